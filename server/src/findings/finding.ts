@@ -1,0 +1,89 @@
+export type Level = "error" | "warning" | "info";
+/** How sure the analysis is of the way it took: resolved calls (high), a guess among few (medium), by name only (low). */
+export type Confidence = "high" | "medium" | "low";
+
+/** A place in a file; offsets are UTF-16. */
+export interface Place {
+  path: string;
+  start: number;
+  end: number;
+}
+
+/** What happens at a step of a path. */
+export type StepKind = "source" | "assigned" | "passed" | "returned" | "stored" | "text" | "request" | "answer" | "guard" | "sink";
+
+export interface Step extends Place {
+  kind: StepKind;
+  /** A sentence fragment for people: "user input: req.body", "passed as question to ask()". */
+  note: string;
+}
+
+/** A finding is plain data; every view (diagnostic, SARIF, text) is made from it. */
+export interface Finding extends Place {
+  ruleId: string;
+  level: Level;
+  /** 0–10, as in SARIF's security-severity; absent when the rule's own value holds. */
+  securitySeverity?: number;
+  confidence: Confidence;
+  /** What is wrong, naming the variable and where it came from. */
+  what: string;
+  /** What can follow. */
+  why: string;
+  /** What to do. */
+  fix: string;
+  /** Why the level is lower or higher than the rule's, where it is ("example code", "delimited"). */
+  notes: string[];
+  /** One path per origin, at most four; empty for findings that are no flows. */
+  paths: Step[][];
+  /** Stable when lines move; set by `fingerprint.ts`. */
+  fingerprint: string;
+  suppressed?: { reason: string; place: Place };
+}
+
+/** What a run analysed, skipped and could not understand. */
+export interface RunStats {
+  files: number;
+  analysed: number;
+  lines: number;
+  functions: number;
+  modelCalls: number;
+  /** reason → count: "ignored", "vendored", "minified", "generated", "binary", "too large", "test code", … */
+  skipped: Record<string, number>;
+  /** Calls by how their target was found: A resolved, B among few, C by name, none. */
+  calls: { a: number; b: number; c: number; unresolved: number };
+}
+
+export interface RunProblem extends Place {
+  severity: "error" | "warning" | "note";
+  /** What, where, what to do. */
+  message: string;
+  /** True when a file meant for analysis could not be read or lowered at all (exit code 3). */
+  fatal: boolean;
+}
+
+export interface RunResult {
+  findings: Finding[];
+  problems: RunProblem[];
+  stats: RunStats;
+  /** Model calls with their slots, for `llmlint prompts`; filled only when asked for. */
+  prompts: PromptCall[];
+}
+
+export type Provenance = "constant" | "config" | "user" | "retrieved" | "external" | "model" | "tool-input" | "secret" | "personal" | "parameter" | "unknown";
+
+export interface PromptPiece extends Partial<Place> {
+  provenance: Provenance;
+  /** The constant's text, or a name for the hole ("body.question"). */
+  text: string;
+}
+export interface PromptSlot extends Place {
+  slot: "system" | "developer" | "user" | "assistant" | "tool" | "prompt" | "tool-description" | "unknown";
+  /** The slot may occur any number of times (built in a loop, mapped). */
+  repeated: boolean;
+  pieces: PromptPiece[];
+}
+export interface PromptCall extends Place {
+  /** "openai: chat.completions.create" */
+  call: string;
+  slots: PromptSlot[];
+}

@@ -1,0 +1,27 @@
+import type { Level } from "./finding.ts";
+
+export type Profile = "recommended" | "strict";
+
+/** One rule of the catalogue as the generated tables hold it. */
+export interface RuleInfo {
+  id: string;
+  title: string;
+  profile: Profile;
+  status: "preview" | "stable" | "deprecated";
+  level: Level;
+  securitySeverity: number;
+  precision: "very-high" | "high" | "medium" | "low";
+  languages: ("python" | "typescript")[];
+  cwe: number[];
+  owaspLlm2025: string[];
+  owaspLlm2026: string[];
+  owaspAgentic: string[];
+  atlas: string[];
+  /** One sentence each; {placeholders} are filled per finding. */
+  what: string;
+  why: string;
+  fix: string;
+  references: string[];
+  /** The text of docs.md. */
+  docs: string;
+}
