@@ -1,0 +1,166 @@
+/**
+ * The form of a model pack (`rules/models/<ecosystem>/<package>/pack.yaml`), as written and as compiled.
+ * A pack is a table of typed stubs with roles; it holds no expressions. `docs/packs.md` explains each field by example.
+ */
+
+/** What untrusted or notable data a value carries. `local` is user input of a command line (the user attacks only himself). */
+export type SourceKind = "user" | "local" | "retrieved" | "external" | "model" | "tool-input" | "secret" | "personal" | "config";
+
+export type SinkKind = "prompt" | "code" | "shell" | "sql" | "html" | "path" | "url" | "deserialize" | "template" | "dispatch" | "prompt.template" | "log" | "response" | "vector-store" | "use";
+
+/**
+ * Where an argument sits: alternatives divided by "|", tried in order.
+ * "0" = first positional argument, "messages" = keyword argument, "this" = receiver, "*" = every argument,
+ * "1+" = positional arguments from the second on, "last" = last positional argument.
+ * A path may follow: "0.messages", "config.system_instruction", "0[].content", "props.children".
+ */
+export type ArgRef = string;
+
+/** A type of this pack ("Client"), of another one ("pypi/openai#Client"), with "[]" for a list of it. "Client?" is not needed: unknown stays unknown. */
+export type TypeRef = string;
+
+export interface Condition {
+  arg: ArgRef;
+  /** The option's constant value. Without `is`: the option is given at all. */
+  is?: string | number | boolean | null;
+  /** True when the argument's elements contain a value named so (imported name or constant): plugin lists. */
+  contains?: string;
+  /** Turns the condition round. */
+  not?: boolean;
+}
+
+export interface SinkRow {
+  kind: SinkKind;
+  arg: ArgRef;
+  /** How the argument is read. command: one string; argv: a list (program, options); text (default). */
+  form?: "text" | "command" | "argv";
+  /** All must hold; an option that is not constant counts as holding. */
+  when?: Condition[];
+}
+
+export interface ModelRow {
+  /** Slots by argument. A list argument of `messages`/`user` is read as messages, a string as one message. */
+  system?: ArgRef[];
+  messages?: ArgRef[];
+  /** One user message beside a system slot that this API has. */
+  user?: ArgRef[];
+  /** One raw string for everything (completion endpoints). */
+  prompt?: ArgRef[];
+  /** Tool specifications; descriptions inside are an instruction slot. */
+  tools?: ArgRef[];
+  /** Slots that take no instructions (embedding, image, speech): shown in the map, never judged. */
+  data?: ArgRef[];
+  /** Structured-output schema. */
+  schema?: ArgRef[];
+  /** Result paths that hold no model text: "usage", "choices[].finish_reason". Dotted, "[]" for elements. */
+  clean?: string[];
+  /** Result paths of tool-call names and arguments the model chose (label tool-input). */
+  tool?: string[];
+  /** Result paths that the SDK validated against `schema`. */
+  parsed?: string[];
+  /** The result is a list/stream of results: iterating gives the same shape. */
+  stream?: boolean;
+  /** The SDK version refuses a client's system turn ("ai" 6). Lowers `untrusted-message-roles`. */
+  refusesSystemTurn?: boolean;
+}
+
+/** Values given to the parameters of a function that a framework calls. */
+export interface EntryRow {
+  /** Which function: "decorated", or the argument that holds it ("0", "last", "1+", "0.execute"). */
+  of: "decorated" | ArgRef;
+  /** Every parameter by its annotation: checked numbers, booleans, enums, literals are clean, strings carry this kind; modelled parameter types win. */
+  each?: SourceKind;
+  /** Parameters by position: a source kind, a TypeRef, or null for "nothing known". */
+  params?: (SourceKind | TypeRef | null)[];
+  /** Argument with a schema (zod, …) for parameter 0: fields get their checked types. */
+  schema?: ArgRef;
+  /** What the entry is, for messages: "web handler", "tool", "MCP tool", "bot callback", "CLI". */
+  role?: string;
+}
+
+export interface Row {
+  /** Result: a type; "self" = receiver's type; "this" = receiver itself; "arg:0" = that argument; "apply:0" = result of calling that argument (awaited); "list:T". */
+  returns?: TypeRef;
+  /** The result (all of it) carries this kind. */
+  source?: SourceKind;
+  /** Paths of a `source` result that carry nothing. */
+  clean?: string[];
+  /** The result carries nothing at all (numbers, dates, ids, hashes). */
+  pure?: boolean;
+  model?: ModelRow;
+  sink?: SinkRow[];
+  /** The result is `arg` made safe for these sinks ("*" = all). `lowers` only lowers. */
+  sanitize?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[] };
+  /** A verdict about `arg`: branches that depend on the result lower (or clear) it for these sinks. */
+  guard?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[]; when?: "true" | "false" | "returns" | "any" };
+  /** Named behaviour of the engine (see `transformers.ts`): "jsonParse", "append", "join", … */
+  op?: string;
+  /** The function given here is called with these values; several allowed. */
+  entry?: EntryRow[];
+  /** The call makes a message: role constant or argument, content argument. */
+  message?: { role: string; content: ArgRef };
+  /** The call makes a prompt template from text (or messages). `format`: holes. */
+  template?: { text?: ArgRef; messages?: ArgRef; format: "f" | "jinja" | "mustache" | "percent" | "dollar"; role?: string; partial?: ArgRef };
+  /** Literals given here are credentials; endpoints name the server. */
+  credential?: ArgRef[];
+  endpoint?: ArgRef[];
+  /** Also on receivers that could not be resolved, when called by this distinctive name (tier C). */
+  byName?: boolean;
+  /** Approval by a person: the branch that depends on it is approved. */
+  approval?: boolean;
+}
+
+export interface TypeModel {
+  /** Names importable from the pack's modules whose construction (call, `new`) gives this type. */
+  exported?: string[];
+  extends?: TypeRef[];
+  /** Row of the constructor call. */
+  construct?: Row;
+  /** Calls by dotted member path: "chat.completions.create". "()" = the instance itself is called. A string is the type of an attribute. */
+  members?: Record<string, Row | TypeRef>;
+  /** Attribute reads by dotted path: rows with source, returns, pure. */
+  fields?: Record<string, Row>;
+  /** Type of an element when iterated or indexed. */
+  element?: TypeRef;
+  /** Type bound by `with … as x`; default: the same. */
+  enter?: TypeRef;
+  /** Methods of project classes that extend this type and are called by the framework. */
+  subclass?: Record<string, EntryRow>;
+  /** Project classes that extend this type have checked fields (pydantic, dataclass with validation). */
+  checkedFields?: boolean;
+}
+
+export interface Pack {
+  package: string;
+  /** pypi, npm; lang/python and lang/javascript are the languages themselves. */
+  ecosystem: "pypi" | "npm" | "lang";
+  language: "python" | "typescript";
+  /** Import roots: "openai" also covers "openai.x" / "openai/x"; "langchain*" covers every root that begins so. "<globals>" = no import. */
+  modules: string[];
+  /** Versions the rows were checked against. */
+  checked: string[];
+  types?: Record<string, TypeModel>;
+  /** Exported functions by name, or by dotted path below a root ("path.join", "ChatCompletion.create"). Subpaths are dropped from the left until one fits. */
+  functions?: Record<string, Row>;
+  /** Exported values and their types ("request": Request). */
+  values?: Record<string, TypeRef | Row>;
+  /** Methods of values with no known type, by name → transformer (language packs only). */
+  methods?: Record<string, string>;
+  /** Assignments to a member of this name on any receiver that is no project class: innerHTML. */
+  assigns?: Record<string, SinkRow>;
+  /** JSX attributes of any element: dangerouslySetInnerHTML. `arg` is a path in the value ("value.__html"). */
+  attributes?: Record<string, SinkRow>;
+  /** Exported functions that a framework calls, by name ("POST"); `file` limits them to paths that match (glob). */
+  exports?: Record<string, EntryRow & { file?: string }>;
+  /** Directive → its file's (or function's) exported functions are entries. */
+  directives?: Record<string, EntryRow>;
+  /** Functions with parameters so named, registered by nobody (lower precision). */
+  shapes?: { params: string[]; types: (TypeRef | null)[] }[];
+  /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
+  endpoints?: { suffix: string; model: ModelRow }[];
+}
+
+/** A pack with its id ("pypi/openai"). */
+export interface LoadedPack extends Pack {
+  id: string;
+}
