@@ -1,0 +1,61 @@
+// Compiles rules/ into server/src/generated. With --check nothing is written; stale files are named and the exit code is 1.
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { loadPacks } from "./generate/packs.mjs";
+import { loadRules } from "./generate/rules.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const checking = process.argv.includes("--check");
+
+const { packs, problems: packProblems } = await loadPacks(root);
+const { rules, problems: ruleProblems } = await loadRules(root);
+const problems = [...packProblems, ...ruleProblems];
+for (const { file, line, column, message } of problems)
+  console.error(`${file}:${line}:${column}: ${message}`);
+if (problems.length > 0) {
+  console.error(`${problems.length} problems in rules/; nothing written.`);
+  process.exit(1);
+}
+
+const stale = [];
+await emit("models.ts", tableModule("LoadedPack", "../models/pack.ts", "packs", packs));
+await emit("rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
+await generateSecrets();
+if (checking && stale.length > 0) {
+  console.error(`Stale: ${stale.join(", ")}. Run "npm run generate" and commit the result.`);
+  process.exit(1);
+}
+
+/** One JSON text: engines read it several times faster than the same data as source code. */
+function tableModule(type, from, name, data) {
+  const json = JSON.stringify(JSON.stringify(data))
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+  return `// Made by scripts/generate.mjs from rules/; not edited by hand.
+import type { ${type} } from "${from}";
+
+export const ${name}: ${type}[] = JSON.parse(
+  ${json},
+) as ${type}[];
+`;
+}
+
+async function emit(name, text) {
+  const file = join(root, "server/src/generated", name);
+  const before = existsSync(file) ? await readFile(file, "utf8") : undefined;
+  if (before === text) return;
+  stale.push(`server/src/generated/${name}`);
+  if (checking) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** The secret patterns have a compiler of their own: `generate(root, emit)`. */
+async function generateSecrets() {
+  const file = join(root, "scripts/generate/secrets.mjs");
+  if (!existsSync(file)) return;
+  const { generate } = await import(pathToFileURL(file).href);
+  await generate(root, emit);
+}

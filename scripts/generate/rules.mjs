@@ -1,0 +1,42 @@
+// Reads rules/catalog/<id>/rule.yaml and docs.md.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, posix } from "node:path";
+import { glob } from "tinyglobby";
+import { checkSchema, readYaml } from "./schema.mjs";
+
+const defaults = {
+  status: "preview",
+  languages: ["python", "typescript"],
+  cwe: [],
+  owaspLlm2025: [],
+  owaspLlm2026: [],
+  owaspAgentic: [],
+  atlas: [],
+  references: [],
+};
+
+/** All rules ordered by id, and the problems found in them. */
+export async function loadRules(root) {
+  const schema = JSON.parse(await readFile(join(root, "rules/schema/rule.schema.json"), "utf8"));
+  const files = (await glob("rules/catalog/*/rule.yaml", { cwd: root })).sort();
+  const rules = [];
+  const problems = [];
+  for (const file of files) {
+    const folder = posix.dirname(file);
+    const id = posix.basename(folder);
+    const { value, at, problems: syntax } = readYaml(file, await readFile(join(root, file), "utf8"));
+    problems.push(...syntax);
+    if (value === undefined) continue;
+    problems.push(...checkSchema(schema, value, file, at, {}));
+    if (value?.id !== undefined && value.id !== id) {
+      problems.push({ file, ...at(["id"]), message: `the folder says "${id}", the rule "${value.id}"` });
+    }
+    const docsFile = join(root, folder, "docs.md");
+    if (!existsSync(docsFile))
+      problems.push({ file, line: 1, column: 1, message: "docs.md is missing beside it" });
+    const docs = existsSync(docsFile) ? await readFile(docsFile, "utf8") : "";
+    rules.push({ id, ...defaults, ...value, docs });
+  }
+  return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), problems };
+}
