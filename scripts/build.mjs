@@ -1,0 +1,56 @@
+// Bundles the command line into dist/ and lays beside it what it reads at run time: the parser's wasm and the grammars.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, copyFile, mkdir, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+
+await generateCatalogue();
+await mkdir(join(dist, "grammars"), { recursive: true });
+await bundleCommandLine();
+await copyParsers();
+
+/** The compiled catalogue is TypeScript in server/src/generated and so a part of the bundle. */
+async function generateCatalogue() {
+  const generator = join(root, "scripts/generate.mjs");
+  if (existsSync(generator))
+    execFileSync(process.execPath, [generator], { stdio: ["ignore", "inherit", "inherit"] });
+}
+
+async function bundleCommandLine() {
+  const outfile = join(dist, "cli.mjs");
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["server/src/cli/main.ts"],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    minifySyntax: true,
+    legalComments: "none",
+    logLevel: "warning",
+    banner: {
+      // Bundled CommonJS packages call require() for node built-ins; an ES module has none of its own.
+      js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(import.meta.url);',
+    },
+  });
+  await chmod(outfile, 0o755);
+}
+
+async function copyParsers() {
+  const require = createRequire(import.meta.url);
+  await copyFile(
+    require.resolve("web-tree-sitter/web-tree-sitter.wasm"),
+    join(dist, "grammars/web-tree-sitter.wasm"),
+  );
+  for (const name of await readdir(join(root, "grammars"))) {
+    if (/\.(wasm|json)$/.test(name))
+      await copyFile(join(root, "grammars", name), join(dist, "grammars", name));
+  }
+}
