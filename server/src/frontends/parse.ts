@@ -1,0 +1,85 @@
+import { FileBuilder } from "../ir/builder.ts";
+import type { FileIR, Lang } from "../ir/types.ts";
+import { lowerPython } from "./python/lower.ts";
+import { type GrammarName, loadGrammar, readTree, startRuntime, type TreeReader } from "./treeReader.ts";
+import { lowerTypeScript } from "./typescript/lower.ts";
+
+const grammarOf: Readonly<Record<string, GrammarName>> = {
+  py: "python",
+  pyi: "python",
+  ts: "typescript",
+  mts: "typescript",
+  cts: "typescript",
+  tsx: "tsx",
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+  jsx: "javascript",
+};
+
+/** The grammar for a path by its extension, undefined when no front end reads it. */
+export function grammarFor(path: string): GrammarName | undefined {
+  return grammarOf[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
+}
+
+/** Turns source text into IR. Not for use by several callers at once: the trees share their storage. */
+export interface Parsers {
+  /** Never throws: what cannot be read becomes a problem of the file. */
+  lower(path: string, text: string): FileIR;
+  /** Parses without reading the tree, for measuring. */
+  parseOnly(path: string, text: string): void;
+  /** Parses and reads the tree without lowering it, for measuring. Returns the number of nodes. */
+  readOnly(path: string, text: string): number;
+}
+
+/**
+ * Starts the parser and loads the grammars. `locateWasm` gets "web-tree-sitter.wasm" and "tree-sitter-<grammar>.wasm".
+ * Languages that are left out of `grammars` cannot be lowered.
+ */
+export async function createParsers(
+  locateWasm: (file: string) => Promise<Uint8Array>,
+  grammars: readonly GrammarName[] = ["python", "typescript", "tsx", "javascript"],
+): Promise<Parsers> {
+  await startRuntime(() => locateWasm("web-tree-sitter.wasm"));
+  const readers = new Map<GrammarName, TreeReader>();
+  for (const name of grammars)
+    readers.set(name, await loadGrammar(name, await locateWasm(`tree-sitter-${name}.wasm`)));
+  const readerFor = (path: string): TreeReader | undefined => {
+    const name = grammarFor(path);
+    return name === undefined ? undefined : readers.get(name);
+  };
+  return {
+    lower(path, text) {
+      const reader = readerFor(path);
+      if (reader === undefined) return unreadable(path, "no grammar for this file", text);
+      try {
+        const tree = readTree(reader, text);
+        if (tree === undefined) return unreadable(path, "could not be parsed", text);
+        const lowering = reader.grammar.name === "python" ? lowerPython : lowerTypeScript;
+        return lowering(tree, reader.grammar, text, path);
+      } catch (error) {
+        return unreadable(
+          path,
+          `could not be read: ${error instanceof Error ? error.message : String(error)}`,
+          text,
+        );
+      }
+    },
+    parseOnly(path, text) {
+      readerFor(path)?.parser.parse(text)?.delete();
+    },
+    readOnly(path, text) {
+      const reader = readerFor(path);
+      return reader === undefined ? 0 : (readTree(reader, text)?.n ?? 0);
+    },
+  };
+}
+
+/** A file of which nothing is known but that it could not be read. */
+function unreadable(path: string, message: string, text: string): FileIR {
+  const lang: Lang = grammarFor(path) === "python" ? "py" : "ts";
+  const file = new FileBuilder(path, lang);
+  file.func({ name: "", qual: "", kind: "module", parent: -1, start: 0, end: 0 }).finish();
+  file.problem(message, 0, text.length);
+  return file.ir;
+}
