@@ -1,0 +1,51 @@
+/** Paths inside the project: POSIX, relative to the root, "" for the root itself. */
+
+/** Joins a folder and a path with `.` and `..` resolved; undefined when the result leaves the root. */
+export function joinPath(folder: string, path: string): string | undefined {
+  const out = folder === "" ? [] : folder.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") out.push(part);
+    else if (out.pop() === undefined) return undefined;
+  }
+  return out.join("/");
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The folder itself and those around it, up to the root (""). */
+export function foldersUp(folder: string): string[] {
+  const out = [folder];
+  for (let at = folder; at !== ""; ) {
+    at = folderOf(at);
+    out.push(at);
+  }
+  return out;
+}
+
+/** `child` in `folder`, without looking at dots. */
+export function inFolder(folder: string, child: string): string {
+  if (folder === "") return child;
+  return child === "" ? folder : `${folder}/${child}`;
+}
+
+/** Number of leading folders that two paths share. */
+export function sharedDepth(a: string, b: string): number {
+  const left = a.split("/");
+  const right = b.split("/");
+  let depth = 0;
+  while (depth < left.length && left[depth] === right[depth]) depth++;
+  return depth;
+}
+
+/** Order by UTF-16 code units: the same on every machine. */
+export function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
