@@ -37,6 +37,8 @@ export interface Finding extends Place {
   paths: Step[][];
   /** Stable when lines move; set by `fingerprint.ts`. */
   fingerprint: string;
+  /** Where a secret's value stands (a literal given as a password): no view shows that text. */
+  secrets?: Place[];
   suppressed?: { reason: string; place: Place };
 }
 
