@@ -11,7 +11,7 @@ export function readYaml(file, text) {
     message: error.message.split("\n")[0] ?? "not YAML",
   }));
   const at = (path, key = false) => position(lineCounter, offsetOf(document.contents, path, key));
-  return { value: problems.length === 0 ? document.toJS() : undefined, at, problems };
+  return { value: problems.length === 0 ? document.toJS({ maxAliasCount: -1 }) : undefined, at, problems };
 }
 
 /** The problems of `value` under `schema`: file, line, column, message. */
@@ -36,7 +36,7 @@ export function checkSchema(schema, value, file, at, formats) {
     if (typeof node === "string") checkText(part, node, path);
     if (typeof node === "number") checkNumber(part, node, path);
     if (Array.isArray(node) && part.items !== undefined) {
-      node.forEach((item, index) => check(part.items, item, [...path, index]));
+      for (const [index, item] of node.entries()) check(part.items, item, [...path, index]);
     }
     if (nameOfType(node) === "object") checkObject(part, node, path);
   }
