@@ -1,0 +1,572 @@
+import { Op, STRIDE } from "../ir/ops.ts";
+import { FuncFlag, type Lang, type TypeExpr } from "../ir/types.ts";
+import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
+import type { EntryRow } from "../models/pack.ts";
+import { bindThis, ext, readMember, stub } from "./access.ts";
+import { apply, unresolved } from "./apply.ts";
+import { Demand } from "./demand.ts";
+import type { Args, Env, FunData, InputType } from "./env.ts";
+import type { Frame } from "./frame.ts";
+import { interpret, newFrame } from "./interpret.ts";
+import { type Program, type Site, siteOf } from "./program.ts";
+import { applyEntry, applyRow } from "./rows.ts";
+import { emptySummary, sameSummary, type Summary, type Use } from "./summary.ts";
+import { Tag, type V, ValueStore } from "./values.ts";
+
+/** A use with concrete data, and the function in which the data met it. */
+export interface Hit {
+  use: Use;
+  /** Function whose run saw it; the chain leads from there to the use. */
+  gid: number;
+}
+
+export interface AnalysisResult {
+  store: ValueStore;
+  hits: Hit[];
+  calls: [number, number, number, number];
+  cuts: string[];
+}
+
+const MAX_SPECS = 6;
+/** Method names too common to guess a class by. */
+const COMMON = new Set("get set add run call execute invoke send create update delete remove close open read write start stop init load save next process handle parse format render build query search fetch find list item items keys values append push pop join split replace map filter reduce forEach then log info error warn debug test match exec apply bind toString emit on once use register submit reset clear copy generate predict complete chat ask step forward encode decode connect disconnect".split(" "));
+
+/** Runs the flow analysis over a program. */
+export function analyse(program: Program, models: ModelIndex, options: { cancelled?: () => boolean } = {}): AnalysisResult {
+  const store = new ValueStore();
+  const empty = emptySummary(store.bot);
+  const summaries = new Demand<Summary>(empty, sameSummary);
+  const facts = new Demand<V>(store.bot, (a, b) => a === b);
+  const finished = new Map<string, { gid: number; summary: Summary }>();
+  const specs = new Map<number, Set<string>>();
+  const bases = new Map<number, readonly V[]>();
+  const lineages = new Map<number, readonly number[]>();
+  const nameIndex = new Map<number, Map<string, number>>();
+  const writersOf = new Map<number, Map<string, number[]>>();
+  const globalWriters = new Map<number, Map<string, number[]>>();
+  const methodsByName = new Map<string, { cid: number; gid: number }[]>();
+  const subclassCache = new Map<number, number[]>();
+  const types = new Map<string, InputType | undefined>();
+  const classesByBaseName = new Map<string, number[]>();
+  const calls: [number, number, number, number] = [0, 0, 0, 0];
+  const cuts: string[] = [];
+  let running = 0;
+
+  for (const { gid, file, ir } of program.funcs) {
+    if (ir.cls >= 0 && ir.kind === "method") {
+      const list = methodsByName.get(ir.name) ?? [];
+      list.push({ cid: program.cid(file, ir.cls), gid });
+      methodsByName.set(ir.name, list);
+    }
+  }
+  for (const { cid, ir } of program.classes) {
+    for (const base of ir.bases) if (base.kind === "name") {
+      const last = base.path.slice(base.path.lastIndexOf(".") + 1);
+      classesByBaseName.set(last, [...(classesByBaseName.get(last) ?? []), cid]);
+    }
+  }
+
+  const classOf = (gid: number): number => {
+    let info = program.func(gid);
+    while (info.ir.cls < 0 && info.ir.parent > 0) info = program.func(program.gid(info.file, info.ir.parent));
+    return info.ir.cls < 0 ? -1 : program.cid(info.file, info.ir.cls);
+  };
+  const namesOf = (gid: number): Map<string, number> => {
+    let index = nameIndex.get(gid);
+    if (!index) {
+      index = new Map(program.func(gid).ir.names.map((n, i) => [n.name, i] as const));
+      nameIndex.set(gid, index);
+    }
+    return index;
+  };
+  const nameIn = (gid: number, name: string): V => {
+    const i = namesOf(gid).get(name);
+    return i === undefined ? store.bot : (env.summary(gid).names[i] ?? store.bot);
+  };
+
+  /** Without the inputs of the function that made it. */
+  const withoutInputs = (v: V, gid: number): V => {
+    const n = store.node(v);
+    if (!n.hasIn) return v;
+    if (n.tag === Tag.in) {
+      const { root, path } = n.data as { root: string; path: readonly string[] };
+      const type = path.length === 0 ? env.inputType(gid, root, path) : undefined;
+      if (type?.kind === "model") return stub(env, type.type, "", store.bot);
+      if (type?.kind === "class" && root !== "this") return store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]);
+      return store.bot;
+    }
+    if (n.tag === Tag.mix || n.tag === Tag.res || n.tag === Tag.chosen) {
+      const labels = store.labels.map(n.labels, (l) => (l.kind === "in" ? undefined : { ...l, fed: store.labels.map(l.fed, (m) => (m.kind === "in" ? undefined : m)) }));
+      return n.tag === Tag.mix ? (labels === 0 ? store.unknown : store.mix(labels)) : store.make(n.tag, n.atom, n.data, n.kids, labels);
+    }
+    if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => withoutInputs(k, gid)));
+    const kids = n.kids.map((k) => {
+      const inner = withoutInputs(k, gid);
+      return inner === store.bot && (n.tag === Tag.text || n.tag === Tag.inst || n.tag === Tag.fun) ? (n.tag === Tag.fun ? store.bot : store.unknown) : inner;
+    });
+    return store.rebuild(n, kids);
+  };
+
+  const env: Env = {
+    program, models, store,
+    schemas: new Map<Site, V>(),
+    summary(gid, spec) {
+      let key = `f${gid}`;
+      let use = spec;
+      if (spec && spec.size > 0) {
+        const suffix = [...spec].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([r, v]) => `${r}=${v}`).join("|");
+        const known = specs.get(gid) ?? new Set<string>();
+        specs.set(gid, known);
+        if (known.has(suffix) || known.size < MAX_SPECS) {
+          known.add(suffix);
+          key += `|${suffix}`;
+        } else use = undefined;
+      }
+      return summaries.get(key, () => {
+        if (options.cancelled?.()) return empty;
+        running++;
+        const summary = interpret(env, gid, classOf(gid), use);
+        running--;
+        if (summary.cut) cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`);
+        finished.set(key, { gid, summary });
+        return summary;
+      });
+    },
+    exported(file, name) {
+      return exportedFrom(file, name, 0);
+    },
+    imported(file, specifier, name) {
+      return importedFrom(file, specifier, name, 0);
+    },
+    global(file, name) {
+      const gid = program.gid(file, 0);
+      const own = nameIn(gid, name);
+      let out = own;
+      for (const writer of writers(file).get(name) ?? []) out = store.join(out, withoutInputs(env.summary(writer).globalWrites.get(name) ?? store.bot, writer));
+      if (out !== store.bot) return out;
+      if (namesOf(gid).has(name)) return store.unknown;
+      for (const entry of program.file(file).imports) {
+        if (entry.name !== "*all") continue;
+        const target = program.target(file, entry.specifier);
+        if (target.kind === "file" && target.file !== file) {
+          const v = exportedFrom(target.file, name, 1);
+          if (v !== store.bot && v !== store.unknown) return v;
+        } else if (target.kind === "package") {
+          const v = ext(env, program.file(file).lang, entry.specifier, [name]);
+          if (store.tag(v) !== Tag.ext) return v;
+        }
+      }
+      return ext(env, program.file(file).lang, "<globals>", [name]);
+    },
+    classMember(cid, name) {
+      for (const c of env.lineage(cid)) {
+        const { file, ir } = program.class(c);
+        const v = nameIn(program.gid(file, ir.body), name);
+        if (v !== store.bot) return { value: v, owner: c };
+      }
+      return undefined;
+    },
+    fieldFacts(cid, name) {
+      return facts.get(`${cid}.${name}`, () => {
+        let out = store.bot;
+        for (const c of new Set([...env.lineage(cid), ...env.subclasses(cid)])) {
+          const { file, ir } = program.class(c);
+          const declared = ir.fields.find((x) => x.name === name)?.type;
+          const type = declared && env.typeOf(file, declared);
+          for (const gid of fieldWriters(c).get(name) ?? []) {
+            const target = store.in("this", [name]);
+            for (const effect of env.summary(gid).effects) if (effect.target === target && effect.kind === "set") out = store.join(out, withoutInputs(effect.value, gid));
+          }
+          if (type?.kind === "model") out = store.join(out, stub(env, type.type, "", store.bot));
+          else if (type?.kind === "class") out = store.join(out, store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]));
+        }
+        const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
+        return useful.length === 0 ? store.bot : store.joinAll(useful);
+      });
+    },
+    lineage(cid) {
+      const known = lineages.get(cid);
+      if (known) return known;
+      const { file } = program.class(cid);
+      if (!bases.has(cid)) env.summary(program.gid(file, 0));
+      const out = [cid];
+      for (let i = 0; i < out.length && i < 16; i++) {
+        for (const base of bases.get(out[i] as number) ?? []) {
+          for (const m of store.members(base)) {
+            const n = store.node(m);
+            if (n.tag === Tag.cls && !out.includes(n.data as number)) out.push(n.data as number);
+          }
+        }
+      }
+      if (bases.has(cid) && running === 0) lineages.set(cid, out);
+      return out;
+    },
+    subclasses(cid) {
+      const known = subclassCache.get(cid);
+      if (known) return known;
+      const out: number[] = [];
+      const queue = [cid];
+      while (queue.length > 0 && out.length < 12) {
+        const { ir } = program.class(queue.shift() as number);
+        for (const sub of classesByBaseName.get(ir.name) ?? []) if (sub !== cid && !out.includes(sub)) {
+          out.push(sub);
+          queue.push(sub);
+        }
+      }
+      subclassCache.set(cid, out);
+      return out;
+    },
+    modelBases(cid) {
+      const out: IndexedType[] = [];
+      for (const c of env.lineage(cid)) {
+        for (const base of bases.get(c) ?? []) for (const m of store.members(base)) {
+          const n = store.node(m);
+          if (n.tag === Tag.type && !out.includes(n.data as IndexedType)) out.push(n.data as IndexedType);
+        }
+      }
+      return out;
+    },
+    uniqueMethod(name) {
+      if (COMMON.has(name) || name.length < 5) return undefined;
+      const found = methodsByName.get(name) ?? [];
+      return found.length === 1 ? found[0] : undefined;
+    },
+    inputType(gid, root, path) {
+      const key = `${gid}|${root}|${path.join(".")}`;
+      if (types.has(key)) return types.get(key);
+      types.set(key, undefined);
+      const found = findInputType(gid, root, path);
+      if (running === 0 || found !== undefined) types.set(key, found);
+      else types.delete(key);
+      return found;
+    },
+    typeOf(file, type) {
+      return findType(file, type, 0);
+    },
+    setBases(cid, values) {
+      bases.set(cid, values);
+    },
+    injected(f, register) {
+      const row = f.defRow[register] ?? -1;
+      if (row < 0 || (f.ir.ops[row * STRIDE] as number) !== Op.call) return undefined;
+      const callee = f.ir.ops[row * STRIDE + 2] as number;
+      const n = store.node(f.temps[callee] ?? store.bot);
+      if (n.tag !== Tag.row) return undefined;
+      return models.row((n.data as { row: number }).row).returns?.startsWith("apply:") ? (f.temps[register] ?? undefined) : undefined;
+    },
+    unknownMethod(f, receiver, name, args) {
+      const n = store.node(receiver);
+      if (n.tag === Tag.in) f.needs.add((n.data as { root: string }).root);
+      const distinctive = models.byName[f.lang].get(name);
+      if (distinctive && (n.tag === Tag.in || n.tag === Tag.mix || n.tag === Tag.ext || n.tag === Tag.ref || n.tag === Tag.inst)) {
+        f.calls[2]++;
+        const before = f.uses.length;
+        const out = applyRow(env, f, distinctive, receiver, args, name);
+        for (const use of f.uses.slice(before)) use.tier = 2;
+        return out;
+      }
+      const unique = n.tag === Tag.in || n.tag === Tag.mix ? env.uniqueMethod(name, f.lang) : undefined;
+      if (unique) {
+        f.calls[1]++;
+        const fn = store.make(Tag.fun, String(unique.gid), { gid: unique.gid } satisfies FunData, [receiver]);
+        const before = f.uses.length;
+        const out = apply(env, f, fn, receiver, args);
+        for (const use of f.uses.slice(before)) use.tier = Math.max(use.tier, 1);
+        return out;
+      }
+      f.calls[3]++;
+      return unresolved(env, f, receiver, args);
+    },
+    apply(f, callee, receiver, args: Args) {
+      return apply(env, f, callee, receiver, args);
+    },
+    read(f, value, name) {
+      return readMember(env, f, value, name);
+    },
+  };
+
+  function exportedFrom(file: number, name: string, depth: number): V {
+    const ir = program.file(file);
+    const gid = program.gid(file, 0);
+    if (depth > 8) return store.unknown;
+    if (ir.cjsExports >= 0) {
+      const whole = nameIn(gid, "module.exports");
+      if (name === "*" || name === "default") return whole;
+      const n = store.node(whole);
+      if (n.tag === Tag.rec) {
+        const field = store.field(n, name);
+        if (field !== undefined) return field;
+      }
+    }
+    if (name === "*") return store.make(Tag.mod, String(file), file, []);
+    for (const entry of ir.exports) {
+      if (entry.kind === "local" && entry.name === name) {
+        const own = ir.funcs[0]?.names.findIndex((n) => n.reg === entry.reg) ?? -1;
+        return own < 0 ? store.unknown : globalByIndex(file, own);
+      }
+      if (entry.kind === "from" && entry.name === name) return importedFrom(file, entry.specifier, entry.imported, depth + 1);
+    }
+    if (ir.lang === "py" || ir.exports.length === 0) {
+      const own = namesOf(gid).has(name) ? env.global(file, name) : store.bot;
+      if (own !== store.bot) return own;
+    }
+    for (const entry of ir.exports) {
+      if (entry.kind !== "star") continue;
+      const v = importedFrom(file, entry.specifier, name, depth + 1);
+      if (v !== store.unknown && v !== store.bot) return v;
+    }
+    if (ir.lang === "py") {
+      for (const entry of ir.imports) {
+        if (entry.name !== "*all") continue;
+        const v = importedFrom(file, entry.specifier, name, depth + 1);
+        if (v !== store.unknown && v !== store.bot) return v;
+      }
+      const sub = program.target(file, `.${name}`);
+      if (sub.kind === "file" && sub.file !== file) return store.make(Tag.mod, String(sub.file), sub.file, []);
+    }
+    return store.unknown;
+  }
+  function globalByIndex(file: number, index: number): V {
+    const name = program.file(file).funcs[0]?.names[index]?.name;
+    return name === undefined ? store.unknown : env.global(file, name);
+  }
+  function importedFrom(file: number, specifier: string, name: string, depth: number): V {
+    const { lang } = program.file(file);
+    const target = program.target(file, specifier);
+    if (target.kind === "file") {
+      if (name === "*all") return store.unknown;
+      const v = exportedFrom(target.file, name, depth);
+      if (v !== store.unknown || lang !== "py") return v;
+      const sub = program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
+      return sub.kind === "file" ? store.make(Tag.mod, String(sub.file), sub.file, []) : v;
+    }
+    if (lang === "py" && name !== "*" && name !== "*all") {
+      const sub = program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
+      if (sub.kind === "file") return store.make(Tag.mod, String(sub.file), sub.file, []);
+    }
+    if (name === "*" || name === "*all") return ext(env, lang, specifier, []);
+    if (name === "default") {
+      const named = ext(env, lang, specifier, ["default"]);
+      return store.tag(named) === Tag.ext ? ext(env, lang, specifier, []) : named;
+    }
+    return ext(env, lang, specifier, [name]);
+  }
+  function writers(file: number): Map<string, number[]> {
+    let map = globalWriters.get(file);
+    if (!map) {
+      map = new Map();
+      const ir = program.file(file);
+      ir.funcs.forEach((fn, local) => {
+        for (let at = 0; at < fn.ops.length; at += STRIDE) {
+          if (fn.ops[at] !== Op.setGlobal) continue;
+          const name = ir.strings[fn.ops[at + 2] as number] ?? "";
+          const gid = program.gid(file, local);
+          const list = map?.get(name) ?? [];
+          if (!list.includes(gid)) list.push(gid);
+          map?.set(name, list);
+        }
+      });
+      globalWriters.set(file, map);
+    }
+    return map;
+  }
+  function fieldWriters(cid: number): Map<string, number[]> {
+    let map = writersOf.get(cid);
+    if (!map) {
+      map = new Map();
+      const { file, local } = program.class(cid);
+      const ir = program.file(file);
+      ir.funcs.forEach((fn, index) => {
+        if (fn.cls !== local || fn.kind === "classBody") return;
+        for (let at = 0; at < fn.ops.length; at += STRIDE) {
+          if (fn.ops[at] !== Op.setMember) continue;
+          const name = ir.strings[fn.ops[at + 3] as number] ?? "";
+          const gid = program.gid(file, index);
+          const list = map?.get(name) ?? [];
+          if (!list.includes(gid)) list.push(gid);
+          map?.set(name, list);
+        }
+      });
+      writersOf.set(cid, map);
+    }
+    return map;
+  }
+  function findInputType(gid: number, root: string, path: readonly string[]): InputType | undefined {
+    const { ir, file } = program.func(gid);
+    let type: InputType | undefined;
+    const index = Number(root.slice(1));
+    if (root === "this") {
+      const cid = classOf(gid);
+      type = cid < 0 ? undefined : { kind: "class", cid };
+    } else if (root.startsWith("p")) {
+      const declared = ir.params[index]?.type;
+      type = declared ? env.typeOf(file, declared) : undefined;
+    } else if (root.startsWith("c") && ir.parent >= 0) {
+      const capture = ir.captures[index];
+      const parentGid = program.gid(file, ir.parent);
+      const parent = program.func(parentGid).ir;
+      if (capture) {
+        const param = parent.params.findIndex((p) => p.reg === capture.outer);
+        const outer = parent.captures.findIndex((c) => c.inner === capture.outer);
+        if (param >= 0) type = env.inputType(parentGid, parent.params[param]?.kind === "this" ? "this" : `p${param}`, []);
+        else if (outer >= 0) type = env.inputType(parentGid, `c${outer}`, []);
+        else for (let at = 0; at < parent.ops.length; at += STRIDE) {
+          if (parent.ops[at] === Op.this && parent.ops[at + 1] === capture.outer) type = env.inputType(parentGid, "this", []);
+          else if (parent.ops[at] === Op.move && parent.ops[at + 1] === capture.outer) {
+            const from = parent.ops[at + 2] as number;
+            for (let back = at - STRIDE; back >= 0 && back > at - 4 * STRIDE; back -= STRIDE) if (parent.ops[back] === Op.this && parent.ops[back + 1] === from) type = env.inputType(parentGid, "this", []);
+          }
+        }
+      }
+    }
+    for (const segment of path) {
+      if (!type) return undefined;
+      if (type.kind === "class") {
+        let next: InputType | undefined;
+        for (const c of env.lineage(type.cid)) {
+          const { file: at, ir: cls } = program.class(c);
+          const field = cls.fields.find((x) => x.name === segment)?.type;
+          if (field) {
+            next = env.typeOf(at, field);
+            break;
+          }
+        }
+        type = next;
+      } else if (type.kind === "declared") {
+        const t: TypeExpr = type.type;
+        const at: number = type.file;
+        if (t.kind === "record") {
+          const field = t.fields.find((x) => x.name === segment)?.type;
+          type = field ? env.typeOf(at, field) : undefined;
+        } else if (t.kind === "array") type = env.typeOf(at, t.of);
+        else type = undefined;
+      } else type = undefined;
+    }
+    return type;
+  }
+  function findType(file: number, type: TypeExpr, depth: number): InputType | undefined {
+    if (depth > 6) return undefined;
+    if (type.kind === "union") {
+      for (const t of type.of) {
+        const found = findType(file, t, depth + 1);
+        if (found && found.kind !== "declared") return found;
+      }
+      return undefined;
+    }
+    if (type.kind !== "name") return { kind: "declared", type, file };
+    const [head = "", ...rest] = type.path.split(".");
+    const gid = program.gid(file, 0);
+    let v = namesOf(gid).has(head) ? nameIn(gid, head) : store.bot;
+    if (v === store.bot) {
+      const alias = program.typeName(file, head);
+      if (alias) return alias.kind === "name" ? findType(file, alias, depth + 1) : alias.kind === "union" ? (findType(file, alias, depth + 1) ?? { kind: "declared", type: alias, file }) : { kind: "declared", type: alias, file };
+      if (type.args.length > 0 && /^(Promise|Optional|Annotated|Readonly|Partial|Required|Awaitable|NonNullable|Type|Union)$/.test(head)) {
+        for (const a of type.args) {
+          const found = findType(file, a, depth + 1);
+          if (found) return found;
+        }
+        return undefined;
+      }
+      if (/^(Array|ReadonlyArray|List|list|Sequence|Iterable)$/.test(head) && type.args[0]) return { kind: "declared", type: { kind: "array", of: type.args[0] }, file };
+      v = ext(env, program.file(file).lang, "<globals>", [head]);
+    }
+    for (const segment of rest) {
+      const frame = blank(gid);
+      v = readMember(env, frame, v, segment);
+    }
+    for (const m of store.members(v)) {
+      const n = store.node(m);
+      if (n.tag === Tag.type) return { kind: "model", type: n.data as IndexedType };
+      if (n.tag === Tag.cls) return { kind: "class", cid: n.data as number };
+      if (n.tag === Tag.row || n.tag === Tag.ext) {
+        const name = head;
+        if (type.args.length > 0 && /^(Optional|Annotated|Union|Promise|Awaitable|Type)$/.test(name)) return findType(file, type.args[0] as TypeExpr, depth + 1);
+        if (type.args.length > 0 && /^(List|Sequence|Iterable|list)$/.test(name)) return { kind: "declared", type: { kind: "array", of: type.args[0] as TypeExpr }, file };
+      }
+    }
+    return undefined;
+  }
+  const blank = (gid: number): Frame => newFrame(env, gid, classOf(gid));
+
+  // Modules first, then every function in general, then what frameworks call.
+  const cancelled = (): boolean => options.cancelled?.() ?? false;
+  program.files.forEach((_, file) => {
+    if (!cancelled()) env.summary(program.gid(file, 0));
+  });
+  for (const { gid, ir } of program.funcs) {
+    if (cancelled()) break;
+    if (ir.captures.length === 0) env.summary(gid);
+  }
+  const hits: Hit[] = [];
+  if (!cancelled()) for (const { gid, uses } of runFrameworkEntries(env, blank)) for (const use of uses) hits.push({ use, gid });
+  for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
+  if (summaries.cuts > 0) cuts.push(`${summaries.cuts} cycles were cut`);
+  return { store, hits, calls, cuts };
+}
+
+/** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */
+function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: number; uses: Use[] }[] {
+  const { program, models, store } = env;
+  const out: { gid: number; uses: Use[] }[] = [];
+  const enter = (gid: number, target: V, entry: EntryRow, packId: string): void => {
+    const f = blank(gid);
+    applyEntry(env, f, entry, packId, -1, target, siteOf(gid, 0), undefined);
+    out.push({ gid, uses: f.uses });
+  };
+  program.files.forEach((ir, file) => {
+    const lang: Lang = ir.lang;
+    const gid = program.gid(file, 0);
+    const names = lang === "ts" ? ir.exports.flatMap((e) => (e.kind === "local" ? [e.name] : [])) : (ir.funcs[0]?.names.map((n) => n.name) ?? []);
+    const directive = ir.directives.map((d) => models.directives.get(d)).find((d) => d !== undefined);
+    for (const name of names) {
+      for (const { pack, row } of models.exported[lang].get(name) ?? []) {
+        if (row.file && !matchesGlob(ir.path, row.file)) continue;
+        enter(gid, env.exported(file, name), row, pack.id);
+      }
+      if (directive) enter(gid, env.exported(file, name), directive, "");
+    }
+    ir.funcs.forEach((fn, local) => {
+      const own = program.gid(file, local);
+      const inner = fn.directives.map((d) => models.directives.get(d)).find((d) => d !== undefined);
+      const fun = (): V => store.make(Tag.fun, String(own), { gid: own } satisfies FunData, [store.bot]);
+      if (inner && fn.captures.length === 0) enter(gid, fun(), inner, "");
+      for (const shape of models.shapes[lang]) {
+        const params = fn.params.filter((p) => p.kind !== "this");
+        if (params.length < shape.params.length || fn.kind === "module" || fn.captures.length > 0) continue;
+        if (!shape.params.every((p, i) => p.split("|").includes(params[i]?.name ?? ""))) continue;
+        const self = fn.cls >= 0 ? store.make(Tag.inst, String(program.cid(file, fn.cls)), program.cid(file, fn.cls), [store.rec([], store.bot)]) : store.bot;
+        enter(gid, self === store.bot ? fun() : bindThis(env, fun(), self), { of: "0", params: shape.types.map((t) => t?.id ?? null) }, shape.pack.id);
+      }
+    });
+    ir.classes.forEach((cls, local) => {
+      const cid = program.cid(file, local);
+      const instance = store.make(Tag.inst, String(cid), cid, [store.rec([], store.bot)]);
+      for (const type of env.modelBases(cid)) {
+        for (const base of models.lineage(type)) {
+          for (const [method, entry] of Object.entries(base.model.subclass ?? {})) {
+            const member = env.classMember(cid, method);
+            if (member && member.owner === cid) enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, base.packId);
+          }
+        }
+      }
+    });
+  });
+  void FuncFlag;
+  return out;
+}
+
+/** `**`, `*` and alternatives in braces; a pattern without a slash matches the file name. */
+function matchesGlob(path: string, glob: string): boolean {
+  const target = glob.includes("/") ? path : (path.split("/").pop() ?? path);
+  return glob.split("|").some((g) => globRegex(g).test(target));
+}
+const globs = new Map<string, RegExp>();
+function globRegex(glob: string): RegExp {
+  let known = globs.get(glob);
+  if (!known) {
+    const body = glob.replace(/[.+^$()[\]\\]/g, "\\$&").replace(/\{([^{}]*)\}/g, (_, inner: string) => `(?:${inner.split(",").join("|")})`).replace(/\*\*\/?/g, "\u0001").replace(/\*/g, "[^/]*").replace(/\u0001/g, "(?:.*/)?");
+    known = new RegExp(`(?:^|/)${body}$`);
+    globs.set(glob, known);
+  }
+  return known;
+}

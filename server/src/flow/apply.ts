@@ -1,0 +1,450 @@
+import { FuncFlag } from "../ir/types.ts";
+import type { IndexedType } from "../models/modelIndex.ts";
+import { bindThis, isFunctionTag, readMember, rowFn, type RowData, stub } from "./access.ts";
+import { type Args, argsOf, type Env, type FunData } from "./env.ts";
+import { addUse, contents, type Frame, freeze, get, labelsOf, refine, setCell, site, update, writeBack } from "./frame.ts";
+import { applyRow, runPipe } from "./rows.ts";
+import type { Effect, Summary } from "./summary.ts";
+import { listAppend } from "./transform.ts";
+import { checkValue } from "./types.ts";
+import { type InData, isCallee, parseInput, type RecData, Tag, type V } from "./values.ts";
+
+const MAX_TARGETS = 8;
+const MAX_NESTING = 12;
+
+/** Calls `callee`. Everything a call can do to this function's state is done here. */
+export function apply(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
+  const { store } = env;
+  let out = store.bot;
+  let targets = 0;
+  for (const target of store.members(callee)) {
+    if (targets++ >= MAX_TARGETS) break;
+    out = store.join(out, applyOne(env, f, target, receiver, args));
+  }
+  return keepInCell(env, f, out === store.bot ? store.unknown : out, args.cell);
+}
+
+function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
+  const { store } = env;
+  const n = store.node(callee);
+  switch (n.tag) {
+    case Tag.fun:
+      f.calls[0]++;
+      return applyFunction(env, f, callee, args);
+    case Tag.cls:
+      f.calls[0]++;
+      return construct(env, f, n.data as number, args);
+    case Tag.row:
+      f.calls[0]++;
+      return applyRow(env, f, env.models.row((n.data as RowData).row), n.kids[0] as V, args, (n.data as RowData).name);
+    case Tag.type:
+      f.calls[0]++;
+      return constructModelled(env, f, n.data as IndexedType, args);
+    case Tag.stub: {
+      const { type, path } = n.data as { type: IndexedType; path: string };
+      const found = env.models.member(type, path === "" ? "()" : `${path}.()`);
+      if (found?.row) return applyRow(env, f, found.row, callee, args, "()");
+      return unresolved(env, f, receiver, args);
+    }
+    case Tag.inst:
+    case Tag.ref: {
+      const call = readMember(env, f, callee, "__call__");
+      return isFunctionTag(store.tag(call)) ? apply(env, f, call, callee, args) : unresolved(env, f, receiver, args);
+    }
+    case Tag.partial: {
+      const data = n.data as { decorator?: number; names: readonly string[] };
+      if (data.decorator !== undefined) return applyRow(env, f, env.models.row(data.decorator), n.kids[0] as V, args, "decorated");
+      const [fn, ...bound] = n.kids as [V, ...V[]];
+      const named = bound.slice(bound.length - data.names.length);
+      const keys = new Map(data.names.map((name, i) => [name, named[i] as V] as const));
+      for (const [k, v] of args.keys) keys.set(k, v);
+      const first = bound.slice(0, bound.length - data.names.length);
+      return apply(env, f, fn, receiver, { ...args, pos: [...first, ...args.pos], posRegs: [...first.map(() => -1), ...args.posRegs], keys });
+    }
+    case Tag.pipe:
+      return runPipe(env, f, callee, args.pos[0] ?? store.unknown, "()", args);
+    case Tag.chosen: {
+      const given = freeze(f, store.joinAll([...args.pos, ...args.keys.values(), args.rest, args.keyRest]));
+      addUse(f, { kind: "dispatch", sink: "dispatch", value: store.rec([["name", store.mix(n.labels)], ["args", given], ["spread", store.joinAll([args.rest, args.keyRest].map((v) => freeze(f, v)))]], store.bot), row: n.data === "open" ? -2 : -1, site: args.site, arg: "", chain: [], tier: 1 });
+      if (n.kids.length === 0) return unresolved(env, f, receiver, args);
+      return apply(env, f, n.kids[0] as V, receiver, { ...args, cell: -1 });
+    }
+    case Tag.super: {
+      const ctor = readMember(env, f, callee, f.lang === "py" ? "__init__" : "constructor");
+      return store.tag(ctor) === Tag.fun ? apply(env, f, ctor, receiver, args) : store.unknown;
+    }
+    case Tag.in:
+      f.needs.add((n.data as InData).root);
+      f.calls[3]++;
+      return unresolved(env, f, receiver, args);
+    default:
+      f.calls[3]++;
+      return unresolved(env, f, receiver, args);
+  }
+}
+
+/** A result that is a fresh object lives in the calling row's cell, so that it can be changed afterwards. */
+export function keepInCell(env: Env, f: Frame, v: V, cellIndex: number): V {
+  if (cellIndex < 0) return v;
+  const tag = env.store.tag(v);
+  if (tag !== Tag.rec && tag !== Tag.list && tag !== Tag.inst) return v;
+  setCell(f, cellIndex, v);
+  return env.store.ref([cellIndex]);
+}
+
+/** Nobody knows what is called: everything that goes in may come out; functions handed over are called once with it. */
+export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
+  const { store, } = env;
+  let labels = receiver === store.bot ? 0 : labelsOf(f, receiver);
+  const all = [...args.pos, ...args.keys.values(), args.rest, args.keyRest];
+  for (const v of all) labels = store.labels.union(labels, labelsOf(f, v));
+  labels = store.labels.map(labels, (l) => (l.cleared === 0 ? l : { ...l, cleared: l.cleared & 0x4000 }));
+  const out = store.mix(labels);
+  for (const v of all) applyLoose(env, f, v, out, args.site);
+  return out;
+}
+/** Calls the functions inside a value with something unknown. */
+export function applyLoose(env: Env, f: Frame, v: V, given: V, at: number): void {
+  const { store } = env;
+  if (f.nesting >= 3) return;
+  for (const m of store.members(contents(f, v))) {
+    const n = store.node(m);
+    if (n.tag === Tag.fun) {
+      f.nesting++;
+      applyFunction(env, f, m, argsOf([given, given, given], at, store.bot));
+      f.nesting--;
+    } else if (n.tag === Tag.rec) {
+      for (const kid of n.kids) if (store.tag(kid) === Tag.fun) {
+        f.nesting++;
+        applyFunction(env, f, kid, argsOf([given, given], at, store.bot));
+        f.nesting--;
+      }
+    }
+  }
+}
+
+/** Arguments by input root of the called function. */
+interface Binding {
+  roots: Map<string, V>;
+  regs: Map<string, number>;
+}
+
+export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
+  const { store } = env;
+  const n = store.node(fn);
+  const gid = (n.data as FunData).gid;
+  const { ir } = env.program.func(gid);
+  f.pending.delete(gid);
+  if (f.nesting > MAX_NESTING) return unresolved(env, f, store.bot, { ...args, pos: [], keys: new Map() });
+  const binding = bindArguments(env, f, n.kids, gid, args);
+  let summary = env.summary(gid);
+  if (summary.needs.size > 0) {
+    const spec = specialise(env, f, summary, binding);
+    if (spec.size > 0) summary = env.summary(gid, spec);
+  }
+  const result = instantiate(env, f, summary, binding, gid, args.site);
+  if (ir.flags & FuncFlag.generator) return store.list([], store.join(result.yields, result.ret === store.null ? store.bot : result.ret));
+  return result.ret;
+}
+
+function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args: Args): Binding {
+  const { store, program } = env;
+  const { ir, file } = program.func(gid);
+  const roots = new Map<string, V>();
+  const regs = new Map<string, number>();
+  let self = kids[0] ?? store.bot;
+  let pos = args.pos;
+  let posRegs = args.posRegs;
+  const own = ir.params[0]?.kind === "this";
+  if (own && self === store.bot && pos.length > 0) {
+    self = pos[0] as V;
+    regs.set("this", posRegs[0] ?? -1);
+    pos = pos.slice(1);
+    posRegs = posRegs.slice(1);
+  }
+  roots.set("this", self);
+  const sameFrame = file === f.info.file && ir.parent === f.info.local;
+  ir.captures.forEach((capture, i) => {
+    let v = kids[i + 1] ?? store.bot;
+    if (sameFrame) v = store.join(v, get(f, capture.outer));
+    roots.set(`c${i}`, v);
+    if (sameFrame) regs.set(`c${i}`, capture.outer);
+  });
+  const used = new Set<string>();
+  let next = 0;
+  ir.params.forEach((param, i) => {
+    const root = `p${i}`;
+    if (param.kind === "this") return;
+    if (param.kind === "rest") {
+      const items = pos.slice(next);
+      roots.set(root, store.list(items.map((v) => freeze(f, v)), args.rest === store.bot ? store.bot : readMember(env, f, args.rest, "[]")));
+      next = pos.length;
+      return;
+    }
+    if (param.kind === "restKey") {
+      const left = [...args.keys].filter(([name]) => !used.has(name));
+      const spread = store.node(freeze(f, args.keyRest));
+      const entries = new Map(left.map(([k, v]) => [k, freeze(f, v)] as const));
+      if (spread.tag === Tag.rec) (spread.data as RecData).keys.forEach((k, j) => entries.set(k, spread.kids[j] as V));
+      roots.set(root, store.rec(entries, spread.tag === Tag.rec ? (spread.kids[spread.kids.length - 1] as V) : args.keyRest === store.bot ? store.bot : freeze(f, args.keyRest)));
+      return;
+    }
+    let v: V = store.bot;
+    if (param.kind === "pos" && next < pos.length) {
+      v = pos[next] as V;
+      regs.set(root, posRegs[next] ?? -1);
+      next++;
+    } else if (param.name !== "" && args.keys.has(param.name)) {
+      v = args.keys.get(param.name) as V;
+      regs.set(root, args.keyRegs.get(param.name) ?? -1);
+      used.add(param.name);
+    } else if (param.kind === "pos" && args.rest !== store.bot) {
+      v = readMember(env, f, args.rest, String(next - pos.length));
+      next++;
+    } else if (args.keyRest !== store.bot && param.name !== "") {
+      const spread = store.node(contents(f, args.keyRest));
+      const given = spread.tag === Tag.rec ? store.field(spread, param.name) : readMember(env, f, args.keyRest, param.name);
+      if (given !== undefined) v = given;
+    }
+    roots.set(root, v);
+  });
+  return { roots, regs };
+}
+
+/** Closed values worth a run of their own: functions, classes, clients, and constants that the callee tests. */
+function specialise(env: Env, f: Frame, summary: Summary, binding: Binding): Map<string, V> {
+  const spec = new Map<string, V>();
+  for (const need of summary.needs) {
+    const tests = need.startsWith("?");
+    const root = tests ? need.slice(1) : need;
+    const value = binding.roots.get(root);
+    if (value === undefined || value === env.store.bot) continue;
+    const closed = specValue(env, freeze(f, value), root, [], tests, 0);
+    if (env.store.tag(closed) !== Tag.in) spec.set(root, closed);
+  }
+  return spec;
+}
+function specValue(env: Env, v: V, root: string, path: readonly string[], constants: boolean, depth: number): V {
+  const { store } = env;
+  const n = store.node(v);
+  const symbol = (): V => store.in(root, path);
+  if (n.tag === Tag.const) return constants && (typeof n.data !== "string" || n.data.length < 40) ? v : symbol();
+  if (isCallee(n.tag)) {
+    if (!n.hasIn && n.labels === 0) return v;
+    if (depth > 3) return symbol();
+    if (n.tag === Tag.inst) return store.make(Tag.inst, n.atom, n.data, [specRecord(env, n.kids[0] as V, root, path, depth + 1)]);
+    return store.make(n.tag, n.atom, n.data, n.kids.map((kid, i) => (store.node(kid).labels === 0 && !store.node(kid).hasIn ? kid : specValue(env, kid, root, [...path, `^${i}`], false, depth + 1))));
+  }
+  if (n.tag === Tag.rec && depth < 2) return specRecord(env, v, root, path, depth + 1);
+  if (n.tag === Tag.or && n.kids.some((k) => isCallee(store.tag(k)))) {
+    return store.joinAll(n.kids.map((k) => (isCallee(store.tag(k)) && !store.node(k).hasIn && store.node(k).labels === 0 ? k : symbol())));
+  }
+  return symbol();
+}
+function specRecord(env: Env, v: V, root: string, path: readonly string[], depth: number): V {
+  const { store } = env;
+  const n = store.node(v);
+  if (n.tag !== Tag.rec) return store.in(root, path);
+  const { keys, site: at } = n.data as RecData;
+  let some = false;
+  const entries = keys.map((k, i) => {
+    const kid = specValue(env, n.kids[i] as V, root, [...path, k], false, depth);
+    if (store.tag(kid) !== Tag.in) some = true;
+    return [k, kid] as const;
+  });
+  return some ? store.rec(entries, store.in(root, [...path, "[]"]), at) : store.in(root, path);
+}
+
+/** Reads along a path of an input, in the caller's terms. */
+export function readPath(env: Env, f: Frame, value: V, path: readonly string[]): V {
+  let v = value;
+  for (const segment of path) {
+    if (segment.startsWith("^")) {
+      const index = Number(segment.slice(1));
+      v = env.store.joinAll(env.store.members(freeze(f, v)).map((m) => env.store.node(m).kids[index] ?? env.store.bot));
+    } else v = readMember(env, f, v, segment);
+  }
+  return v;
+}
+
+export interface Instance {
+  ret: V;
+  yields: V;
+}
+
+function instantiate(env: Env, f: Frame, summary: Summary, binding: Binding, gid: number, at: number): Instance {
+  const { store } = env;
+  const substitute = substitution(env, f, binding);
+  for (const effect of summary.effects) applyEffect(env, f, effect, binding, substitute);
+  for (const use of summary.uses) {
+    if (!store.node(use.value).hasIn || use.chain.length > 12) continue;
+    const value = freeze(f, substitute(use.value));
+    if (use.kind !== "request" && store.node(value).labels === 0 && use.kind !== "credential" && use.kind !== "endpoint") continue;
+    addUse(f, { ...use, value, chain: [at, ...use.chain] });
+  }
+  const { ir, file } = env.program.func(gid);
+  if (file === f.info.file && ir.parent === f.info.local) {
+    for (const [index, value] of summary.captureWrites) {
+      const capture = ir.captures[index];
+      if (capture) writeBack(f, capture.outer, store.join(get(f, capture.outer), substitute(value)));
+    }
+  }
+  for (const [input, better] of summary.gates.returns) refineInput(env, f, input, better, binding, substitute);
+  if (summary.gates.whenTrue.size > 0 || summary.gates.whenFalse.size > 0) {
+    const facts = (gate: ReadonlyMap<V, V>): { reg: number; value: V; better: V }[] => [...gate].map(([input, better]) => ({ reg: inputReg(env, input, binding), value: substitute(input), better: freeze(f, substitute(better)) }));
+    callFacts.set(f, (callFacts.get(f) ?? new Map()).set(f.row, { whenTrue: facts(summary.gates.whenTrue), whenFalse: facts(summary.gates.whenFalse) }));
+  }
+  return { ret: substitute(summary.ret), yields: substitute(summary.yields) };
+}
+/** What the truth of a call's result says about its arguments, by row of the call. */
+export const callFacts = new WeakMap<Frame, Map<number, { whenTrue: { reg: number; value: V; better: V }[]; whenFalse: { reg: number; value: V; better: V }[] }>>();
+
+function inputReg(env: Env, input: V, binding: Binding): number {
+  const n = env.store.node(input);
+  if (n.tag !== Tag.in) return -1;
+  const data = n.data as InData;
+  return data.path.length === 0 ? (binding.regs.get(data.root) ?? -1) : -1;
+}
+function refineInput(env: Env, f: Frame, input: V, better: V, binding: Binding, substitute: (v: V) => V): void {
+  const value = substitute(input);
+  refineSubject(env, f, value, inputReg(env, input, binding), freeze(f, substitute(better)));
+}
+/** From here on `value` (held in register `reg`) is `better`. */
+export function refineSubject(env: Env, f: Frame, value: V, reg: number, better: V): void {
+  const tag = env.store.tag(value);
+  if (tag === Tag.res || tag === Tag.in) refine(f, value, better);
+  else if (reg >= 0) writeBack(f, reg, better);
+}
+
+function applyEffect(env: Env, f: Frame, effect: Effect, binding: Binding, substitute: (v: V) => V): void {
+  const target = env.store.node(effect.target);
+  if (target.tag !== Tag.in) return;
+  const data = target.data as InData;
+  if (data.path.some((s) => s.startsWith("^"))) return;
+  const root = binding.roots.get(data.root);
+  if (root === undefined || root === env.store.bot) return;
+  const value = substitute(effect.value);
+  const change = effect.kind === "set" ? (): V => value : (old: V): V => listAppend(env, f, old, value);
+  const next = update(f, root, data.path, change, { kind: effect.kind, key: effect.key, value });
+  const reg = binding.regs.get(data.root) ?? -1;
+  if (next !== root && reg >= 0) writeBack(f, reg, next);
+}
+
+/** Replaces inputs of the callee by what the caller gave. */
+function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
+  const { store } = env;
+  const memo = new Map<V, V>();
+  const inputs = new Map<string, V>();
+  const input = (key: string): V => {
+    let v = inputs.get(key);
+    if (v === undefined) {
+      const { root, path } = parseInput(key);
+      const given = binding.roots.get(root);
+      v = given === undefined || given === store.bot ? store.bot : readPath(env, f, given, path);
+      inputs.set(key, v);
+    }
+    return v;
+  };
+  const labels = (set: number): number => {
+    if (!store.labels.hasInput(set)) return set;
+    return store.labels.map(set, (l) => {
+      const fed = store.labels.hasInput(l.fed) ? store.labels.feed(labels(l.fed)) : l.fed;
+      if (l.kind !== "in") return { ...l, fed };
+      const given = labelsOf(f, input(l.input));
+      return store.labels.list(store.labels.grade(given, l.cleared, l.lowered));
+    });
+  };
+  const go = (v: V): V => {
+    const n = store.node(v);
+    if (!n.hasIn) return v;
+    const known = memo.get(v);
+    if (known !== undefined) return known;
+    let out: V;
+    if (n.tag === Tag.in) {
+      const data = n.data as InData;
+      const value = input(n.atom);
+      const first = store.labels.list(n.labels)[0];
+      const label = first === undefined ? undefined : store.labels.get(first);
+      out = label && (label.cleared !== 0 || label.lowered !== 0) ? store.grade(freeze(f, value), label.cleared, label.lowered) : value;
+      if (out === store.bot && data.path.length > 0) out = store.bot;
+    } else if (n.tag === Tag.mix) out = store.mix(labels(n.labels));
+    else if (n.tag === Tag.res || n.tag === Tag.chosen) out = store.make(n.tag, n.atom, n.data, n.kids.map(go), labels(n.labels));
+    else if (n.tag === Tag.text) out = store.text(n.kids.map((k, i) => ({ value: textPart(env, f, go(k)), conv: Number(n.atom[i]) })));
+    else out = store.rebuild(n, n.kids.map((k) => freeze(f, go(k))));
+    memo.set(v, out);
+    return out;
+  };
+  return go;
+}
+function textPart(env: Env, f: Frame, v: V): V {
+  const { store } = env;
+  const frozen = freeze(f, v);
+  const tag = store.tag(frozen);
+  return tag === Tag.rec || tag === Tag.list || tag === Tag.inst || tag === Tag.fun ? store.mix(store.node(frozen).labels) : frozen;
+}
+
+/** `new C(...)` / `C(...)` of a project class. */
+function construct(env: Env, f: Frame, cid: number, args: Args): V {
+  const { store } = env;
+  const lang = env.program.file(env.program.class(cid).file).lang;
+  const init = env.classMember(cid, lang === "py" ? "__init__" : "constructor");
+  const empty = store.make(Tag.inst, String(cid), cid, [store.rec([], store.bot)]);
+  if (init && store.tag(init.value) === Tag.fun) {
+    const index = args.cell >= 0 ? args.cell : -1;
+    if (index < 0) {
+      // No cell of its own: the constructor runs on a record that only lives for this call.
+      applyFunction(env, f, bindThis(env, init.value, empty), { ...args, cell: -1 });
+      return empty;
+    }
+    setCell(f, index, empty);
+    const self = store.ref([index]);
+    applyFunction(env, f, bindThis(env, init.value, self), { ...args, cell: -1 });
+    return self;
+  }
+  const fields = declaredFields(env, cid);
+  if (fields.length > 0) return constructFields(env, f, cid, fields, args);
+  for (const type of env.modelBases(cid)) if (type.construct) {
+    applyRow(env, f, type.construct, store.bot, { ...args, cell: -1 }, type.name);
+    return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, args)]);
+  }
+  return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, { ...args, pos: [] })]);
+}
+function declaredFields(env: Env, cid: number): { name: string; cid: number }[] {
+  return [...env.lineage(cid)].reverse().flatMap((c) => env.program.class(c).ir.fields.filter((x) => !x.static).map((x) => ({ name: x.name, cid: c })));
+}
+function constructFields(env: Env, f: Frame, cid: number, fields: { name: string; cid: number }[], args: Args): V {
+  const { store } = env;
+  const checked = env.modelBases(cid).some((t) => env.models.lineage(t).some((b) => b.model.checkedFields));
+  const entries = new Map<string, V>();
+  fields.forEach(({ name, cid: owner }, i) => {
+    let v = args.keys.get(name) ?? args.pos[i];
+    if (v === undefined && args.keyRest !== store.bot) v = readMember(env, f, args.keyRest, name);
+    if (v === undefined) return;
+    const type = env.program.class(owner).ir.fields.find((x) => x.name === name)?.type;
+    const frozen = freeze(f, v);
+    entries.set(name, checked && type ? checkValue(env, env.program.class(owner).file, type, frozen) : frozen);
+  });
+  return store.make(Tag.inst, String(cid), cid, [store.rec(entries, store.bot)]);
+}
+
+export function argumentRecord(env: Env, f: Frame, args: Args): V {
+  const { store } = env;
+  const entries = new Map<string, V>();
+  args.pos.forEach((v, i) => entries.set(String(i), freeze(f, v)));
+  for (const [k, v] of args.keys) entries.set(k, freeze(f, v));
+  const spread = store.node(freeze(f, args.keyRest));
+  if (spread.tag === Tag.rec) (spread.data as RecData).keys.forEach((k, i) => entries.set(k, spread.kids[i] as V));
+  return store.rec(entries, store.bot);
+}
+
+function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V {
+  const row = type.construct;
+  if (row) {
+    const result = applyRow(env, f, row, env.store.bot, args, type.name);
+    const tag = env.store.tag(result);
+    if (row.returns || row.template || row.message || row.op || row.sanitize || (row.source && !type.model.members && !type.model.fields)) return result;
+    if (tag === Tag.partial) return result;
+  }
+  return stub(env, type, "", argumentRecord(env, f, args));
+}
+export { rowFn, site };

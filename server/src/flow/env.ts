@@ -1,0 +1,74 @@
+import type { TypeExpr } from "../ir/types.ts";
+import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
+import type { Frame } from "./frame.ts";
+import type { Program, Site } from "./program.ts";
+import type { Summary } from "./summary.ts";
+import type { V, ValueStore } from "./values.ts";
+
+/** Arguments of a call. Spread lists and keyword spreads stay values of their own. */
+export interface Args {
+  pos: readonly V[];
+  /** Elements of a spread at the end, as a list value; bot when there is none. */
+  rest: V;
+  keys: ReadonlyMap<string, V>;
+  keyRest: V;
+  /** Registers behind `pos` and `keys`, -1 where there is none, so that changes can be written back. */
+  posRegs: readonly number[];
+  keyRegs: ReadonlyMap<string, number>;
+  isNew: boolean;
+  /** Register of the receiver, so that a changed one can be written back. */
+  receiverReg?: number;
+  /** Cell of the calling row for a result that is an object, -1 when the call is not a row. */
+  cell: number;
+  site: Site;
+}
+
+/** What an input of a function is known to be by its declaration. */
+export type InputType =
+  | { kind: "model"; type: IndexedType }
+  | { kind: "class"; cid: number }
+  | { kind: "declared"; type: TypeExpr; file: number };
+
+export interface FunData {
+  gid: number;
+}
+
+/** The analysis as its parts see it. */
+export interface Env {
+  readonly program: Program;
+  readonly models: ModelIndex;
+  readonly store: ValueStore;
+  summary(gid: number, spec?: ReadonlyMap<string, V>): Summary;
+  /** What another file gets when it imports `name` ("*" = the module). */
+  exported(file: number, name: string): V;
+  /** Module variable as functions see it. */
+  global(file: number, name: string): V;
+  /** Class attribute or method along project bases. */
+  classMember(cid: number, name: string): { value: V; owner: number } | undefined;
+  /** What the writers of a field agree on; bot when nothing is known. */
+  fieldFacts(cid: number, name: string): V;
+  /** Project class and its project bases, nearest first. */
+  lineage(cid: number): readonly number[];
+  subclasses(cid: number): readonly number[];
+  /** Modelled types among the bases. */
+  modelBases(cid: number): readonly IndexedType[];
+  /** The only project class with such a method, when the name is distinctive. */
+  uniqueMethod(name: string, lang: string): { cid: number; gid: number } | undefined;
+  inputType(gid: number, root: string, path: readonly string[]): InputType | undefined;
+  typeOf(file: number, type: TypeExpr): InputType | undefined;
+  /** Structured-output schema of a model call, by its site. */
+  readonly schemas: Map<Site, V>;
+  apply(f: Frame, callee: V, receiver: V, args: Args): V;
+  /** What an import of `name` from `specifier` in a file is. */
+  imported(file: number, specifier: string, name: string): V;
+  setBases(cid: number, bases: readonly V[]): void;
+  /** A default value that a framework replaces (dependency injection): what it becomes. */
+  injected(f: Frame, register: number): V | undefined;
+  /** A method nobody resolved: unique names, distinctive modelled names, else everything flows through. */
+  unknownMethod(f: Frame, receiver: V, name: string, args: Args): V;
+  /** `value.name` with everything the analysis knows. */
+  read(f: Frame, value: V, name: string): V;
+}
+
+export const noArgs = (site: Site, bot: V): Args => ({ pos: [], rest: bot, keys: new Map(), keyRest: bot, posRegs: [], keyRegs: new Map(), isNew: false, cell: -1, site });
+export const argsOf = (pos: readonly V[], site: Site, bot: V): Args => ({ ...noArgs(site, bot), pos, posRegs: pos.map(() => -1) });

@@ -1,0 +1,236 @@
+import { Op, STRIDE } from "../ir/ops.ts";
+import type { FuncIR, Lang } from "../ir/types.ts";
+import type { LabelSet } from "./labels.ts";
+import { type FuncInfo, type Site, siteOf } from "./program.ts";
+import type { Effect, Use } from "./summary.ts";
+import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
+
+/** State at a point of the program: variables, then cells; and what is known better about some values ("refined"). */
+export interface State {
+  vals: Int32Array;
+  /** Value (an input or a result at a path) → what it is here: written, or narrowed by a guard. */
+  refine: ReadonlyMap<V, V> | undefined;
+}
+
+export interface Exit {
+  state: State;
+  value: V;
+  reg: number;
+}
+
+/** One run of one function. */
+export interface Frame {
+  store: ValueStore;
+  info: FuncInfo;
+  ir: FuncIR;
+  lang: Lang;
+  /** Class whose member this is (also for closures inside), -1. */
+  cls: number;
+  temps: Int32Array;
+  state: State | undefined;
+  /** Reading a temporary back as a place: object register and key. */
+  places: Map<number, { object: number; key: string }>;
+  /** Row that last wrote a register. */
+  defRow: Int32Array;
+  row: number;
+  fuel: number;
+  uses: Use[];
+  useKeys: Set<string>;
+  effects: Effect[];
+  effectKeys: Set<string>;
+  needs: Set<string>;
+  globalWrites: Map<string, V>;
+  exits: Exit[];
+  yields: V;
+  /** Closures made here and not yet seen applied. */
+  pending: Map<number, V>;
+  /** What a guard call said about which labels, by call site. */
+  verdicts: Map<Site, { labels: LabelSet; clears: number; lowers: number; approve: boolean }>;
+  /** Calls seen by tier: a, b, c, unresolved. */
+  calls: [number, number, number, number];
+  /** The receiver, as Op.this sees it. */
+  thisValue: V;
+  /** Module variables written in this run. */
+  localGlobals: Map<string, V>;
+  /** Depth of callbacks applied inside this run. */
+  nesting: number;
+}
+
+export const site = (f: Frame): Site => siteOf(f.info.gid, f.row);
+
+/** Value of a register here, with what is known better about it. */
+export function get(f: Frame, reg: number): V {
+  const raw = rawGet(f, reg);
+  const better = f.state?.refine?.get(raw);
+  return better ?? raw;
+}
+export function rawGet(f: Frame, reg: number): V {
+  if (reg < 0) return f.store.bot;
+  return (reg < f.ir.nVar ? f.state?.vals[reg] : f.temps[reg]) ?? f.store.bot;
+}
+export function set(f: Frame, reg: number, value: V): void {
+  if (reg < 0 || !f.state) return;
+  if (reg < f.ir.nVar) f.state.vals[reg] = value;
+  else f.temps[reg] = value;
+  f.defRow[reg] = f.row;
+  if (f.places.size > 0) f.places.delete(reg);
+}
+export function refined(f: Frame, value: V): V {
+  return f.state?.refine?.get(value) ?? value;
+}
+export function refine(f: Frame, value: V, better: V): void {
+  if (!f.state || value === better) return;
+  const next = new Map(f.state.refine ?? []);
+  next.set(value, better);
+  f.state.refine = next;
+}
+
+export function cell(f: Frame, index: number): V {
+  return f.state?.vals[f.ir.nVar + index] ?? f.store.bot;
+}
+export function setCell(f: Frame, index: number, value: V): void {
+  if (f.state) f.state.vals[f.ir.nVar + index] = value;
+}
+
+/** A value without references: cells are copied in. */
+export function freeze(f: Frame, v: V, seen: readonly number[] = []): V {
+  const n = f.store.node(v);
+  if (!n.hasRef) return v;
+  if (n.tag === Tag.ref) {
+    let out = f.store.bot;
+    for (const c of n.data as number[]) {
+      if (seen.includes(c) || seen.length > 6) continue;
+      out = f.store.join(out, freeze(f, cell(f, c), [...seen, c]));
+    }
+    return out === f.store.bot ? f.store.unknown : out;
+  }
+  return f.store.rebuild(n, n.kids.map((k) => freeze(f, k, seen)));
+}
+export function labelsOf(f: Frame, v: V): LabelSet {
+  const n = f.store.node(v);
+  return n.hasRef ? f.store.node(freeze(f, v)).labels : n.labels;
+}
+/** The value behind a reference (one level), else the value. */
+export function contents(f: Frame, v: V): V {
+  const n = f.store.node(v);
+  if (n.tag !== Tag.ref) return v;
+  return f.store.joinAll((n.data as number[]).map((c) => cell(f, c)));
+}
+
+/**
+ * Changes what lies at `path` below `root`. Returns the new root when it is no object with a cell (the caller writes it back).
+ * Inputs are changed by a refined place and leave an effect for the callers.
+ */
+export function update(f: Frame, root: V, path: readonly string[], change: (old: V) => V, effect: Omit<Effect, "target"> | undefined): V {
+  const { store } = f;
+  const n = store.node(root);
+  if (n.tag === Tag.ref) {
+    const cells = n.data as number[];
+    for (const c of cells) {
+      const old = cell(f, c);
+      const next = update(f, old, path, change, effect);
+      setCell(f, c, cells.length === 1 ? next : store.join(old, next));
+    }
+    return root;
+  }
+  if (n.tag === Tag.in) {
+    const data = n.data as { root: string; path: readonly string[] };
+    const place = path.length === 0 ? root : store.in(data.root, [...data.path, ...path]);
+    const next = change(refined(f, place));
+    refine(f, place, freeze(f, next));
+    if (effect) addEffect(f, { target: place, ...effect, value: freeze(f, effect.value) });
+    return refined(f, root);
+  }
+  if (path.length === 0) return change(root);
+  const [key = "", ...rest] = path;
+  if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => update(f, k, path, change, effect)));
+  if (n.tag === Tag.inst) return store.make(Tag.inst, n.atom, n.data, [update(f, n.kids[0] as V, path, change, effect)]);
+  if (n.tag === Tag.rec) {
+    const { keys, site: at } = n.data as RecData;
+    const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
+    const open = n.kids[keys.length] as V;
+    if (key === "[]") {
+      const all = store.joinAll([...entries.values(), open]);
+      const next = update(f, all === store.bot ? store.rec([], store.bot) : all, rest, change, effect);
+      return store.rec(entries, store.join(open, next), at);
+    }
+    const old = entries.get(key) ?? (open === store.bot ? store.rec([], store.bot) : open);
+    entries.set(key, update(f, old, rest, change, effect));
+    return store.rec(entries, open, at);
+  }
+  if (n.tag === Tag.list) {
+    const index = Number(key);
+    const items = n.kids.slice(0, -1);
+    const open = n.kids[n.kids.length - 1] as V;
+    if (Number.isInteger(index) && index >= 0 && index < items.length) {
+      items[index] = update(f, items[index] as V, rest, change, effect);
+      return store.list(items, open);
+    }
+    return store.list(items, store.join(open, update(f, open, rest, change, effect)));
+  }
+  if (n.tag === Tag.bot || n.tag === Tag.mix || n.tag === Tag.const || n.tag === Tag.res) {
+    if (n.tag === Tag.res) return store.join(root, store.mix(store.node(freeze(f, change(store.bot))).labels));
+    const inner = update(f, store.bot, rest, change, effect);
+    return store.rec([[key, inner]], n.labels === 0 ? store.bot : store.mix(n.labels));
+  }
+  return root;
+}
+/** Writes a changed value back to where the register came from. */
+export function writeBack(f: Frame, reg: number, value: V): void {
+  if (!f.state || rawGet(f, reg) === value) return;
+  const place = f.places.get(reg);
+  if (reg < f.ir.nVar) f.state.vals[reg] = value;
+  else f.temps[reg] = value;
+  if (place) {
+    const root = get(f, place.object);
+    const next = update(f, root, [place.key], () => value, undefined);
+    if (next !== root) writeBack(f, place.object, next);
+  }
+}
+export function addEffect(f: Frame, effect: Effect): void {
+  const key = `${effect.target}|${effect.kind}|${effect.key}|${effect.value}`;
+  if (f.effectKeys.has(key) || f.effects.length >= 48) return;
+  f.effectKeys.add(key);
+  f.effects.push(effect);
+}
+export function addUse(f: Frame, use: Use): void {
+  const key = `${use.kind}|${use.sink}|${use.site}|${use.arg}|${use.value}|${use.row}`;
+  if (f.useKeys.has(key) || f.uses.length >= 160) return;
+  f.useKeys.add(key);
+  f.uses.push(use);
+}
+
+export function copyState(state: State): State {
+  return { vals: state.vals.slice(), refine: state.refine };
+}
+export function joinStates(store: ValueStore, a: State | undefined, b: State | undefined): State | undefined {
+  if (!a) return b;
+  if (!b || a === b) return a;
+  const vals = a.vals.slice();
+  for (let i = 0; i < vals.length; i++) {
+    const x = vals[i] as V;
+    const y = b.vals[i] as V;
+    if (x !== y) vals[i] = store.join(x, y);
+  }
+  if (a.refine === b.refine) return { vals, refine: a.refine };
+  const refine = new Map<V, V>();
+  for (const key of new Set([...(a.refine?.keys() ?? []), ...(b.refine?.keys() ?? [])])) {
+    const joined = store.join(a.refine?.get(key) ?? key, b.refine?.get(key) ?? key);
+    if (joined !== key) refine.set(key, joined);
+  }
+  return { vals, refine: refine.size > 0 ? refine : undefined };
+}
+export function sameState(a: State, b: State): boolean {
+  for (let i = 0; i < a.vals.length; i++) if (a.vals[i] !== b.vals[i]) return false;
+  if (a.refine === b.refine) return true;
+  if ((a.refine?.size ?? 0) !== (b.refine?.size ?? 0)) return false;
+  for (const [k, v] of a.refine ?? []) if (b.refine?.get(k) !== v) return false;
+  return true;
+}
+
+/** Operand of the row at the frame's position. */
+export function operand(f: Frame, offset: number): number {
+  return f.ir.ops[f.row * STRIDE + offset] as number;
+}
+export const opAt = (ir: FuncIR, row: number): number => ir.ops[row * STRIDE] as number;
+export { Op, STRIDE };

@@ -1,0 +1,344 @@
+import { Bin, Cmp, Op, STRIDE } from "../ir/ops.ts";
+import { callFacts, refineSubject } from "./apply.ts";
+import type { Env } from "./env.ts";
+import { contents, type Frame, freeze, get, labelsOf, opAt, refine } from "./frame.ts";
+import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { patternClears } from "./patterns.ts";
+import { mask, regradeState } from "./rows.ts";
+import { isEnum } from "./types.ts";
+import { type RecData, Tag, type V } from "./values.ts";
+
+/** What holds in a branch: the value in a register is `better`. */
+interface Fact {
+  reg: number;
+  value: V;
+  better: V;
+}
+
+const MAX_DEPTH = 12;
+
+/** Narrows the state to the branch where the condition in `reg` is `positive`. */
+export function assume(env: Env, f: Frame, reg: number, positive: boolean): void {
+  for (const fact of factsOf(env, f, reg, positive, 0)) {
+    if (!f.state) return;
+    refineSubject(env, f, fact.value, fact.reg, fact.better);
+    refineAlias(env, f, fact);
+  }
+  verdicts(env, f, reg, positive);
+}
+
+/** A temporary read from a place (`m.role`): the place itself is known better from here on. */
+function refineAlias(env: Env, f: Frame, fact: Fact): void {
+  const place = f.places.get(fact.reg);
+  if (!place || !f.state) return;
+  const object = get(f, place.object);
+  const n = env.store.node(object);
+  if (n.tag === Tag.ref || n.tag === Tag.rec || n.tag === Tag.inst) {
+    for (const c of n.tag === Tag.ref ? (n.data as number[]) : []) {
+      const inner = env.store.node(f.state.vals[f.ir.nVar + c] as V);
+      if (inner.tag !== Tag.rec) continue;
+      const { keys, site } = inner.data as RecData;
+      const i = keys.indexOf(place.key);
+      if (i >= 0) f.state.vals[f.ir.nVar + c] = env.store.rec(keys.map((k, j) => [k, j === i ? fact.better : (inner.kids[j] as V)] as const), inner.kids[keys.length] as V, site);
+    }
+  }
+}
+
+export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, depth: number): Fact[] {
+  const row = f.defRow[reg] ?? -1;
+  if (row < 0 || depth > MAX_DEPTH) return [];
+  const { ops, extra } = f.ir;
+  const at = row * STRIDE;
+  const op = ops[at] as number;
+  const a = ops[at + 2] as number;
+  const b = ops[at + 3] as number;
+  const x = ops[at + 4] as number;
+  if ((ops[at + 1] as number) !== reg) return [];
+  switch (op) {
+    case Op.move:
+    case Op.await:
+    case Op.annotate:
+      return factsOf(env, f, a, positive, depth + 1);
+    case Op.not:
+      return factsOf(env, f, a, !positive, depth + 1);
+    case Op.binary:
+      if (x === Bin.and) return positive ? [...factsOf(env, f, a, true, depth + 1), ...factsOf(env, f, b, true, depth + 1)] : [];
+      if (x === Bin.or) return positive ? either(env, factsOf(env, f, a, true, depth + 1), factsOf(env, f, b, true, depth + 1)) : [...factsOf(env, f, a, false, depth + 1), ...factsOf(env, f, b, false, depth + 1)];
+      return [];
+    case Op.cmp:
+      return comparison(env, f, a, b, x, positive, depth);
+    case Op.has:
+      return positive ? membership(env, f, a, get(f, b)) : [];
+    case Op.isType:
+      return typeTest(env, f, a, get(f, b), positive);
+    case Op.invoke:
+      return [...calledFacts(f, row, positive), ...methodTest(env, f, a, f.ir, b, x, extra, positive, row)];
+    case Op.call:
+      return [...calledFacts(f, row, positive), ...typeofCall(env, f, a, x, extra, positive)];
+    case Op.member:
+    case Op.index:
+      return [];
+    default:
+      return [];
+  }
+}
+
+function calledFacts(f: Frame, row: number, positive: boolean): Fact[] {
+  const facts = callFacts.get(f)?.get(row);
+  return facts ? (positive ? facts.whenTrue : facts.whenFalse) : [];
+}
+
+/** Facts that hold whichever side was true. */
+function either(env: Env, left: readonly Fact[], right: readonly Fact[]): Fact[] {
+  const out: Fact[] = [];
+  for (const l of left) {
+    const r = right.find((y) => y.value === l.value);
+    if (r) out.push({ ...l, better: env.store.join(l.better, r.better) });
+  }
+  return out;
+}
+
+function subject(f: Frame, reg: number): Fact {
+  const value = get(f, reg);
+  return { reg, value, better: value };
+}
+/** The subject and, where it was only derived from it (`new URL(x).host`, `typeof x`), nothing. */
+function graded(env: Env, f: Frame, reg: number, clears: number, lowers: number): Fact {
+  const s = subject(f, reg);
+  return { ...s, better: env.store.grade(freeze(f, s.value), clears, lowers) };
+}
+
+function comparison(env: Env, f: Frame, a: number, b: number, kind: number, positive: boolean, depth: number): Fact[] {
+  const { store } = env;
+  const isEqual = (kind === Cmp.eq && positive) || (kind === Cmp.ne && !positive);
+  if (kind !== Cmp.eq && kind !== Cmp.ne) return lengthTest(f, env, a, b);
+  const left = freeze(f, get(f, a));
+  const right = freeze(f, get(f, b));
+  const leftConst = store.members(left).every((m) => store.tag(m) === Tag.const);
+  const rightConst = store.members(right).every((m) => store.tag(m) === Tag.const);
+  // `flag === true` and `x is False` speak of the flag.
+  const literal = store.constOf(right);
+  if (typeof literal === "boolean" && !leftConst) return factsOf(env, f, a, isEqual === literal, depth + 1);
+  if (!isEqual) return [];
+  const out: Fact[] = [];
+  const typeRow = rowOf(f, a, Op.typeof);
+  if (typeRow >= 0 && rightConst) {
+    const of = f.ir.ops[typeRow * STRIDE + 2] as number;
+    return literal === "number" || literal === "boolean" || literal === "bigint" ? [{ ...subject(f, of), better: store.unknown }] : [graded(env, f, of, sinkBit.use, 0)];
+  }
+  if (rightConst && !leftConst && literal !== null) out.push({ ...subject(f, a), better: right }, ...hostFacts(env, f, a));
+  if (leftConst && !rightConst && store.constOf(left) !== null) out.push({ ...subject(f, b), better: left });
+  return out;
+}
+function lengthTest(f: Frame, env: Env, a: number, b: number): Fact[] {
+  void f;
+  void env;
+  void a;
+  void b;
+  return [];
+}
+function rowOf(f: Frame, reg: number, op: number): number {
+  let row = f.defRow[reg] ?? -1;
+  for (let i = 0; i < 4 && row >= 0; i++) {
+    const found = opAt(f.ir, row);
+    if (found === op) return row;
+    if (found !== Op.move) return -1;
+    row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
+  }
+  return -1;
+}
+
+/** `x in S` for a set nobody outside chooses. */
+function membership(env: Env, f: Frame, elem: number, container: V): Fact[] {
+  const { store } = env;
+  const inner = freeze(f, container);
+  const n = store.node(inner);
+  const s = subject(f, elem);
+  if (store.tag(s.value) === Tag.const) return [];
+  if (n.labels !== 0) {
+    // Membership in something that came from outside proves nothing; in a part of the subject neither.
+    return [];
+  }
+  if (n.tag === Tag.const || n.tag === Tag.text) return [];
+  let better = store.unknown;
+  if (n.tag === Tag.list && (n.kids[n.kids.length - 1] as V) === store.bot && n.kids.length <= 13) better = store.joinAll(n.kids.slice(0, -1));
+  else if (n.tag === Tag.rec && (n.kids[n.kids.length - 1] as V) === store.bot && n.kids.length <= 13) better = store.joinAll((n.data as RecData).keys.map((k) => store.const(k)));
+  else if (n.tag === Tag.in) return [];
+  if (better === store.bot) better = store.unknown;
+  if (store.node(better).labels !== 0) return [];
+  return [{ ...s, better }, ...hostFacts(env, f, elem)];
+}
+/** A host that is checked makes the URL it was taken from good for requests. */
+function hostFacts(env: Env, f: Frame, reg: number): Fact[] {
+  const row = rowOf(f, reg, Op.member);
+  if (row < 0) return [];
+  const name = f.lang === "ts" || f.lang === "py" ? memberName(env, f, row) : "";
+  if (!HOST_PARTS.has(name)) return [];
+  const object = f.ir.ops[row * STRIDE + 2] as number;
+  const out = [graded(env, f, object, sinkBit.url, 0)];
+  const from = textBehind(f, object);
+  if (from >= 0) out.push(graded(env, f, from, sinkBit.url, 0));
+  return out;
+}
+const HOST_PARTS = new Set(["host", "hostname", "netloc", "origin", "protocol_host"]);
+function memberName(env: Env, f: Frame, row: number): string {
+  return env.program.file(f.info.file).strings[f.ir.ops[row * STRIDE + 3] as number] ?? "";
+}
+/** Register of the only argument of the call that made `reg` (`new URL(x)`, `urlparse(x)`). */
+function textBehind(f: Frame, reg: number): number {
+  let row = f.defRow[reg] ?? -1;
+  for (let i = 0; i < 4 && row >= 0; i++) {
+    const op = opAt(f.ir, row);
+    if (op === Op.move || op === Op.await) {
+      row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
+      continue;
+    }
+    if (op !== Op.call && op !== Op.invoke) return -1;
+    const x = f.ir.ops[row * STRIDE + 4] as number;
+    return (f.ir.extra[x + 2] as number) >= 1 ? (f.ir.extra[x + 5] as number) : -1;
+  }
+  return -1;
+}
+
+function typeTest(env: Env, f: Frame, a: number, type: V, positive: boolean): Fact[] {
+  if (!positive) return [];
+  const { store } = env;
+  const n = store.node(type);
+  if (n.tag === Tag.cls && isEnum(env, n.data as number)) return [{ ...subject(f, a), better: store.unknown }];
+  if (n.tag === Tag.row) {
+    const name = env.models.row((n.data as { row: number }).row).name;
+    if (/^(int|float|bool|Number|Boolean|Date|date|datetime|UUID)$/.test(name)) return [{ ...subject(f, a), better: store.unknown }];
+  }
+  const parserFacts = statementTest(env, f, a);
+  return [graded(env, f, a, sinkBit.use, 0), ...parserFacts];
+}
+/** `isinstance(parse(sql)[0], Select)`: the text that was parsed is of that kind. */
+function statementTest(env: Env, f: Frame, a: number): Fact[] {
+  const value = get(f, a);
+  let bits = 0;
+  const { store } = env;
+  let labels = 0;
+  for (const id of store.labels.list(labelsOf(f, value))) {
+    const label = store.labels.get(id);
+    if (label.kind !== "verdict") continue;
+    const verdict = f.verdicts.get(label.origin);
+    if (!verdict) continue;
+    bits |= verdict.clears;
+    labels = store.labels.union(labels, verdict.labels);
+  }
+  if (bits !== 0) regradeState(env, f, labels, bits, 0);
+  return [];
+}
+
+function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], nameSym: number, x: number, extra: Int32Array, positive: boolean, _row: number): Fact[] {
+  if (!positive) return [];
+  const { store } = env;
+  const name = env.program.file(f.info.file).strings[nameSym] ?? "";
+  const arg = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
+  const op = env.models.methods[f.lang].get(name);
+  const value = get(f, receiver);
+  const tag = store.tag(contents(f, value));
+  if (op === "includes" && arg >= 0) {
+    if (tag === Tag.list || tag === Tag.rec || (store.node(value).labels === 0 && tag !== Tag.const && tag !== Tag.text)) return membership(env, f, arg, value);
+    return [];
+  }
+  if (op === "regexMatch" && arg >= 0) {
+    const regex = tag === Tag.regex ? value : store.tag(get(f, arg)) === Tag.regex ? get(f, arg) : -1;
+    const textReg = tag === Tag.regex ? arg : receiver;
+    if (regex >= 0) {
+      const bits = patternClears((store.node(regex).data as { source: string }).source, name);
+      return bits === 0 ? [] : [graded(env, f, textReg, bits, 0)];
+    }
+    // re.fullmatch(pattern, text)
+    const second = (extra[x + 2] as number) >= 2 ? (extra[x + 7] as number) : -1;
+    const source = store.stringOf(freeze(f, get(f, arg)));
+    if (second >= 0 && source !== undefined) {
+      const bits = patternClears(source, name);
+      return bits === 0 ? [] : [graded(env, f, second, bits, 0)];
+    }
+    return [];
+  }
+  if (CONTAINMENT.has(name) && arg >= 0) {
+    // resolved.startsWith(root + sep), target.is_relative_to(ROOT): the base is ours.
+    if (labelsOf(f, get(f, arg)) === 0 && wasResolved(f, env, receiver)) {
+      const clears = name === "startsWith" || name === "startswith" ? sinkBit.path : sinkBit.path;
+      return [graded(env, f, receiver, clears, 0)];
+    }
+    if (labelsOf(f, get(f, arg)) === 0 && (name === "startsWith" || name === "startswith")) {
+      const prefix = store.stringOf(freeze(f, get(f, arg)));
+      if (prefix !== undefined && /^https?:\/\/[^/]+\//.test(prefix)) return [graded(env, f, receiver, sinkBit.url, 0)];
+    }
+  }
+  return [];
+}
+const CONTAINMENT = new Set(["startsWith", "startswith", "is_relative_to"]);
+/** The path was normalised before the test (a resolve stands behind it). */
+function wasResolved(f: Frame, env: Env, reg: number): boolean {
+  let row = f.defRow[reg] ?? -1;
+  for (let i = 0; i < 6 && row >= 0; i++) {
+    const op = opAt(f.ir, row);
+    if (op === Op.invoke) {
+      const name = memberName(env, f, row);
+      if (/^(resolve|realpath|abspath|normalize|absolute)$/.test(name)) return true;
+      row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
+    } else if (op === Op.move || op === Op.await) row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
+    else if (op === Op.call) {
+      const x = f.ir.ops[row * STRIDE + 4] as number;
+      const callee = env.store.node(get(f, f.ir.ops[row * STRIDE + 2] as number));
+      if (callee.tag === Tag.row && /^(resolve|realpath|abspath|realpathSync|normalize)$/.test(env.models.row((callee.data as { row: number }).row).name)) return true;
+      row = (f.ir.extra[x + 2] as number) >= 1 ? (f.defRow[f.ir.extra[x + 5] as number] ?? -1) : -1;
+    } else return false;
+  }
+  return false;
+}
+
+/** `hasOwn(table, key)`, `all(isinstance …)` and predicates of packs. */
+function typeofCall(env: Env, f: Frame, calleeReg: number, x: number, extra: Int32Array, positive: boolean): Fact[] {
+  const n = env.store.node(get(f, calleeReg));
+  if (n.tag !== Tag.row || !positive) return [];
+  const row = env.models.row((n.data as { row: number }).row);
+  const first = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
+  if (row.op === "regexMatch" && (extra[x + 2] as number) >= 2) {
+    const source = env.store.stringOf(freeze(f, get(f, first)));
+    const text = extra[x + 7] as number;
+    const bits = source === undefined ? 0 : patternClears(source, row.name);
+    return bits === 0 ? [] : [graded(env, f, text, bits, 0)];
+  }
+  return [];
+}
+
+/** A branch that depends on the verdict of a guard lowers (or clears) what the guard looked at. */
+function verdicts(env: Env, f: Frame, reg: number, positive: boolean): void {
+  const { store } = env;
+  const labels = labelsOf(f, get(f, reg));
+  if (labels === 0) {
+    const row = f.defRow[reg] ?? -1;
+    if (row < 0) return;
+    const op = opAt(f.ir, row);
+    if (op === Op.not || op === Op.move || op === Op.await) return verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, op === Op.not ? !positive : positive);
+    if (op === Op.cmp || op === Op.binary) {
+      verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, positive);
+      verdicts(env, f, f.ir.ops[row * STRIDE + 3] as number, positive);
+    }
+    return;
+  }
+  for (const id of store.labels.list(labels)) {
+    const label = store.labels.get(id);
+    if (label.kind !== "verdict") continue;
+    const verdict = f.verdicts.get(label.origin);
+    if (!verdict) continue;
+    if (verdict.approve) {
+      if (positive) approve(env, f);
+    } else regradeState(env, f, verdict.labels, verdict.clears, verdict.lowers);
+  }
+}
+const APPROVED = mask(["shell", "code", "sql", "path"]);
+/** A person saw it and said yes. */
+function approve(env: Env, f: Frame): void {
+  if (!f.state) return;
+  const memo = new Map<V, V>();
+  const change = (v: V): V => env.store.relabel(v, (l) => ({ ...l, cleared: l.cleared | APPROVED }), memo);
+  for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
+  for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);
+}
+export { ALL_SINKS, refine };

@@ -1,0 +1,126 @@
+import type { SinkKind, SourceKind } from "../models/pack.ts";
+
+/**
+ * What a label says: a kind of data, or an input of the function under analysis ("in"), or that text was parsed and not yet validated ("parsed"),
+ * or that it is the verdict of a guard ("verdict").
+ */
+export type LabelKind = SourceKind | "in" | "parsed" | "verdict";
+export type LabelId = number;
+/** An interned, sorted set of labels; 0 is the empty set. */
+export type LabelSet = number;
+
+/** One bit per sink kind; a grade is a pair of such masks (cleared, lowered). */
+export const sinkBit: Readonly<Record<SinkKind, number>> = {
+  prompt: 1, code: 2, shell: 4, sql: 8, html: 16, path: 32, url: 64, deserialize: 128, template: 256, dispatch: 512,
+  "prompt.template": 1024, log: 2048, response: 4096, "vector-store": 8192, use: 16384,
+};
+export const ALL_SINKS = 0x7fff;
+
+export interface Label {
+  kind: LabelKind;
+  /** Where the data was born (a site), or for "in" an input (root and path as text). */
+  origin: number;
+  input: string;
+  cleared: number;
+  lowered: number;
+  /** For model, parsed and verdict: the labels of what was fed in. */
+  fed: LabelSet;
+}
+
+/** Most labels a set keeps; past it the smallest by id stay, so the order of joins does not matter. */
+const MAX_LABELS = 24;
+const MAX_FED = 8;
+
+export class LabelStore {
+  private readonly labels: Label[] = [];
+  private readonly ids = new Map<string, LabelId>();
+  private readonly sets: LabelId[][] = [[]];
+  private readonly setIds = new Map<string, LabelSet>([["", 0]]);
+  private readonly unions = new Map<number, LabelSet>();
+  private readonly inputFlags: boolean[] = [false];
+  /** Labels dropped because a set was full: an honest measure of what a cap costs. */
+  dropped = 0;
+
+  label(label: Label): LabelId {
+    const key = `${label.kind}|${label.origin}|${label.input}|${label.cleared}|${label.lowered}|${label.fed}`;
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.labels.push(label) - 1;
+      this.ids.set(key, id);
+    }
+    return id;
+  }
+  get(id: LabelId): Label {
+    const label = this.labels[id];
+    if (!label) throw new Error(`no label ${id}`);
+    return label;
+  }
+  list(set: LabelSet): readonly LabelId[] {
+    return this.sets[set] ?? [];
+  }
+  set(ids: readonly LabelId[]): LabelSet {
+    let sorted = [...new Set(ids)].sort((a, b) => a - b);
+    if (sorted.length > MAX_LABELS) {
+      this.dropped += sorted.length - MAX_LABELS;
+      sorted = sorted.slice(0, MAX_LABELS);
+    }
+    const key = sorted.join(",");
+    let id = this.setIds.get(key);
+    if (id === undefined) {
+      id = this.sets.push(sorted) - 1;
+      this.setIds.set(key, id);
+      this.inputFlags[id] = sorted.some((l) => this.mentionsInput(l));
+    }
+    return id;
+  }
+  one(label: Label): LabelSet {
+    return this.set([this.label(label)]);
+  }
+  union(a: LabelSet, b: LabelSet): LabelSet {
+    if (a === b || b === 0) return a;
+    if (a === 0) return b;
+    const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a;
+    let id = this.unions.get(key);
+    if (id === undefined) {
+      id = this.set([...this.list(a), ...this.list(b)]);
+      this.unions.set(key, id);
+    }
+    return id;
+  }
+  /** Some label of the set is an input, or was fed by one. */
+  hasInput(set: LabelSet): boolean {
+    return this.inputFlags[set] ?? false;
+  }
+  /** What was fed into a model call, without the models it passed (their own feed instead), bounded. */
+  feed(set: LabelSet): LabelSet {
+    const out: LabelId[] = [];
+    for (const id of this.list(set)) {
+      const label = this.get(id);
+      if (label.kind === "verdict") continue;
+      if (label.fed !== 0 && (label.kind === "model" || label.kind === "tool-input" || label.kind === "parsed")) out.push(...this.list(label.fed));
+      else out.push(id);
+    }
+    return this.set([...new Set(out)].sort((a, b) => a - b).slice(0, MAX_FED));
+  }
+  grade(set: LabelSet, cleared: number, lowered: number): LabelSet {
+    if (set === 0 || (cleared === 0 && lowered === 0)) return set;
+    return this.set(this.list(set).map((id) => {
+      const l = this.get(id);
+      return this.label({ ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered });
+    }));
+  }
+  map(set: LabelSet, change: (label: Label) => Label | readonly LabelId[] | undefined): LabelSet {
+    const out: LabelId[] = [];
+    for (const id of this.list(set)) {
+      const next = change(this.get(id));
+      if (next === undefined) continue;
+      if ("kind" in next) out.push(this.label(next));
+      else out.push(...next);
+    }
+    return this.set(out);
+  }
+  private mentionsInput(id: LabelId): boolean {
+    const label = this.get(id);
+    return label.kind === "in" || this.hasInput(label.fed);
+  }
+}

@@ -1,0 +1,85 @@
+import type { ClassIR, FileIR, FuncIR, TypeExpr } from "../ir/types.ts";
+
+/** Identifies an operation: function number × 2^20 + row; rows from `PARAM_ROW` on stand for parameters. */
+export type Site = number;
+export const SITE_ROWS = 1 << 20;
+export const PARAM_ROW = SITE_ROWS - 1024;
+
+export interface FuncInfo {
+  gid: number;
+  file: number;
+  local: number;
+  ir: FuncIR;
+}
+export interface ClassInfo {
+  cid: number;
+  file: number;
+  local: number;
+  ir: ClassIR;
+}
+export type Target = { kind: "file"; file: number } | { kind: "package"; name: string };
+
+/** All files of a run with functions and classes numbered across them. */
+export class Program {
+  readonly files: readonly FileIR[];
+  readonly funcs: FuncInfo[] = [];
+  readonly classes: ClassInfo[] = [];
+  readonly byPath = new Map<string, number>();
+  private readonly funcBase: number[] = [];
+  private readonly classBase: number[] = [];
+  private readonly resolveSpecifier: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined;
+  private readonly targets = new Map<string, Target>();
+
+  constructor(files: readonly FileIR[], resolveSpecifier: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined) {
+    this.files = files;
+    this.resolveSpecifier = resolveSpecifier;
+    files.forEach((file, i) => {
+      this.byPath.set(file.path, i);
+      this.funcBase.push(this.funcs.length);
+      this.classBase.push(this.classes.length);
+      file.funcs.forEach((ir, local) => this.funcs.push({ gid: this.funcs.length, file: i, local, ir }));
+      file.classes.forEach((ir, local) => this.classes.push({ cid: this.classes.length, file: i, local, ir }));
+    });
+  }
+  func(gid: number): FuncInfo {
+    return this.funcs[gid] as FuncInfo;
+  }
+  gid(file: number, local: number): number {
+    return (this.funcBase[file] as number) + local;
+  }
+  cid(file: number, local: number): number {
+    return (this.classBase[file] as number) + local;
+  }
+  class(cid: number): ClassInfo {
+    return this.classes[cid] as ClassInfo;
+  }
+  file(index: number): FileIR {
+    return this.files[index] as FileIR;
+  }
+  /** Where an import leads: a file of the project or a package. */
+  target(file: number, specifier: string): Target {
+    const key = `${file}|${specifier}`;
+    let target = this.targets.get(key);
+    if (!target) {
+      const ir = this.file(file);
+      const found = this.resolveSpecifier(ir.path, specifier, ir.lang);
+      const index = typeof found === "string" ? this.byPath.get(found) : undefined;
+      if (index !== undefined) target = { kind: "file", file: index };
+      else target = { kind: "package", name: found !== undefined && typeof found !== "string" ? found.package : specifier };
+      this.targets.set(key, target);
+    }
+    return target;
+  }
+  /** Class body functions and methods know their class by number in the file. */
+  classOf(gid: number): number | undefined {
+    const { file, ir } = this.func(gid);
+    return ir.cls < 0 ? undefined : this.cid(file, ir.cls);
+  }
+  typeName(file: number, name: string): TypeExpr | undefined {
+    return this.file(file).typeNames.find((t) => t.name === name)?.type;
+  }
+}
+
+export const siteOf = (gid: number, row: number): Site => gid * SITE_ROWS + row;
+export const siteFunc = (site: Site): number => Math.floor(site / SITE_ROWS);
+export const siteRow = (site: Site): number => site % SITE_ROWS;

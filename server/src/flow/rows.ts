@@ -1,0 +1,406 @@
+import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
+import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
+import { elementOf, ext, readMember, rowFn, stub } from "./access.ts";
+import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
+import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
+import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { fillTemplate } from "./template.ts";
+import { transform } from "./transform.ts";
+import { seedParameters } from "./types.ts";
+import { type RecData, Tag, type V } from "./values.ts";
+
+/** Everything a row says about a call. */
+export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, name: string): V {
+  const { store } = env;
+  if (row.entry?.some((e) => e.of === "decorated") && !isDecoration(env, args)) {
+    runEntries(env, f, row, receiver, args, (e) => e.of !== "decorated");
+    return store.make(Tag.partial, `decorator|${row.id}`, { decorator: row.id, names: [] }, [receiver]);
+  }
+  for (const sink of row.sink ?? []) {
+    if (sink.when && !sink.when.every((c) => holds(env, f, c, receiver, args))) continue;
+    for (const { value, label } of findArguments(env, f, sink.arg, receiver, args)) {
+      recordSink(env, f, sink.kind, freeze(f, value), row.id, args.site, label, sink.form);
+    }
+  }
+  for (const ref of row.credential ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "credential", value, row, args.site, label);
+  for (const ref of row.endpoint ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "endpoint", value, row, args.site, label);
+  if (row.entry) runEntries(env, f, row, receiver, args, () => true);
+  if (store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) {
+    const run = runPipe(env, f, receiver, args.pos[0] ?? args.keys.get("input") ?? store.unknown, name, args, row);
+    if (run !== undefined) return run;
+  }
+  let result = resultOf(env, f, row, receiver, args, name);
+  if (row.sanitize) {
+    const given = findArguments(env, f, row.sanitize.arg, receiver, args)[0]?.value ?? receiver;
+    const base = row.op ? result : textOf(env, f, given);
+    result = store.grade(freeze(f, base), mask(row.sanitize.clears), mask(row.sanitize.lowers));
+  }
+  if (row.guard || row.approval) {
+    const given = row.guard ? findArguments(env, f, row.guard.arg, receiver, args) : [];
+    let labels = 0;
+    for (const g of given) labels = store.labels.union(labels, labelsOf(f, g.value));
+    f.verdicts.set(args.site, { labels, clears: mask(row.guard?.clears), lowers: mask(row.guard?.lowers), approve: row.approval === true });
+    const verdict = store.labels.one({ kind: "verdict", origin: args.site, input: "", cleared: ALL_SINKS, lowered: 0, fed: 0 });
+    if (row.guard?.when === "returns") settle(env, f, args.site);
+    if (!row.sanitize && !row.model && !row.op) result = store.mix(verdict);
+    else if (row.model) result = store.mix(verdict);
+  }
+  return result;
+}
+
+function isDecoration(env: Env, args: Args): boolean {
+  const first = args.pos[0];
+  if (first === undefined || args.pos.length !== 1 || args.keys.size > 0) return false;
+  const tag = env.store.tag(first);
+  return tag === Tag.fun || tag === Tag.cls;
+}
+
+export function mask(kinds: readonly (SinkKind | "*")[] | undefined): number {
+  let bits = 0;
+  for (const kind of kinds ?? []) bits |= kind === "*" ? ALL_SINKS : (sinkBit[kind] ?? 0);
+  return bits;
+}
+
+function textOf(env: Env, f: Frame, v: V): V {
+  const frozen = freeze(f, v);
+  const tag = env.store.tag(frozen);
+  return tag === Tag.rec || tag === Tag.list ? env.store.mix(env.store.node(frozen).labels) : frozen;
+}
+
+function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, name: string): V {
+  const { store } = env;
+  if (row.model) {
+    const request = recordRequest(env, f, row, row.model, receiver, args);
+    if (row.returns) return returned(env, f, row, receiver, args);
+    return request;
+  }
+  if (row.message) return message(env, f, row.message.role, row.message.content, receiver, args);
+  if (row.template) {
+    const texts = row.template.text ? findArguments(env, f, row.template.text, receiver, args)[0]?.value : undefined;
+    const messages = row.template.messages ? findArguments(env, f, row.template.messages, receiver, args)[0]?.value : undefined;
+    const partial = row.template.partial ? findArguments(env, f, row.template.partial, receiver, args)[0]?.value : undefined;
+    const body = texts ?? messages ?? store.bot;
+    if (texts !== undefined) recordSink(env, f, "prompt.template", freeze(f, texts), row.id, args.site, argName(row.template.text ?? ""), "text");
+    const type = row.returns ? env.models.typeRef(row.returns, row.packId)?.type : env.models.types.get(`${row.packId}#${row.name}`);
+    const data = { format: row.template.format, role: row.template.role ?? "", type };
+    return store.make(Tag.template, `${data.format}|${data.role}|${type?.id ?? ""}`, data, [freeze(f, body), partial === undefined ? store.rec([], store.bot) : freeze(f, partial)]);
+  }
+  if (row.op) {
+    const out = transform(env, f, row.op, receiver, args, { row, name });
+    if (row.source) return store.join(out, source(env, row, args.site));
+    return out;
+  }
+  if (row.returns) {
+    const out = returned(env, f, row, receiver, args);
+    return out;
+  }
+  if (row.source) return source(env, row, args.site);
+  if (row.pure) return store.unknown;
+  if (row.sink || row.credential || row.endpoint) {
+    // What comes back from a sink is not what went in; errors and rows aside.
+    return store.unknown;
+  }
+  let labels = labelsOf(f, receiver);
+  for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest]) labels = store.labels.union(labels, labelsOf(f, v));
+  return store.mix(labels);
+}
+function source(env: Env, row: IndexedRow, at: number): V {
+  const { store } = env;
+  return store.res(at, row.id, [], store.labels.one({ kind: row.source ?? "external", origin: at, input: "", cleared: 0, lowered: 0, fed: 0 }));
+}
+
+function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V {
+  const { store } = env;
+  const spec = row.returns ?? "";
+  if (spec === "self" || spec === "this") return receiver;
+  if (spec.startsWith("arg:")) return findArguments(env, f, spec.slice(4), receiver, args)[0]?.value ?? store.unknown;
+  if (spec.startsWith("apply:")) {
+    const fn = findArguments(env, f, spec.slice(6), receiver, args)[0]?.value;
+    return fn === undefined ? store.unknown : env.apply(f, fn, store.bot, noArgs(args.site, store.bot));
+  }
+  const ref = env.models.typeRef(spec, row.packId);
+  if (!ref) return store.unknown;
+  const inner = stub(env, ref.type, "", argumentsOf(env, f, args));
+  return ref.list ? store.list([], inner) : inner;
+}
+function argumentsOf(env: Env, f: Frame, args: Args): V {
+  const entries = new Map<string, V>();
+  args.pos.forEach((v, i) => entries.set(String(i), freeze(f, v)));
+  for (const [k, v] of args.keys) entries.set(k, freeze(f, v));
+  return env.store.rec(entries, env.store.bot);
+}
+
+export function message(env: Env, f: Frame, role: string, contentRef: string, receiver: V, args: Args): V {
+  const { store } = env;
+  const roleValue = /^(\d+|.*[|.].*)$/.test(role) || args.keys.has(role) ? (findArguments(env, f, role, receiver, args)[0]?.value ?? store.unknown) : store.const(role);
+  const found = findArguments(env, f, contentRef, receiver, args)[0];
+  const content = found?.value ?? store.const("");
+  return store.rec([["content", freeze(f, content)], ["role", freeze(f, roleValue)]], store.bot, args.site);
+}
+
+function recordSecret(env: Env, f: Frame, kind: "credential" | "endpoint", value: V, row: IndexedRow, at: number, label: string): void {
+  const frozen = freeze(f, value);
+  const n = env.store.node(frozen);
+  if (n.labels === 0 && n.tag !== Tag.const && n.tag !== Tag.or) return;
+  addUse(f, { kind, sink: "log", value: frozen, row: row.id, site: at, arg: label, chain: [], tier: 0 });
+}
+
+export function recordSink(env: Env, f: Frame, kind: SinkKind, value: V, row: number, at: number, label: string, form: string | undefined): void {
+  const danger = dangerous(env, f, kind, value, form ?? "text");
+  if (env.store.node(danger).labels === 0) return;
+  addUse(f, { kind: "sink", sink: kind, value: danger, row, site: at, arg: label, chain: [], tier: 0 });
+}
+
+const SHELLS = new Set(["sh", "bash", "zsh", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh", "powershell.exe", "/bin/sh", "/bin/bash"]);
+const COMMAND_FLAGS = new Set(["-c", "/c", "/C", "-Command", "-command", "-lc", "-ic", "-e"]);
+
+/** The part of a value that can do harm at a sink of this kind. Pieces that are fixed in place by constants around them are harmless. */
+export function dangerous(env: Env, f: Frame, kind: SinkKind, value: V, form: string): V {
+  const { store } = env;
+  if (form === "argv") return argvDanger(env, f, value);
+  if (kind === "url") return store.joinAll(store.members(value).map((m) => urlDanger(env, m)));
+  return value;
+}
+function argvDanger(env: Env, f: Frame, value: V): V {
+  const { store } = env;
+  let out = store.bot;
+  for (const m of store.members(value)) {
+    const n = store.node(m);
+    if (n.tag !== Tag.list) {
+      out = store.join(out, m);
+      continue;
+    }
+    const items = n.kids.slice(0, -1);
+    const rest = n.kids[n.kids.length - 1] as V;
+    const program = items[0] === undefined ? undefined : store.stringOf(items[0]);
+    if (items[0] !== undefined && program === undefined) out = store.join(out, items[0]);
+    if (items.length === 0) out = store.join(out, rest);
+    const shell = program !== undefined && SHELLS.has(program);
+    let closed = false;
+    items.forEach((item, i) => {
+      if (i === 0) return;
+      const text = store.stringOf(item);
+      if (text === "--") closed = true;
+      const before = store.stringOf(items[i - 1] as V);
+      const afterFlag = before !== undefined && COMMAND_FLAGS.has(before);
+      if (text !== undefined) return;
+      const isText = store.tag(item) === Tag.text && store.tag(store.node(item).kids[0] as V) === Tag.const;
+      if (shell && afterFlag) out = store.join(out, item);
+      else if (!closed && !isText && program !== undefined && OPTION_INJECTION.has(program)) out = store.join(out, item);
+    });
+    if (shell) out = store.join(out, rest);
+  }
+  return out === store.bot ? store.unknown : out;
+}
+/** Programs whose options run other programs or write files. */
+const OPTION_INJECTION = new Set(["git", "tar", "find", "ssh", "rsync", "curl", "wget", "zip", "sed", "awk", "env", "xargs", "python", "python3", "node", "npm", "npx", "docker", "kubectl", "ffmpeg", "pip"]);
+
+function urlDanger(env: Env, v: V): V {
+  const { store } = env;
+  const n = store.node(v);
+  if (n.tag !== Tag.text) return v;
+  const head = store.stringOf(n.kids[0] as V);
+  if (head !== undefined && /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(head)) return store.unknown;
+  // A relative URL stays on its own host.
+  if (head !== undefined && /^\/(?!\/)/.test(head)) return store.unknown;
+  const first = n.kids[0] as V;
+  // A base that is configuration (a constant name, the environment) fixes the host as well.
+  const second = n.kids[1] === undefined ? undefined : store.stringOf(n.kids[1]);
+  if (store.node(first).labels === 0 && store.tag(first) !== Tag.const && (second === undefined || second.startsWith("/") || second.startsWith("?"))) return store.unknown;
+  if (head === undefined && store.node(first).labels !== 0 && second !== undefined && /^[/?#]/.test(second)) return first;
+  if (head !== undefined && /^[a-z][a-z0-9+.-]*:\/\/$/i.test(head) && n.kids[1] !== undefined) {
+    const host = n.kids[1];
+    if (second === undefined && store.node(host).labels === 0) return store.unknown;
+  }
+  return v;
+}
+
+/** Arguments that a reference names, with the name the finding's place is found by. */
+export function findArguments(env: Env, f: Frame, ref: string, receiver: V, args: Args): { value: V; label: string }[] {
+  for (const alternative of ref.split("|")) {
+    const found = findOne(env, f, alternative, receiver, args);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+const argName = (ref: string): string => ref.split("|")[0]?.split(".")[0] ?? "";
+
+function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): { value: V; label: string }[] {
+  const { store } = env;
+  const [head = "", ...path] = ref.replace(/\[\]/g, ".[]").split(".").filter((s) => s !== "");
+  let found: { value: V; label: string }[] = [];
+  if (head === "this") found = [{ value: receiver, label: "this" }];
+  else if (head === "*") found = [...args.pos.map((value, i) => ({ value, label: String(i) })), ...[...args.keys].map(([label, value]) => ({ value, label })), ...(args.rest === store.bot ? [] : [{ value: args.rest, label: "" }]), ...(args.keyRest === store.bot ? [] : [{ value: args.keyRest, label: "" }])];
+  else if (head === "last") found = args.pos.length > 0 ? [{ value: args.pos[args.pos.length - 1] as V, label: String(args.pos.length - 1) }] : [];
+  else if (/^\d+\+$/.test(head)) found = args.pos.slice(Number.parseInt(head, 10)).map((value, i) => ({ value, label: String(Number.parseInt(head, 10) + i) }));
+  else if (/^\d+$/.test(head)) {
+    const index = Number(head);
+    const value = args.pos[index];
+    if (value !== undefined) found = [{ value, label: head }];
+    else if (args.rest !== store.bot && index >= args.pos.length) found = [{ value: readMember(env, f, args.rest, String(index - args.pos.length)), label: "" }];
+  } else if (args.keys.has(head)) found = [{ value: args.keys.get(head) as V, label: head }];
+  else if (args.keyRest !== store.bot) {
+    for (const m of store.members(contents(f, args.keyRest))) {
+      const n = store.node(m);
+      if (n.tag === Tag.rec) {
+        const value = store.field(n, head);
+        if (value !== undefined) found.push({ value, label: "" });
+      } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.mix) found.push({ value: readMember(env, f, m, head), label: "" });
+    }
+  }
+  for (const segment of path) {
+    found = found.flatMap(({ value, label }) => {
+      const inner: { value: V; label: string }[] = [];
+      for (const m of store.members(contents(f, value))) {
+        const n = store.node(m);
+        if (segment === "[]") inner.push({ value: elementOf(env, f, m, false), label });
+        else if (n.tag === Tag.rec) {
+          const field = store.field(n, segment);
+          if (field !== undefined) inner.push({ value: field, label: `${label}.${segment}` });
+        } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst || n.tag === Tag.stub) inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
+      }
+      return inner;
+    });
+  }
+  return found.filter((x) => x.value !== store.bot);
+}
+
+function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boolean {
+  const { store } = env;
+  const found = findArguments(env, f, c.arg, receiver, args);
+  let out: boolean;
+  if (c.contains !== undefined) out = found.some(({ value }) => containsName(env, f, value, c.contains as string));
+  else if (c.is === undefined) out = found.some(({ value }) => value !== store.null);
+  else if (found.length === 0) out = c.is === false || c.is === null ? !c.not || true : false;
+  else {
+    const literals = found.flatMap(({ value }) => store.members(freeze(f, value)).map((m) => store.constOf(m)));
+    // An option nobody knows counts as set.
+    out = literals.some((l) => l === undefined) ? !c.not : literals.some((l) => l === c.is);
+    if (literals.some((l) => l === undefined)) return true;
+  }
+  return c.not ? !out : out;
+}
+function containsName(env: Env, f: Frame, value: V, name: string): boolean {
+  const { store } = env;
+  const seen = new Set<V>();
+  const visit = (v: V): boolean => {
+    if (seen.has(v)) return false;
+    seen.add(v);
+    const n = store.node(v);
+    if (n.tag === Tag.const) return n.data === name;
+    if (n.tag === Tag.ext) {
+      const data = n.data as { specifier: string; path: readonly string[] };
+      return data.specifier === name || data.path[data.path.length - 1] === name || data.specifier.endsWith(`/${name}`);
+    }
+    if (n.tag === Tag.row) return env.models.row((n.data as { row: number }).row).name === name || env.models.row((n.data as { row: number }).row).packId.endsWith(`/${name}`);
+    if (n.tag === Tag.type) return (n.data as IndexedType).name === name;
+    return n.kids.some(visit);
+  };
+  return visit(freeze(f, value));
+}
+
+/** A request to a model: its slots are kept as values for the prompt rules and the prompt map. */
+export function recordRequest(env: Env, f: Frame, row: IndexedRow, model: ModelRow, receiver: V, args: Args): V {
+  const { store } = env;
+  const slots = new Map<string, V>();
+  let labels = 0;
+  const put = (slot: string, refs: readonly string[] | undefined): void => {
+    for (const ref of refs ?? []) {
+      for (const { value, label } of findArguments(env, f, ref, receiver, args)) {
+        const frozen = slot === "system" ? instructions(env, f, value, args.site) : freeze(f, value);
+        slots.set(`${slot}:${label}`, store.join(slots.get(`${slot}:${label}`) ?? store.bot, frozen));
+        labels = store.labels.union(labels, store.node(frozen).labels);
+      }
+    }
+  };
+  put("system", model.system);
+  put("messages", model.messages);
+  put("user", model.user);
+  put("prompt", model.prompt);
+  put("tools", model.tools);
+  put("data", model.data);
+  if (slots.size > 0) addUse(f, { kind: "request", sink: "prompt", value: store.rec(slots, store.bot, args.site), row: row.id, site: args.site, arg: "", chain: [], tier: 0 });
+  const schemaRef = model.schema?.flatMap((ref) => findArguments(env, f, ref, receiver, args))[0]?.value;
+  if (schemaRef !== undefined) env.schemas.set(args.site, freeze(f, schemaRef));
+  const bornLabels = store.labels.one({ kind: "model", origin: args.site, input: "", cleared: 0, lowered: 0, fed: store.labels.feed(labels) });
+  return store.res(args.site, row.id, [], bornLabels);
+}
+/** A function given as instructions stands for what it returns. */
+function instructions(env: Env, f: Frame, value: V, at: number): V {
+  const { store } = env;
+  let out = store.bot;
+  for (const m of store.members(value)) out = store.join(out, store.tag(m) === Tag.fun ? freeze(f, env.apply(f, m, store.bot, noArgs(at, store.bot))) : freeze(f, m));
+  return out;
+}
+
+/** The functions that a framework will call, called with what it gives them. */
+function runEntries(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, wanted: (e: EntryRow) => boolean): void {
+  for (const entry of row.entry ?? []) {
+    if (!wanted(entry)) continue;
+    const schema = entry.schema ? findArguments(env, f, entry.schema, receiver, args)[0]?.value : undefined;
+    const targets = entry.of === "decorated" ? (args.pos[0] === undefined ? [] : [args.pos[0]]) : findArguments(env, f, entry.of, receiver, args).map((x) => x.value);
+    for (const target of targets) applyEntry(env, f, entry, row.packId, row.id, target, args.site, schema);
+  }
+}
+export function applyEntry(env: Env, f: Frame, entry: EntryRow, packId: string, rowId: number, target: V, at: number, schema: V | undefined): void {
+  const { store } = env;
+  for (const m of store.members(contents(f, target))) {
+    const n = store.node(m);
+    if (n.tag === Tag.list) {
+      for (const kid of n.kids) applyEntry(env, f, entry, packId, rowId, kid, at, schema);
+      continue;
+    }
+    if (n.tag !== Tag.fun || f.nesting > 6) continue;
+    const seeds = seedParameters(env, f, (n.data as FunData).gid, entry, packId, rowId, schema);
+    f.nesting++;
+    env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });
+    f.nesting--;
+  }
+}
+
+/** Runs a template or a pipe of runnables on an input. undefined: the receiver has no say here. */
+export function runPipe(env: Env, f: Frame, receiver: V, input: V, name: string, args: Args, row?: IndexedRow): V {
+  const { store } = env;
+  const n = store.node(receiver);
+  if (n.tag === Tag.template) return fillTemplate(env, f, receiver, args, name, row);
+  let v = input;
+  for (const step of n.kids) v = runStep(env, f, step, v, name, args);
+  return v;
+}
+export function runStep(env: Env, f: Frame, step: V, input: V, name: string, args: Args): V {
+  const { store } = env;
+  let out = store.bot;
+  for (const s of store.members(contents(f, step))) {
+    const n = store.node(s);
+    const one: Args = { ...argsOf([input], args.site, store.bot) };
+    if (n.tag === Tag.template) out = store.join(out, fillTemplate(env, f, s, one, name, undefined));
+    else if (n.tag === Tag.pipe) out = store.join(out, runPipe(env, f, s, input, name, one));
+    else if (n.tag === Tag.fun || n.tag === Tag.row || n.tag === Tag.partial) out = store.join(out, env.apply(f, s, store.bot, one));
+    else if (n.tag === Tag.rec) {
+      const { keys } = n.data as RecData;
+      out = store.join(out, store.rec(keys.map((k, i) => [k, freeze(f, runStep(env, f, n.kids[i] as V, input, name, args))] as const), store.bot, args.site));
+    } else if (n.tag === Tag.stub) {
+      const { type, path } = n.data as { type: IndexedType; path: string };
+      const found = env.models.member(type, path === "" ? name : `${path}.${name}`) ?? env.models.member(type, "invoke");
+      out = store.join(out, found?.row ? applyRow(env, f, found.row, s, one, name) : input);
+    } else if (n.tag === Tag.inst) out = store.join(out, env.apply(f, readMember(env, f, s, name), s, one));
+    else if (n.tag === Tag.const) out = store.join(out, s);
+    else out = store.join(out, input);
+  }
+  return out === store.bot ? input : out;
+}
+
+/** A verdict that decides at once (the guard throws): what it looked at is lowered or cleared from here on. */
+function settle(env: Env, f: Frame, at: number): void {
+  const verdict = f.verdicts.get(at);
+  if (verdict) regradeState(env, f, verdict.labels, verdict.clears, verdict.lowers);
+}
+export function regradeState(env: Env, f: Frame, labels: number, clears: number, lowers: number): void {
+  const { store } = env;
+  if (!f.state || labels === 0 || (clears === 0 && lowers === 0)) return;
+  const hit = new Set(store.labels.list(labels).map((id) => { const l = store.labels.get(id); return `${l.kind}|${l.origin}|${l.input}`; }));
+  const change = (v: V): V => store.relabel(v, (l) => (hit.has(`${l.kind}|${l.origin}|${l.input}`) ? { ...l, cleared: l.cleared | clears, lowered: l.lowered | lowers } : l));
+  for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
+  for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);
+}
+export { ext, rowFn };

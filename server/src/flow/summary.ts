@@ -1,0 +1,73 @@
+import type { SinkKind } from "../models/pack.ts";
+import type { Site } from "./program.ts";
+import type { V } from "./values.ts";
+
+/** Something a rule may look at: data reaching a sink, a request reaching a model, a function chosen by data. */
+export interface Use {
+  kind: "sink" | "request" | "dispatch" | "credential" | "endpoint";
+  sink: SinkKind;
+  /** sink: what arrives there (over inputs). request: a record of slot → value. */
+  value: V;
+  /** Row of the pack, -1 for the language itself. */
+  row: number;
+  site: Site;
+  /** Argument of the call that holds it, for the place of the finding: position, "name", "" for the whole. */
+  arg: string;
+  /** Call sites from the function that holds this use down to the function of `site`. */
+  chain: readonly Site[];
+  /** The way to the callee was a guess (B) or by name only (C). */
+  tier: number;
+}
+
+/** A change of an object that the function was given. */
+export interface Effect {
+  target: V;
+  kind: "set" | "append";
+  key: string;
+  value: V;
+}
+
+export interface Gates {
+  /** Input (as a value) → what it is when the function returns normally / truthy / falsy. */
+  returns: ReadonlyMap<V, V>;
+  whenTrue: ReadonlyMap<V, V>;
+  whenFalse: ReadonlyMap<V, V>;
+}
+
+export interface Summary {
+  ret: V;
+  yields: V;
+  /** Values of `ir.names` when the body ends (modules, class bodies). */
+  names: readonly V[];
+  effects: readonly Effect[];
+  uses: readonly Use[];
+  captureWrites: readonly (readonly [number, V])[];
+  globalWrites: ReadonlyMap<string, V>;
+  /** Inputs that were called or asked for members and could not be resolved: worth a specialised run when known. */
+  needs: ReadonlySet<string>;
+  gates: Gates;
+  cut: boolean;
+}
+
+const none: ReadonlyMap<V, V> = new Map();
+export const noGates: Gates = { returns: none, whenTrue: none, whenFalse: none };
+
+export function emptySummary(bottom: V): Summary {
+  return { ret: bottom, yields: bottom, names: [], effects: [], uses: [], captureWrites: [], globalWrites: new Map(), needs: new Set(), gates: noGates, cut: false };
+}
+
+export function sameSummary(a: Summary, b: Summary): boolean {
+  return a === b || (a.ret === b.ret && a.yields === b.yields && sameList(a.names, b.names) && a.uses.length === b.uses.length && a.effects.length === b.effects.length
+    && a.uses.every((u, i) => u.value === b.uses[i]?.value && u.site === b.uses[i]?.site)
+    && a.effects.every((e, i) => e.value === b.effects[i]?.value && e.target === b.effects[i]?.target && e.key === b.effects[i]?.key)
+    && a.captureWrites.length === b.captureWrites.length && a.captureWrites.every((c, i) => c[1] === b.captureWrites[i]?.[1])
+    && sameMap(a.globalWrites, b.globalWrites) && a.needs.size === b.needs.size && sameMap(a.gates.returns, b.gates.returns) && sameMap(a.gates.whenTrue, b.gates.whenTrue) && sameMap(a.gates.whenFalse, b.gates.whenFalse));
+}
+function sameList(a: readonly V[], b: readonly V[]): boolean {
+  return a.length === b.length && a.every((v, i) => v === b[i]);
+}
+function sameMap<K>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [k, v] of a) if (b.get(k) !== v) return false;
+  return true;
+}

@@ -1,0 +1,653 @@
+import type { IndexedRow } from "../models/modelIndex.ts";
+import { asText, elementOf, readIndex, readMember } from "./access.ts";
+import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
+import { addEffect, contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
+import { patternClears, replacementClears } from "./patterns.ts";
+import { parseWith, schema } from "./schema.ts";
+import { fillText, type TemplateData } from "./template.ts";
+import { sinkBit } from "./labels.ts";
+import { type InData, type RecData, type ResData, Tag, type V } from "./values.ts";
+
+export interface OpContext {
+  row: IndexedRow | undefined;
+  /** Name under which it was called. */
+  name: string;
+}
+
+/** Adds an element at the end. */
+export function listAppend(env: Env, f: Frame, old: V, item: V): V {
+  const { store } = env;
+  const value = freeze(f, item);
+  let out = store.bot;
+  for (const m of store.members(old)) {
+    const n = store.node(m);
+    if (n.tag === Tag.list) {
+      const rest = n.kids[n.kids.length - 1] as V;
+      out = store.join(out, rest === store.bot ? store.list([...n.kids.slice(0, -1), value], store.bot) : store.list(n.kids.slice(0, -1), store.join(rest, value)));
+    } else if (n.tag === Tag.in) {
+      const data = n.data as InData;
+      out = store.join(out, store.list([], store.join(store.in(data.root, [...data.path, "[]"]), value)));
+    } else if (n.tag === Tag.res) {
+      const data = n.data as ResData;
+      out = store.join(out, store.list([], store.join(store.res(data.site, data.row, [...data.path, "[]"], n.labels), value)));
+    } else out = store.join(out, store.list([], n.labels === 0 ? value : store.join(store.mix(n.labels), value)));
+  }
+  return out === store.bot ? store.list([value], store.bot) : out;
+}
+
+type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
+
+function mutate(env: Env, f: Frame, receiver: V, args: Args, change: (old: V) => V, added: V | undefined): void {
+  const effect = added === undefined ? undefined : { kind: "append" as const, key: "", value: freeze(f, added) };
+  const next = update(f, receiver, [], change, effect);
+  if (next !== receiver && args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
+  void env;
+}
+const first = (env: Env, receiver: V, args: Args): V => (receiver !== env.store.bot && env.store.tag(receiver) !== Tag.row ? receiver : (args.pos[0] ?? env.store.unknown));
+function allLabels(env: Env, f: Frame, receiver: V, args: Args): number {
+  let labels = labelsOf(f, receiver);
+  for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest]) labels = env.store.labels.union(labels, labelsOf(f, v));
+  return labels;
+}
+const call = (env: Env, f: Frame, fn: V, given: readonly V[], at: number): V => env.apply(f, fn, env.store.bot, argsOf(given, at, env.store.bot));
+const mixAll: Transformer = (env, f, receiver, args) => env.store.mix(allLabels(env, f, receiver, args));
+
+/** Text in, text out: the value keeps its identity where it is one source or one constant. */
+const sameText: Transformer = (env, f, receiver, args) => asText(env, f, first(env, receiver, args));
+const pure: Transformer = (env) => env.store.unknown;
+
+/** Elements of a list value with its known head. */
+function items(env: Env, f: Frame, v: V): { known: readonly V[]; rest: V } {
+  const { store } = env;
+  const inner = contents(f, v);
+  const n = store.node(inner);
+  if (n.tag === Tag.list) return { known: n.kids.slice(0, -1), rest: n.kids[n.kids.length - 1] as V };
+  if (n.tag === Tag.bot) return { known: [], rest: store.bot };
+  return { known: [], rest: elementOf(env, f, v, false) };
+}
+/** The callee among receiver method (arg 0) or function form (arg 0 = function, arg 1 = list). */
+function functionAndList(env: Env, f: Frame, receiver: V, args: Args): { fn: V; list: V } {
+  if (receiver !== env.store.bot) return { fn: args.pos[0] ?? env.store.unknown, list: receiver };
+  void f;
+  return { fn: args.pos[0] ?? env.store.unknown, list: args.pos[1] ?? env.store.unknown };
+}
+function mapItems(env: Env, f: Frame, list: V, each: (item: V, index: number) => V): V {
+  const { store } = env;
+  const { known, rest } = items(env, f, list);
+  return store.list(known.map((k, i) => freeze(f, each(k, i))), rest === store.bot ? store.bot : freeze(f, each(rest, 1)));
+}
+function flatten(env: Env, f: Frame, v: V): V {
+  const { store } = env;
+  const { known, rest } = items(env, f, v);
+  const out: V[] = [];
+  let open = store.bot;
+  for (const k of known) {
+    const inner = store.node(contents(f, k));
+    if (inner.tag === Tag.list) {
+      if (open === store.bot) out.push(...inner.kids.slice(0, -1));
+      else open = store.joinAll([open, ...inner.kids.slice(0, -1)]);
+      open = store.join(open, inner.kids[inner.kids.length - 1] as V);
+    } else out.push(k);
+  }
+  if (rest !== store.bot) {
+    const inner = store.node(contents(f, rest));
+    open = store.join(open, inner.tag === Tag.list ? store.joinAll(inner.kids) : rest);
+  }
+  return store.list(out, open);
+}
+function concat(env: Env, f: Frame, parts: readonly V[]): V {
+  const { store } = env;
+  const out: V[] = [];
+  let open = store.bot;
+  for (const part of parts) {
+    const { known, rest } = items(env, f, part);
+    for (const k of known) if (open === store.bot) out.push(k); else open = store.join(open, k);
+    open = store.join(open, rest);
+  }
+  return store.list(out, open);
+}
+
+const joinOp: Transformer = (env, f, receiver, args, context) => {
+  const { store } = env;
+  // "sep".join(list) in Python, list.join("sep") in JavaScript: the list is the one that is no text.
+  const isPython = f.lang === "py" && context.row === undefined;
+  const list = isPython ? (args.pos[0] ?? store.unknown) : receiver;
+  const separator = isPython ? receiver : (args.pos[0] ?? store.const(","));
+  const { known, rest } = items(env, f, list);
+  const parts: { value: V; conv: number }[] = [];
+  const sep = freeze(f, separator);
+  const push = (v: V): void => {
+    if (parts.length > 0) parts.push({ value: store.tag(sep) === Tag.const ? sep : asText(env, f, sep), conv: 0 });
+    parts.push({ value: asText(env, f, v), conv: 0 });
+  };
+  for (const k of known) push(k);
+  if (rest !== store.bot) push(rest);
+  return store.text(parts);
+};
+
+const getOp: Transformer = (env, f, receiver, args) => {
+  const { store } = env;
+  const key = args.pos[0] ?? store.unknown;
+  const value = readIndex(env, f, receiver, key);
+  const fallback = args.pos[1] ?? args.keys.get("default");
+  return fallback === undefined ? value : store.join(value, freeze(f, fallback));
+};
+
+function assignAll(env: Env, f: Frame, receiver: V, args: Args): void {
+  const { store } = env;
+  const set = (key: string, value: V): void => {
+    const next = update(f, receiver, [key], () => value, { kind: "set", key, value: freeze(f, value) });
+    if (next !== receiver && args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
+  };
+  for (const v of [...args.pos, args.keyRest]) {
+    for (const m of store.members(contents(f, v))) {
+      const n = store.node(m);
+      if (n.tag === Tag.rec) (n.data as RecData).keys.forEach((k, i) => set(k, n.kids[i] as V));
+      else if (n.labels !== 0 && n.tag !== Tag.const) {
+        const tag = store.tag(receiver);
+        if (tag === Tag.ref) update(f, receiver, ["[]"], (old) => store.join(old, store.mix(n.labels)), undefined);
+      }
+    }
+  }
+  for (const [k, v] of args.keys) set(k, v);
+}
+
+const jsonParse: Transformer = (env, f, receiver, args) => {
+  const { store } = env;
+  const text = freeze(f, first(env, receiver, args));
+  const n = store.node(text);
+  // parse(stringify(x)) is x.
+  if (n.tag === Tag.json) return n.kids[0] as V;
+  if (n.tag === Tag.const) return store.unknown;
+  const labels = store.labels.map(n.labels, (l) => l);
+  const parsed = store.labels.list(n.labels).filter((id) => { const l = store.labels.get(id); return l.kind === "model" || l.kind === "in"; });
+  if (parsed.length === 0) return store.res(args.site, -1, [], labels);
+  const fed = store.labels.set(parsed.slice(0, 8));
+  const mark = store.labels.one({ kind: "parsed", origin: args.site, input: "", cleared: 0, lowered: 0, fed });
+  return store.res(args.site, -1, [], store.labels.union(labels, mark));
+};
+
+const jsonStringify: Transformer = (env, f, receiver, args) => {
+  const { store } = env;
+  const v = freeze(f, args.pos[0] ?? first(env, receiver, args));
+  const tag = store.tag(v);
+  return tag === Tag.rec || tag === Tag.list ? store.make(Tag.json, "", undefined, [v]) : store.text([{ value: asText(env, f, v), conv: 1 }]);
+};
+
+const replaceOp: Transformer = (env, f, receiver, args) => {
+  const { store } = env;
+  const text = asText(env, f, receiver);
+  const needle = args.pos[0] === undefined ? undefined : freeze(f, args.pos[0]);
+  const by = args.pos[1] === undefined ? store.const("") : args.pos[1];
+  const literal = needle === undefined ? undefined : store.stringOf(needle);
+  const isFunction = store.tag(by) === Tag.fun;
+  const replacement = isFunction ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site)) : asText(env, f, by);
+  const pieces = (v: V): V => {
+    const n = store.node(v);
+    if (n.tag === Tag.const && literal !== undefined && typeof n.data === "string" && literal !== "" && n.data.includes(literal)) {
+      const split = n.data.split(literal);
+      return store.text(split.flatMap((piece, i) => (i === 0 ? [{ value: store.const(piece), conv: 0 }] : [{ value: replacement, conv: 0 }, { value: store.const(piece), conv: 0 }])));
+    }
+    if (n.tag === Tag.text) return store.text(n.kids.map((k, i) => ({ value: pieces(k), conv: Number(n.atom[i]) })));
+    if (n.tag === Tag.or) return store.joinAll(n.kids.map(pieces));
+    return v;
+  };
+  if (needle !== undefined && store.tag(needle) === Tag.regex) {
+    const data = store.node(needle).data as { source: string; flags: string };
+    const clears = data.flags.includes("g") || context(f) ? replacementClears(data.source, store.stringOf(replacement)) : 0;
+    const replaced = store.node(replacement).labels !== 0 ? store.text([{ value: text, conv: 0 }, { value: replacement, conv: 0 }]) : text;
+    return store.grade(replaced, clears, 0);
+  }
+  const out = pieces(text);
+  if (out !== text || literal !== undefined) {
+    if (out === text && store.node(replacement).labels !== 0) return store.text([{ value: text, conv: 0 }, { value: replacement, conv: 0 }]);
+    return out;
+  }
+  return store.text([{ value: text, conv: 0 }, { value: store.mix(store.node(replacement).labels), conv: 0 }]);
+};
+const context = (f: Frame): boolean => f.lang === "py";
+
+const regexReplace: Transformer = (env, f, receiver, args) => {
+  // re.sub(pattern, replacement, text) or compiled.sub(replacement, text)
+  const { store } = env;
+  const compiled = store.tag(receiver) === Tag.regex;
+  const pattern = compiled ? receiver : (args.pos[0] ?? store.unknown);
+  const by = args.pos[compiled ? 0 : 1] ?? store.const("");
+  const text = asText(env, f, args.pos[compiled ? 1 : 2] ?? store.unknown);
+  const source = store.stringOf(pattern) ?? (store.node(pattern).tag === Tag.regex ? (store.node(pattern).data as { source: string }).source : undefined);
+  const replacement = store.tag(by) === Tag.fun ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site)) : asText(env, f, by);
+  const clears = source === undefined ? 0 : replacementClears(source, store.stringOf(replacement));
+  const out = store.node(replacement).labels !== 0 ? store.text([{ value: text, conv: 0 }, { value: replacement, conv: 0 }]) : text;
+  return store.grade(out, clears, 0);
+};
+
+/** A match object or its groups: the text's labels, narrowed by an anchored pattern. */
+const regexMatch: Transformer = (env, f, receiver, args, { name }) => {
+  const { store } = env;
+  let pattern = receiver;
+  let text = args.pos[0] ?? store.unknown;
+  if (store.tag(receiver) !== Tag.regex) {
+    const arg = args.pos[0] ?? store.unknown;
+    if (args.pos.length >= 2) {
+      pattern = arg;
+      text = args.pos[1] as V;
+    } else {
+      pattern = arg;
+      text = receiver;
+    }
+  }
+  const source = store.stringOf(pattern) ?? (store.node(pattern).tag === Tag.regex ? (store.node(pattern).data as { source: string }).source : undefined);
+  const labels = labelsOf(f, text);
+  if (name === "test") return store.unknown;
+  const clears = source === undefined ? 0 : patternClears(source, name);
+  return store.mix(store.labels.grade(labels, clears, 0));
+};
+
+const reduceOp: Transformer = (env, f, receiver, args) => {
+  const { store } = env;
+  const { fn, list } = functionAndList(env, f, receiver, args);
+  const start = receiver !== store.bot ? args.pos[1] : args.pos[2];
+  const { known, rest } = items(env, f, list);
+  let acc = start === undefined ? (known[0] ?? rest) : freeze(f, start);
+  const steps = start === undefined ? known.slice(1) : known;
+  steps.forEach((k, i) => { acc = freeze(f, call(env, f, fn, [acc, k, store.const(i)], args.site)); });
+  if (rest !== store.bot) for (let i = 0; i < 2; i++) acc = store.join(acc, freeze(f, call(env, f, fn, [acc, rest, store.unknown], args.site)));
+  return acc;
+};
+
+const mapOp: Transformer = (env, f, receiver, args) => {
+  const { fn, list } = functionAndList(env, f, receiver, args);
+  const { known, rest } = items(env, f, list);
+  void known;
+  void rest;
+  return mapItems(env, f, list, (item, i) => call(env, f, fn, [item, env.store.const(i)], args.site));
+};
+
+const filterOp: Transformer = (env, f, receiver, args) => {
+  const { store } = env;
+  const { fn, list } = functionAndList(env, f, receiver, args);
+  const keep = (item: V): V => {
+    if (store.tag(fn) !== Tag.fun) return item;
+    const gates = env.summary((store.node(fn).data as FunData).gid).gates.whenTrue;
+    call(env, f, fn, [item], args.site);
+    return narrowByGates(env, f, item, gates);
+  };
+  const { known, rest } = items(env, f, list);
+  return store.list([], store.joinAll([...known.map((k) => keep(freeze(f, k))), rest === store.bot ? store.bot : keep(freeze(f, rest))]));
+};
+/** An element for which a predicate held: fields that the predicate narrows are narrowed. */
+function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V {
+  const { store } = env;
+  const narrow = (v: V, path: readonly string[], better: V): V => {
+    if (path.length === 0) return store.node(better).hasIn ? store.grade(v, gradeOf(env, better), 0) : better;
+    const [key = "", ...rest] = path;
+    const n = store.node(v);
+    const before = readMember(env, f, v, key);
+    const entry: [string, V] = [key, narrow(before, rest, better)];
+    if (n.tag === Tag.rec) {
+      const { keys, site } = n.data as RecData;
+      const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
+      entries.set(...entry);
+      return store.rec(entries, n.kids[keys.length] as V, site);
+    }
+    // An element of unknown shape: the narrowed field is known now, the rest stays what it was.
+    if (n.tag === Tag.res || n.tag === Tag.in || n.tag === Tag.mix) return store.rec([entry, ["content", readMember(env, f, v, "content")]], v);
+    return v;
+  };
+  let out = item;
+  for (const [input, better] of gates) {
+    const n = store.node(input);
+    if (n.tag !== Tag.in) continue;
+    const data = n.data as InData;
+    if (data.root === "p0") out = narrow(out, data.path, better);
+  }
+  return out;
+}
+function gradeOf(env: Env, better: V): number {
+  const { labels } = env.store.node(better);
+  const ids = env.store.labels.list(labels);
+  return ids.length === 0 ? 0 : ids.reduce((bits, id) => bits & env.store.labels.get(id).cleared, 0x7fff);
+}
+
+const table: Record<string, Transformer> = {
+  identity: (env, _f, receiver, args) => (args.pos.length > 0 && (receiver === env.store.bot || env.store.tag(receiver) === Tag.ext) ? (args.pos[0] as V) : receiver === env.store.bot ? (args.pos[0] ?? env.store.unknown) : receiver),
+  await: (_env, _f, receiver) => receiver,
+  decorator: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
+  cache: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
+  trim: sameText, encode: sameText, dedent: sameText, text: sameText,
+  split: (env, f, receiver, args) => env.store.list([], env.store.mix(labelsOf(f, first(env, receiver, args)))),
+  join: joinOp,
+  format: (env, f, receiver, args) => formatText(env, f, receiver, args, "f"),
+  percentFormat: (env, f, receiver, args) => formatText(env, f, receiver, args, "percent"),
+  templateSubstitute: (env, f, receiver, args) => formatText(env, f, receiver, args, "dollar"),
+  concatText: (env, f, receiver, args) => env.store.text([receiver, ...args.pos].filter((v) => v !== env.store.bot).map((v) => ({ value: asText(env, f, v), conv: 0 }))),
+  replace: replaceOp, regexReplace, regexMatch,
+  quoteShell: (env, f, receiver, args) => env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.shell, 0),
+  jsonParse, jsonStringify,
+  literalParse: (env, f, receiver, args) => env.store.grade(env.store.mix(labelsOf(f, first(env, receiver, args))), sinkBit.code, 0),
+  number: pure, boolean: pure, length: pure, isInstance: pure, includes: pure, every: pure, some: pure,
+  append: (env, f, receiver, args) => {
+    let added = env.store.bot;
+    for (const item of args.pos) {
+      added = env.store.join(added, freeze(f, item));
+      mutate(env, f, receiver, args, (old) => listAppend(env, f, old, item), item);
+    }
+    if (args.rest !== env.store.bot) {
+      const item = elementOf(env, f, args.rest, false);
+      mutate(env, f, receiver, args, (old) => widen(env, f, old, item), item);
+    }
+    return env.store.unknown;
+  },
+  prepend: (env, f, receiver, args) => {
+    for (const item of [...args.pos].reverse()) mutate(env, f, receiver, args, (old) => prependItem(env, f, old, item), item);
+    return env.store.unknown;
+  },
+  insert: (env, f, receiver, args) => {
+    // insert(index, item) or splice(index, count, ...items)
+    const added = args.pos.slice(context(f) ? 1 : 2);
+    for (const item of added) mutate(env, f, receiver, args, (old) => prependItem(env, f, old, item), item);
+    return receiver;
+  },
+  extend: (env, f, receiver, args) => {
+    const given = args.pos[0] ?? env.store.unknown;
+    const { known, rest } = items(env, f, given);
+    for (const k of known) mutate(env, f, receiver, args, (old) => listAppend(env, f, old, k), k);
+    if (rest !== env.store.bot) mutate(env, f, receiver, args, (old) => widen(env, f, old, rest), rest);
+    return env.store.unknown;
+  },
+  pop: (env, f, receiver, args) => (args.pos[0] !== undefined && env.store.stringOf(args.pos[0]) !== undefined ? readIndex(env, f, receiver, args.pos[0]) : elementOf(env, f, receiver, false)),
+  remove: pure,
+  update: (env, f, receiver, args) => {
+    assignAll(env, f, receiver, args);
+    return env.store.unknown;
+  },
+  assign: (env, f, _receiver, args) => {
+    const target = args.pos[0] ?? env.store.unknown;
+    const reg = args.posRegs[0];
+    assignAll(env, f, target, { ...args, pos: args.pos.slice(1), ...(reg === undefined ? {} : { receiverReg: reg }) });
+    return target;
+  },
+  setDefault: (env, f, receiver, args) => {
+    const key = args.pos[0] === undefined ? undefined : env.store.constOf(args.pos[0]);
+    const fallback = args.pos[1] ?? env.store.unknown;
+    if (key === undefined || key === null) return env.store.join(elementOf(env, f, receiver, false), fallback);
+    const before = readMember(env, f, receiver, String(key));
+    return env.store.join(before, fallback);
+  },
+  setItem: (env, f, receiver, args) => {
+    const key = args.pos[0] === undefined ? undefined : env.store.constOf(freeze(f, args.pos[0]));
+    const value = args.pos[1] ?? args.pos[0] ?? env.store.unknown;
+    const path = key === undefined || key === null ? "[]" : String(key);
+    const next = update(f, receiver, [path], () => value, { kind: "set", key: path, value: freeze(f, value) });
+    if (next !== receiver && args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
+    return receiver;
+  },
+  get: getOp,
+  keys: (env, f, receiver, args) => env.store.list([], keyValues(env, f, first(env, receiver, args))),
+  values: (env, f, receiver, args) => env.store.list([], freeze(f, readMember(env, f, first(env, receiver, args), "[]"))),
+  entries: (env, f, receiver, args) => {
+    const v = first(env, receiver, args);
+    const n = env.store.node(contents(f, v));
+    if (n.tag === Tag.rec) {
+      const { keys } = n.data as RecData;
+      const known = keys.map((k, i) => env.store.list([env.store.const(k), n.kids[i] as V], env.store.bot));
+      const open = n.kids[keys.length] as V;
+      return env.store.list(known, open === env.store.bot ? env.store.bot : env.store.list([env.store.mix(env.store.node(open).labels), open], env.store.bot));
+    }
+    return env.store.list([], env.store.list([keyValues(env, f, v), freeze(f, readMember(env, f, v, "[]"))], env.store.bot));
+  },
+  items: (env, f, receiver, args, c) => (table.entries as Transformer)(env, f, receiver, args, c),
+  fromEntries: (env, f, receiver, args) => {
+    const pair = elementOf(env, f, first(env, receiver, args), false);
+    return env.store.rec([], freeze(f, readMember(env, f, pair, "1")));
+  },
+  copy: (env, f, receiver, args) => freeze(f, first(env, receiver, args)),
+  deepcopy: (env, f, receiver, args) => freeze(f, first(env, receiver, args)),
+  list: (env, f, receiver, args) => {
+    const v = receiver === env.store.bot || env.store.tag(receiver) === Tag.ext ? args.pos[0] : (args.pos[0] ?? receiver);
+    if (v === undefined) return env.store.list([], env.store.bot);
+    const { known, rest } = items(env, f, v);
+    const mapper = args.pos[1];
+    const out = env.store.list(known.map((k) => freeze(f, k)), rest === env.store.bot ? env.store.bot : freeze(f, rest));
+    return mapper !== undefined && env.store.tag(mapper) === Tag.fun ? mapItems(env, f, out, (x, i) => call(env, f, mapper, [x, env.store.const(i)], args.site)) : out;
+  },
+  set: (env, f, receiver, args, c) => (table.list as Transformer)(env, f, receiver, args, c),
+  sort: (env, f, receiver, args) => env.store.list([], elementOf(env, f, first(env, receiver, args), false)),
+  dict: (env, f, _receiver, args) => {
+    let out = env.store.rec([], env.store.bot);
+    for (const v of [...args.pos, args.keyRest]) if (v !== env.store.bot) out = spreadInto(env, f, out, v);
+    for (const [k, v] of args.keys) out = withField(env, out, k, freeze(f, v));
+    return out;
+  },
+  mkDict: (env, f, receiver, args, c) => (table.dict as Transformer)(env, f, receiver, args, c),
+  slice: (env, f, receiver, args) => {
+    const n = env.store.node(contents(f, receiver));
+    if (n.tag !== Tag.list) return n.tag === Tag.rec ? receiver : sameText(env, f, receiver, args, { row: undefined, name: "" });
+    const start = args.pos[0] === undefined ? 0 : env.store.constOf(args.pos[0]);
+    const known = n.kids.slice(0, -1);
+    if (typeof start === "number" && start >= 0 && args.pos[1] === undefined) return env.store.list(known.slice(start), n.kids[n.kids.length - 1] as V);
+    return env.store.list([], env.store.joinAll(n.kids));
+  },
+  map: mapOp,
+  forEach: (env, f, receiver, args) => {
+    mapOp(env, f, receiver, args, { row: undefined, name: "" });
+    return env.store.unknown;
+  },
+  flatMap: (env, f, receiver, args) => flatten(env, f, mapOp(env, f, receiver, args, { row: undefined, name: "" })),
+  flat: (env, f, receiver) => flatten(env, f, receiver),
+  filter: filterOp,
+  find: (env, f, receiver, args) => {
+    const found = filterOp(env, f, receiver, args, { row: undefined, name: "" });
+    return elementOf(env, f, found, false);
+  },
+  first: (env, f, receiver, args) => elementOf(env, f, first(env, receiver, args), false),
+  at: (env, f, receiver, args) => readIndex(env, f, receiver, args.pos[0] ?? env.store.unknown),
+  reduce: reduceOp,
+  concat: (env, f, receiver, args) => {
+    const tag = env.store.tag(contents(f, receiver));
+    if (tag === Tag.text || tag === Tag.const || tag === Tag.mix) return (table.concatText as Transformer)(env, f, receiver, args, { row: undefined, name: "" });
+    return concat(env, f, [receiver, ...args.pos]);
+  },
+  zip: (env, f, _receiver, args) => env.store.list([], env.store.list(args.pos.map((v) => freeze(f, elementOf(env, f, v, false))), env.store.bot)),
+  enumerate: (env, f, receiver, args) => mapItems(env, f, first(env, receiver, args), (x) => env.store.list([env.store.unknown, freeze(f, x)], env.store.bot)),
+  apply: (env, f, receiver, args) => {
+    const fn = args.pos[0] ?? receiver;
+    return env.apply(f, fn, env.store.bot, { ...noArgs(args.site, env.store.bot), pos: args.pos.slice(1), posRegs: args.posRegs.slice(1), keys: args.keys });
+  },
+  bind: (env, _f, receiver, args) => partial(env, receiver, args.pos.slice(1), new Map()),
+  partial: (env, _f, _receiver, args) => partial(env, args.pos[0] ?? env.store.unknown, args.pos.slice(1), args.keys),
+  callMethod: (env, f, receiver, args) => env.apply(f, receiver, args.pos[0] ?? env.store.bot, { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) }),
+  pipe: (env, f, receiver, args) => pipe(env, f, receiver === env.store.bot || env.store.tag(receiver) === Tag.ext || env.store.tag(receiver) === Tag.type ? [] : [receiver], args),
+  promiseAll: (env, f, _receiver, args) => freeze(f, args.pos[0] ?? env.store.unknown),
+  promiseRace: (env, f, _receiver, args) => elementOf(env, f, args.pos[0] ?? env.store.unknown, false),
+  // biome-ignore lint/suspicious/noThenProperty: the transformer is named after the method it models.
+  then: (env, f, receiver, args) => {
+    const fn = args.pos[0];
+    const out = fn === undefined ? receiver : call(env, f, fn, [receiver], args.site);
+    if (args.pos[1] !== undefined) call(env, f, args.pos[1], [env.store.unknown], args.site);
+    return out;
+  },
+  catch: (env, f, receiver, args) => env.store.join(receiver, args.pos[0] === undefined ? env.store.bot : freeze(f, call(env, f, args.pos[0], [env.store.unknown], args.site))),
+  finally: (env, f, receiver, args) => {
+    if (args.pos[0] !== undefined) call(env, f, args.pos[0], [], args.site);
+    return receiver;
+  },
+  setTimeoutLike: (env, f, _receiver, args) => {
+    if (args.pos[0] !== undefined && env.store.tag(args.pos[0]) === Tag.fun) call(env, f, args.pos[0], args.pos.slice(2), args.site);
+    return env.store.unknown;
+  },
+  getattr: (env, f, receiver, args) => {
+    const object = args.pos[0] ?? receiver;
+    const value = readIndex(env, f, object, args.pos[1] ?? env.store.unknown);
+    const keyLabels = labelsOf(f, args.pos[1] ?? env.store.unknown);
+    if (keyLabels !== 0) return env.store.make(Tag.chosen, "open", "open", [], keyLabels);
+    return args.pos[2] === undefined ? value : env.store.join(value, freeze(f, args.pos[2]));
+  },
+  globals: (env) => env.store.make(Tag.ext, "py|<names>|", { lang: "py", specifier: "<names>", path: [] }, []),
+  urlParse: (env, f, receiver, args) => asText(env, f, args.pos[0] ?? first(env, receiver, args)),
+  pathJoin: (env, f, receiver, args) => env.store.text([receiver, ...args.pos].filter((v) => v !== env.store.bot && env.store.tag(v) !== Tag.ext && env.store.tag(v) !== Tag.stub).flatMap((v, i) => (i === 0 ? [{ value: asText(env, f, v), conv: 0 }] : [{ value: env.store.const("/"), conv: 0 }, { value: asText(env, f, v), conv: 0 }]))),
+  pathResolve: (env, f, receiver, args, c) => (args.pos.length > 0 ? (table.pathJoin as Transformer)(env, f, env.store.bot, args, c) : asText(env, f, receiver)),
+  basename: (env, f, receiver, args) => env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.path, 0),
+  readFile: (env, f, receiver, args) => {
+    const { store } = env;
+    const path = freeze(f, args.pos[0] ?? args.keys.get("file") ?? receiver);
+    // A constant path is the project's own text; whatever else names a file names someone's content.
+    const n = store.node(path);
+    const isFixed = n.labels === 0;
+    if (isFixed) return store.unknown;
+    return store.res(args.site, -1, [], store.labels.one({ kind: "external", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
+  },
+  validate: (env, f, _receiver, args, c) => {
+    const given = args.pos[0] ?? env.store.unknown;
+    const fields = c.row?.guard?.arg;
+    void fields;
+    return freeze(f, given);
+  },
+  zodString: (env, f, receiver, args, c) => schemaString(env, f, receiver, args, c),
+  zodNumber: (env) => schema(env, { kind: "closed", clears: 0 }, []),
+  zodBoolean: (env) => schema(env, { kind: "closed", clears: 0 }, []),
+  zodLiteral: (env, f, _r, args) => schema(env, { kind: "enum", clears: 0 }, [freeze(f, args.pos[0] ?? env.store.unknown)]),
+  zodEnum: (env, f, _r, args) => schema(env, { kind: "enum", clears: 0 }, [env.store.joinAll(items(env, f, args.pos[0] ?? env.store.unknown).known.concat(isRecord(env, f, args.pos[0]) ? [freeze(f, readMember(env, f, args.pos[0] as V, "[]"))] : []))]),
+  zodObject: (env, f, _r, args) => schema(env, { kind: "object", clears: 0 }, [freeze(f, args.pos[0] ?? env.store.unknown)]),
+  zodArray: (env, f, receiver, args) => schema(env, { kind: "array", clears: 0 }, [env.store.tag(receiver) === Tag.schema ? receiver : freeze(f, args.pos[0] ?? env.store.unknown)]),
+  zodOther: (env, f, receiver, args) => {
+    if (env.store.tag(receiver) === Tag.schema) return receiver;
+    const given = args.pos.map((v) => freeze(f, v)).filter((v) => env.store.tag(v) === Tag.schema);
+    if (given.length > 0) return env.store.joinAll(given);
+    const listed = args.pos[0] === undefined ? [] : items(env, f, args.pos[0]).known.filter((v) => env.store.tag(v) === Tag.schema);
+    return listed.length > 0 ? env.store.joinAll(listed) : schema(env, { kind: "other", clears: 0 }, []);
+  },
+  zodParse: (env, f, receiver, args) => parsed(env, f, receiver, args),
+  zodSafeParse: (env, f, receiver, args) => env.store.rec([["success", env.store.unknown], ["data", parsed(env, f, receiver, args)], ["output", parsed(env, f, receiver, args)], ["error", env.store.unknown], ["value", parsed(env, f, receiver, args)]], env.store.bot),
+};
+
+function isRecord(env: Env, f: Frame, v: V | undefined): boolean {
+  return v !== undefined && env.store.tag(contents(f, v)) === Tag.rec;
+}
+function schemaString(env: Env, f: Frame, receiver: V, args: Args, c: OpContext): V {
+  const n = env.store.node(receiver);
+  if (n.tag !== Tag.schema) return schema(env, { kind: "string", clears: 0 }, []);
+  const data = n.data as { kind: "string"; clears: number };
+  if (data.kind !== "string") return receiver;
+  const arg = args.pos[0] === undefined ? undefined : freeze(f, args.pos[0]);
+  if (arg !== undefined && env.store.tag(arg) === Tag.regex) return schema(env, { kind: "string", clears: data.clears | patternClears((env.store.node(arg).data as { source: string }).source, "test") }, []);
+  if (/^(uuid|cuid2?|nanoid|ulid|ip|ipv4|ipv6|datetime|date|time|duration|email)$/.test(c.name)) return schema(env, { kind: "closed", clears: 0 }, []);
+  return receiver;
+}
+function parsed(env: Env, f: Frame, receiver: V, args: Args): V {
+  // schema.parse(x), or parse(schema, x)
+  const own = env.store.tag(contents(f, receiver)) === Tag.schema;
+  const shape = own ? receiver : (args.pos[0] ?? env.store.unknown);
+  const value = (own ? args.pos[0] : args.pos[1]) ?? env.store.unknown;
+  return parseWith(env, f, shape, value, (path) => {
+    let v = value;
+    for (const segment of path) v = readMember(env, f, v, segment);
+    return v;
+  });
+}
+
+function keyValues(env: Env, f: Frame, v: V): V {
+  return elementOf(env, f, v, true);
+}
+function widen(env: Env, f: Frame, old: V, item: V): V {
+  const { store } = env;
+  const added = freeze(f, item);
+  const n = store.node(old);
+  if (n.tag === Tag.list) return store.list(n.kids.slice(0, -1), store.join(n.kids[n.kids.length - 1] as V, added));
+  return listAppend(env, f, old, item);
+}
+function prependItem(env: Env, f: Frame, old: V, item: V): V {
+  const { store } = env;
+  const n = store.node(old);
+  if (n.tag === Tag.list) return store.list([freeze(f, item), ...n.kids.slice(0, -1)], n.kids[n.kids.length - 1] as V);
+  return listAppend(env, f, old, item);
+}
+function withField(env: Env, rec: V, key: string, value: V): V {
+  const n = env.store.node(rec);
+  const { keys, site } = n.data as RecData;
+  const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
+  entries.set(key, value);
+  return env.store.rec(entries, n.kids[keys.length] as V, site);
+}
+/** `{...base, ...v}` */
+export function spreadInto(env: Env, f: Frame, base: V, v: V): V {
+  const { store } = env;
+  let out = base;
+  for (const m of store.members(contents(f, v))) {
+    const n = store.node(m);
+    if (n.tag === Tag.rec) {
+      const { keys } = n.data as RecData;
+      keys.forEach((k, i) => { out = withField(env, out, k, freeze(f, n.kids[i] as V)); });
+      const open = n.kids[keys.length] as V;
+      if (open !== store.bot) out = openRec(env, out, open);
+    } else if (n.tag === Tag.inst) out = spreadInto(env, f, out, n.kids[0] as V);
+    else if (n.tag === Tag.in || n.tag === Tag.res) out = openRec(env, out, m);
+    else if (n.tag === Tag.list) {
+      for (const pair of n.kids) {
+        const p = store.node(contents(f, pair));
+        const key = p.tag === Tag.list && p.kids[0] !== undefined ? store.stringOf(p.kids[0]) : undefined;
+        if (key !== undefined && p.kids[1] !== undefined) out = withField(env, out, key, freeze(f, p.kids[1]));
+        else if (p.labels !== 0) out = openRec(env, out, store.mix(p.labels));
+      }
+    } else if (n.labels !== 0) out = openRec(env, out, store.mix(n.labels));
+  }
+  return out;
+}
+function openRec(env: Env, rec: V, rest: V): V {
+  const n = env.store.node(rec);
+  const { keys, site } = n.data as RecData;
+  return env.store.rec(keys.map((k, i) => [k, n.kids[i] as V] as const), env.store.join(n.kids[keys.length] as V, rest), site);
+}
+
+function formatText(env: Env, f: Frame, receiver: V, args: Args, format: TemplateData["format"]): V {
+  const { store } = env;
+  const frozen = freeze(f, receiver);
+  const given = args.pos[0];
+  const out = fillText(env, f, frozen, format, (name, index) => {
+    if (name === "" || /^\d+$/.test(name)) {
+      const at = name === "" ? index : Number(name);
+      if (args.pos[at] !== undefined) return args.pos[at] as V;
+      return args.rest === store.bot ? store.unknown : readMember(env, f, args.rest, "[]");
+    }
+    const [head = "", ...path] = name.replace(/\[['"]?(\w+)['"]?\]/g, ".$1").split(".");
+    let v = args.keys.get(head);
+    if (v === undefined && /^\d+$/.test(head)) v = args.pos[Number(head)];
+    if (v === undefined && args.keyRest !== store.bot) v = readMember(env, f, args.keyRest, head);
+    if (v === undefined && given !== undefined && format !== "f") v = readMember(env, f, given, head);
+    if (v === undefined) return store.unknown;
+    for (const segment of path) v = readMember(env, f, v, segment);
+    return v;
+  });
+  if (store.tag(frozen) === Tag.const || store.tag(frozen) === Tag.text) return out;
+  // The template itself is not known: its labels and those of everything filled in.
+  return mixAll(env, f, frozen, args, { row: undefined, name: "" });
+}
+
+export function partial(env: Env, fn: V, pos: readonly V[], keys: ReadonlyMap<string, V>): V {
+  const names = [...keys.keys()];
+  return env.store.make(Tag.partial, `${pos.length}|${names.join(",")}`, { names }, [fn, ...pos, ...keys.values()]);
+}
+export function pipe(env: Env, f: Frame, head: readonly V[], args: Args): V {
+  const { store } = env;
+  const steps: V[] = [];
+  const add = (v: V): void => {
+    const inner = contents(f, v);
+    const n = store.node(inner);
+    if (n.tag === Tag.pipe) steps.push(...n.kids);
+    else if (n.tag === Tag.list) n.kids.slice(0, -1).forEach(add);
+    else steps.push(freeze(f, v));
+  };
+  for (const v of [...head, ...args.pos]) add(v);
+  return store.make(Tag.pipe, "", undefined, steps);
+}
+
+/** Runs a named behaviour. An unknown name is a mistake in a pack, found by the generator; here it propagates. */
+export function transform(env: Env, f: Frame, op: string, receiver: V, args: Args, context: OpContext): V {
+  const fn = table[op];
+  if (!fn) return mixAll(env, f, receiver, args, context);
+  return fn(env, f, receiver, args, context);
+}
+export function isTransformer(op: string): boolean {
+  return op in table;
+}
+export { addEffect };

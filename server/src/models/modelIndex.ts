@@ -1,0 +1,249 @@
+import type { Lang } from "../ir/types.ts";
+import type { EntryRow, LoadedPack, Row, SinkRow, TypeModel, TypeRef } from "./pack.ts";
+
+/** A row with where it stands, for messages and for the prompt map. */
+export interface IndexedRow extends Row {
+  id: number;
+  /** "openai: chat.completions.create" */
+  title: string;
+  packId: string;
+  /** Name of the callee's last segment. */
+  name: string;
+}
+
+export interface IndexedType {
+  /** "pypi/openai#Client" */
+  id: string;
+  name: string;
+  packId: string;
+  model: TypeModel;
+  members: Map<string, IndexedRow | string>;
+  fields: Map<string, IndexedRow>;
+  /** Every proper prefix of a dotted member or field path. */
+  prefixes: Set<string>;
+  construct: IndexedRow | undefined;
+  bases: string[];
+}
+
+export type External = { kind: "type"; type: IndexedType } | { kind: "row"; row: IndexedRow } | { kind: "value"; type: IndexedType } | { kind: "valueRow"; row: IndexedRow };
+
+const packLanguage: Record<Lang, string> = { py: "python", ts: "typescript" };
+
+/** All packs, ready for look-up. Immutable after construction. */
+export class ModelIndex {
+  readonly rows: IndexedRow[] = [];
+  readonly types = new Map<string, IndexedType>();
+  private readonly roots: Record<Lang, Map<string, LoadedPack[]>> = { py: new Map(), ts: new Map() };
+  private readonly wildcards: Record<Lang, { prefix: string; pack: LoadedPack }[]> = { py: [], ts: [] };
+  private readonly packFunctions = new Map<string, Map<string, IndexedRow>>();
+  private readonly packValues = new Map<string, Map<string, TypeRef | IndexedRow>>();
+  private readonly packExports = new Map<string, Map<string, IndexedType>>();
+  readonly methods: Record<Lang, Map<string, string>> = { py: new Map(), ts: new Map() };
+  readonly assigns: Record<Lang, Map<string, SinkRow>> = { py: new Map(), ts: new Map() };
+  readonly attributes = new Map<string, SinkRow>();
+  readonly exported: Record<Lang, Map<string, { pack: LoadedPack; row: EntryRow & { file?: string } }[]>> = { py: new Map(), ts: new Map() };
+  readonly directives = new Map<string, EntryRow>();
+  readonly shapes: Record<Lang, { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]> = { py: [], ts: [] };
+  readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
+  /** Distinctive method names → row (tier C). */
+  readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
+  private readonly cache = new Map<string, External | undefined>();
+  readonly packs: readonly LoadedPack[];
+
+  constructor(packs: readonly LoadedPack[]) {
+    this.packs = packs;
+    for (const pack of packs) this.addTypes(pack);
+    for (const pack of packs) this.addPack(pack);
+  }
+
+  row(id: number): IndexedRow {
+    return this.rows[id] as IndexedRow;
+  }
+
+  /** "Client", "pypi/openai#Client", "list:Client", "Client[]" → type, and whether it is a list of it. */
+  typeRef(ref: string, packId: string): { type: IndexedType; list: boolean } | undefined {
+    let name = ref;
+    let list = false;
+    if (name.startsWith("list:")) {
+      list = true;
+      name = name.slice(5);
+    }
+    if (name.endsWith("[]")) {
+      list = true;
+      name = name.slice(0, -2);
+    }
+    const type = this.types.get(name.includes("#") ? name : `${packId}#${name}`);
+    return type ? { type, list } : undefined;
+  }
+
+  /** What `path` below an import of `specifier` is, as far as packs know. */
+  external(lang: Lang, specifier: string, path: readonly string[]): External | undefined {
+    const key = `${lang}|${specifier}|${path.join(".")}`;
+    if (this.cache.has(key)) return this.cache.get(key);
+    const found = this.findExternal(lang, specifier, path);
+    this.cache.set(key, found);
+    return found;
+  }
+
+  /** True when some pack covers the import root. */
+  covers(lang: Lang, specifier: string): boolean {
+    return this.packsFor(lang, specifier).length > 0;
+  }
+
+  /** Member of a type along its bases; a string is a TypeRef of an attribute. */
+  member(type: IndexedType, path: string, seen = 0): { row?: IndexedRow; field?: IndexedRow; type?: IndexedType; prefix?: boolean } | undefined {
+    const field = type.fields.get(path);
+    const member = type.members.get(path);
+    if (field || member) {
+      const out: { row?: IndexedRow; field?: IndexedRow; type?: IndexedType } = {};
+      if (field) out.field = field;
+      if (typeof member === "string") {
+        const ref = this.typeRef(member, type.packId);
+        if (ref) out.type = ref.type;
+      } else if (member) out.row = member;
+      return out;
+    }
+    if (seen < 6) {
+      for (const base of type.bases) {
+        const found = this.types.get(base);
+        const inherited = found && this.member(found, path, seen + 1);
+        if (inherited) return inherited;
+      }
+    }
+    return type.prefixes.has(path) ? { prefix: true } : undefined;
+  }
+
+  /** The type and its bases, nearest first. */
+  lineage(type: IndexedType): IndexedType[] {
+    const out = [type];
+    for (let i = 0; i < out.length && i < 12; i++) {
+      for (const base of (out[i] as IndexedType).bases) {
+        const found = this.types.get(base);
+        if (found && !out.includes(found)) out.push(found);
+      }
+    }
+    return out;
+  }
+
+  /** Import roots and distinctive names, for the byte scan that decides which files matter. */
+  candidateWords(): string[] {
+    const words = new Set<string>();
+    for (const pack of this.packs) {
+      if (pack.ecosystem === "lang") continue;
+      for (const root of pack.modules) words.add(root.replace(/\*$/, ""));
+    }
+    for (const lang of ["py", "ts"] as const) {
+      for (const end of this.endpoints[lang]) words.add(end.suffix);
+    }
+    return [...words].sort();
+  }
+
+  private addTypes(pack: LoadedPack): void {
+    for (const [name, model] of Object.entries(pack.types ?? {})) {
+      const id = `${pack.id}#${name}`;
+      const type: IndexedType = { id, name, packId: pack.id, model, members: new Map(), fields: new Map(), prefixes: new Set(), construct: undefined, bases: (model.extends ?? []).map((b) => (b.includes("#") ? b : `${pack.id}#${b}`)) };
+      this.types.set(id, type);
+    }
+  }
+
+  private addRow(pack: LoadedPack, title: string, row: Row): IndexedRow {
+    const indexed: IndexedRow = { ...row, id: this.rows.length, title: `${pack.package}: ${title}`, packId: pack.id, name: title.split(".").pop() ?? title };
+    this.rows.push(indexed);
+    if (row.byName) this.byName[pack.language === "python" ? "py" : "ts"].set(indexed.name, indexed);
+    return indexed;
+  }
+
+  private addPack(pack: LoadedPack): void {
+    const lang: Lang = pack.language === "python" ? "py" : "ts";
+    for (const root of pack.modules) {
+      if (root.endsWith("*")) this.wildcards[lang].push({ prefix: root.slice(0, -1), pack });
+      else push(this.roots[lang], root, pack);
+    }
+    const exports = new Map<string, IndexedType>();
+    for (const name of Object.keys(pack.types ?? {})) {
+      const type = this.types.get(`${pack.id}#${name}`) as IndexedType;
+      for (const exported of type.model.exported ?? []) exports.set(exported, type);
+      if (type.model.construct) type.construct = this.addRow(pack, name, type.model.construct);
+      for (const [path, row] of Object.entries(type.model.members ?? {})) {
+        type.members.set(path, typeof row === "string" ? row : this.addRow(pack, path, row));
+        addPrefixes(type.prefixes, path);
+      }
+      for (const [path, row] of Object.entries(type.model.fields ?? {})) {
+        type.fields.set(path, this.addRow(pack, path, row));
+        addPrefixes(type.prefixes, path);
+      }
+    }
+    this.packExports.set(pack.id, exports);
+    this.packFunctions.set(pack.id, new Map(Object.entries(pack.functions ?? {}).map(([name, row]) => [name, this.addRow(pack, name, row)])));
+    this.packValues.set(pack.id, new Map(Object.entries(pack.values ?? {}).map(([name, row]) => [name, typeof row === "string" ? row : this.addRow(pack, name, row)])));
+    for (const [name, op] of Object.entries(pack.methods ?? {})) this.methods[lang].set(name, op);
+    for (const [name, row] of Object.entries(pack.assigns ?? {})) this.assigns[lang].set(name, row);
+    for (const [name, row] of Object.entries(pack.attributes ?? {})) this.attributes.set(name, row);
+    for (const [name, row] of Object.entries(pack.exports ?? {})) push(this.exported[lang], name, { pack, row });
+    for (const [name, row] of Object.entries(pack.directives ?? {})) this.directives.set(name, row);
+    for (const shape of pack.shapes ?? []) {
+      this.shapes[lang].push({ params: shape.params, types: shape.types.map((t) => (t ? this.typeRef(t, pack.id)?.type : undefined)), pack });
+    }
+    for (const end of pack.endpoints ?? []) this.endpoints[lang].push({ suffix: end.suffix, row: this.addRow(pack, end.suffix, { model: end.model }) });
+  }
+
+  private packsFor(lang: Lang, specifier: string): { pack: LoadedPack; rest: string[] }[] {
+    const out: { pack: LoadedPack; rest: string[] }[] = [];
+    const separator = lang === "py" ? "." : "/";
+    let root = specifier;
+    const dropped: string[] = [];
+    for (;;) {
+      for (const pack of this.roots[lang].get(root) ?? []) out.push({ pack, rest: [...dropped] });
+      const cut = root.lastIndexOf(separator);
+      if (cut <= 0) break;
+      dropped.unshift(root.slice(cut + 1));
+      root = root.slice(0, cut);
+    }
+    for (const { prefix, pack } of this.wildcards[lang]) if (specifier.startsWith(prefix)) out.push({ pack, rest: specifier.split(separator).slice(1) });
+    return out;
+  }
+
+  private findExternal(lang: Lang, specifier: string, path: readonly string[]): External | undefined {
+    for (const { pack, rest } of this.packsFor(lang, specifier)) {
+      const segments = [...rest, ...path];
+      for (let from = 0; from < segments.length; from++) {
+        const found = this.lookUp(pack, segments.slice(from));
+        if (found) return found;
+        if (specifier === "<globals>") break;
+      }
+      if (path.length === 0) {
+        const found = this.lookUp(pack, ["default"]);
+        if (found && found.kind !== "type") return found;
+      }
+    }
+    return undefined;
+  }
+
+  private lookUp(pack: LoadedPack, segments: readonly string[]): External | undefined {
+    const name = segments.join(".");
+    const row = this.packFunctions.get(pack.id)?.get(name);
+    if (row) return { kind: "row", row };
+    const value = this.packValues.get(pack.id)?.get(name);
+    if (value !== undefined) {
+      if (typeof value !== "string") return { kind: "valueRow", row: value };
+      const ref = this.typeRef(value, pack.id);
+      if (ref) return { kind: "value", type: ref.type };
+    }
+    const type = this.packExports.get(pack.id)?.get(name);
+    return type ? { kind: "type", type } : undefined;
+  }
+}
+
+/** Language of a pack in the IR's terms. */
+export function packLang(pack: LoadedPack): Lang {
+  return pack.language === packLanguage.py ? "py" : "ts";
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+function addPrefixes(set: Set<string>, path: string): void {
+  for (let i = path.indexOf("."); i >= 0; i = path.indexOf(".", i + 1)) set.add(path.slice(0, i));
+}
