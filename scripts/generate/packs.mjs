@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import { glob } from "tinyglobby";
 import { checkSchema, hint, readYaml } from "./schema.mjs";
 
-const specialResults = /^(self|this|(arg|apply):\d+)$/u;
+const specialResults = /^(self|this|(arg|apply):.+)$/u;
 
 /** All packs ordered by id, and the problems found in them. */
 export async function loadPacks(root) {
