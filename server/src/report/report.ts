@@ -1,0 +1,59 @@
+import type { Place, RunResult } from "../findings/finding.ts";
+import type { RuleInfo } from "../findings/rule.ts";
+
+/** What every format is made from. A format is a pure function of it: no clock, no environment, no order of its own. */
+export interface ReportInput {
+  result: RunResult;
+  /** All rules that exist, in any order. */
+  rules: readonly RuleInfo[];
+  tool: { name: string; version: string };
+  profile: "recommended" | "strict";
+  /** The text of a file by the path findings use; undefined when it cannot be read any more. */
+  text(path: string): string | undefined;
+  /** The path relative to the root of the repository, with `/`; absolute for a file outside of it. */
+  rootName(path: string): string;
+  /** The path as a person in the current folder would type it. */
+  displayName(path: string): string;
+  /** Takes the secrets out of a text; called on everything that came from a file. */
+  maskSecrets(text: string): string;
+}
+
+/** A copy of the result in which no sentence, name or constant piece holds a secret. Offsets stay as they are. */
+export function maskResult(result: RunResult, mask: (text: string) => string): RunResult {
+  return {
+    ...result,
+    findings: result.findings.map((finding) => ({
+      ...finding,
+      what: mask(finding.what),
+      why: mask(finding.why),
+      fix: mask(finding.fix),
+      notes: finding.notes.map(mask),
+      paths: finding.paths.map((path) => path.map((step) => ({ ...step, note: mask(step.note) }))),
+      ...(finding.suppressed && {
+        suppressed: { ...finding.suppressed, reason: mask(finding.suppressed.reason) },
+      }),
+    })),
+    problems: result.problems.map((problem) => ({ ...problem, message: mask(problem.message) })),
+    prompts: result.prompts.map((prompt) => ({
+      ...prompt,
+      call: mask(prompt.call),
+      slots: prompt.slots.map((slot) => ({
+        ...slot,
+        pieces: slot.pieces.map((piece) => ({ ...piece, text: mask(piece.text) })),
+      })),
+    })),
+  };
+}
+
+/** Every place of a file whose text is a secret: named by a finding, or found by a rule about hard-coded credentials. */
+export function secretPlaces(input: ReportInput): Place[] {
+  const credentialRules = new Set(
+    input.rules.filter((rule) => rule.cwe.includes(HARD_CODED_CREDENTIALS)).map((rule) => rule.id),
+  );
+  return input.result.findings.flatMap((finding) => [
+    ...(finding.secrets ?? []),
+    ...(credentialRules.has(finding.ruleId) ? [finding] : []),
+  ]);
+}
+
+const HARD_CODED_CREDENTIALS = 798;

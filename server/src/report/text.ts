@@ -1,0 +1,167 @@
+import type { Finding, Level, RunStats, Step } from "../findings/finding.ts";
+import { orderFindings } from "../findings/order.ts";
+import { codeFrame, type Frame } from "./codeFrame.ts";
+import { escapeSentence } from "./escape.ts";
+import { maskResult, type ReportInput } from "./report.ts";
+import { openSources, type Source } from "./source.ts";
+
+export interface TextOptions {
+  /** Only for a terminal. */
+  color: boolean;
+  /** Findings of the level `info` are advice: counted always, printed where they were asked for. */
+  showInfo: boolean;
+}
+
+/**
+ * The report for people: each finding with its sentences, the code it is about and the path that leads there, and at
+ * the end what was analysed, skipped and not understood.
+ */
+export function renderText(input: ReportInput, options: TextOptions): string {
+  const result = maskResult(input.result, input.maskSecrets);
+  const openSource = openSources(input);
+  const paint = painter(options.color);
+  const active = orderFindings(result.findings).filter((finding) => !finding.suppressed);
+  const shown = active.filter((finding) => options.showInfo || finding.level !== "info");
+  const blocks = shown.map((finding) => renderFinding(finding, input, openSource, paint));
+  const summary = summaryLines({
+    active,
+    hidden: active.length - shown.length,
+    suppressed: result.findings.length - active.length,
+    stats: result.stats,
+    notUnderstood: notUnderstood(result.problems),
+  });
+  return `${[...blocks, summary.join("\n")].join("\n\n")}\n`;
+}
+
+function renderFinding(
+  finding: Finding,
+  input: ReportInput,
+  openSource: (path: string) => Source,
+  paint: Paint,
+): string {
+  const source = openSource(finding.path);
+  const frame = codeFrame(source, source.region(finding));
+  const head = [
+    paint("place", placeName(finding, input, source)),
+    paint(finding.level, finding.level),
+    paint("rule", escapeSentence(finding.ruleId)),
+  ];
+  const doubt = finding.confidence === "high" ? [] : [paint("dim", `(${finding.confidence} confidence)`)];
+  const lines = [[...head, ...doubt].join("  ")];
+  const sentence = (label: string, text: string) => {
+    if (text !== "") lines.push(`  ${paint("dim", label)} ${escapeSentence(text)}`);
+  };
+  sentence("what:", finding.what);
+  sentence("why: ", finding.why);
+  sentence("fix: ", finding.fix);
+  for (const note of finding.notes) sentence("note:", note);
+  if (frame) lines.push("", ...renderFrame(frame, finding.level, paint));
+  lines.push(...renderPaths(finding.paths, input, openSource, paint));
+  return lines.join("\n");
+}
+
+function renderFrame(frame: Frame, level: Level, paint: Paint): string[] {
+  const width = Math.max(...frame.lines.map((line) => String(line.number).length));
+  return frame.lines.flatMap((line) => {
+    const number = String(line.number).padStart(width);
+    const text = `  ${line.marked ? ">" : " "} ${paint("dim", `${number} |`)} ${line.text}`.trimEnd();
+    if (!line.marked) return [text];
+    const { offset, length } = frame.underline;
+    const gap = " ".repeat(offset);
+    return [text, `    ${" ".repeat(width)} ${paint("dim", "|")} ${gap}${paint(level, "^".repeat(length))}`];
+  });
+}
+
+function renderPaths(
+  paths: readonly Step[][],
+  input: ReportInput,
+  openSource: (path: string) => Source,
+  paint: Paint,
+): string[] {
+  const [first, ...others] = paths;
+  if (first === undefined || first.length === 0) return [];
+  const describe = (step: Step) =>
+    `${paint("place", placeName(step, input, openSource(step.path)))}  ${escapeSentence(step.note)}`;
+  const width = String(first.length).length;
+  const numbered = first.map((step, i) => `    ${String(i + 1).padStart(width)}. ${describe(step)}`);
+  const origins = others.flatMap((path) => path.slice(0, 1)).map((step) => `  also from ${describe(step)}`);
+  return ["", `  ${paint("dim", "path:")}`, ...numbered, ...origins];
+}
+
+function placeName(place: { path: string; start: number }, input: ReportInput, source: Source): string {
+  const { line, column } = source.position(place.start);
+  return `${escapeSentence(input.displayName(place.path))}:${line}:${column}`;
+}
+
+interface Summary {
+  active: readonly Finding[];
+  hidden: number;
+  suppressed: number;
+  stats: RunStats;
+  notUnderstood: number;
+}
+
+function summaryLines(summary: Summary): string[] {
+  const { active, stats } = summary;
+  const levels = (["error", "warning", "info"] as const).flatMap((level) => {
+    const number = active.filter((finding) => finding.level === level).length;
+    return number === 0 ? [] : [level === "info" ? `${number} info` : count(number, level)];
+  });
+  const extra = [
+    ...(summary.hidden > 0 ? [`${summary.hidden} info not shown, see --profile strict`] : []),
+    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+  ];
+  const found = active.length === 0 ? "No findings" : count(active.length, "finding");
+  const detail = levels.length === 0 ? "" : ` (${levels.join(", ")})`;
+  return [
+    `${[`${found}${detail}`, ...extra].join("; ")}.`,
+    `Analysed ${stats.analysed} of ${count(stats.files, "file")}: ${count(stats.lines, "line")}, ${count(stats.functions, "function")}, ${count(stats.modelCalls, "model call")}.`,
+    ...skippedLine(stats),
+    ...understoodLine(stats, summary.notUnderstood),
+  ];
+}
+
+function skippedLine(stats: RunStats): string[] {
+  const reasons = Object.entries(stats.skipped)
+    .filter(([, number]) => number > 0)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  if (reasons.length === 0) return [];
+  const total = reasons.reduce((sum, [, number]) => sum + number, 0);
+  return [
+    `Skipped ${total}: ${reasons.map(([reason, number]) => `${number} ${escapeSentence(reason)}`).join(", ")}.`,
+  ];
+}
+
+function understoodLine(stats: RunStats, notUnderstood: number): string[] {
+  const { a, b, c, unresolved } = stats.calls;
+  const calls = a + b + c + unresolved;
+  const parts = [
+    ...(notUnderstood > 0 ? [`${count(notUnderstood, "file")} in part or whole (see the messages)`] : []),
+    ...(unresolved > 0 ? [`the target of ${unresolved} of ${count(calls, "call")}`] : []),
+  ];
+  return parts.length === 0 ? [] : [`Not understood: ${parts.join(", ")}.`];
+}
+
+function notUnderstood(problems: ReportInput["result"]["problems"]): number {
+  return new Set(problems.filter((problem) => problem.severity !== "note").map((problem) => problem.path)).size;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+type Tone = Level | "place" | "rule" | "dim";
+type Paint = (tone: Tone, text: string) => string;
+
+const TONES: Record<Tone, string> = {
+  error: "1;31",
+  warning: "1;33",
+  info: "1;34",
+  place: "36",
+  rule: "1",
+  dim: "2",
+};
+
+function painter(color: boolean): Paint {
+  return (tone, text) => (color ? `\u001b[${TONES[tone]}m${text}\u001b[0m` : text);
+}
