@@ -1,0 +1,216 @@
+import type { Finding, Level, Place, RunProblem, Step, StepKind } from "../findings/finding.ts";
+import { compareText, orderFindings, orderProblems } from "../findings/order.ts";
+import type { RuleInfo } from "../findings/rule.ts";
+import { orderedStats } from "./json.ts";
+import { maskResult, type ReportInput } from "./report.ts";
+import { openSources } from "./source.ts";
+
+/**
+ * SARIF 2.1.0: one run with every rule, every finding with its paths, and what could not be analysed as notifications.
+ * URIs are relative to the root of the repository, which the log does not name: two clones write the same bytes.
+ */
+export function renderSarif(input: ReportInput): string {
+  const result = maskResult(input.result, input.maskSecrets);
+  const rules = [...input.rules].sort((a, b) => compareText(a.id, b.id));
+  const context: Context = { locate: locator(input), rules, index: new Map() };
+  rules.forEach((rule, i) => {
+    context.index.set(rule.id, i);
+  });
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: input.tool.name,
+            version: input.tool.version,
+            semanticVersion: input.tool.version,
+            rules: rules.map((rule) => describeRule(rule, input.profile)),
+          },
+        },
+        invocations: [
+          {
+            executionSuccessful: !result.problems.some((problem) => problem.fatal),
+            toolExecutionNotifications: orderProblems(result.problems).map((problem) =>
+              convertProblem(problem, context),
+            ),
+          },
+        ],
+        originalUriBaseIds: {
+          [BASE]: { description: { text: "The root of the repository, else the first path of the scan." } },
+        },
+        columnKind: "utf16CodeUnits",
+        results: orderFindings(result.findings).map((finding) => convertFinding(finding, context)),
+        properties: { profile: input.profile, stats: orderedStats(result.stats) },
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const BASE = "%SRCROOT%";
+
+interface Context {
+  locate(place: Place): object;
+  rules: readonly RuleInfo[];
+  index: Map<string, number>;
+}
+
+function describeRule(rule: RuleInfo, profile: ReportInput["profile"]) {
+  return {
+    id: rule.id,
+    name: rule.id,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: withoutHoles(rule.why) },
+    help: { text: helpText(rule), markdown: rule.docs },
+    defaultConfiguration: {
+      enabled: rule.profile === "recommended" || profile === "strict",
+      level: LEVELS[rule.level],
+    },
+    properties: {
+      precision: rule.precision,
+      profile: rule.profile,
+      "security-severity": rule.securitySeverity.toFixed(1),
+      tags: ruleTags(rule),
+    },
+  };
+}
+
+/** A rule's own sentences have {placeholders}; outside of a finding only their names are left. */
+function withoutHoles(text: string): string {
+  return text.replace(/\{(\w+)\}/g, "$1");
+}
+
+function helpText(rule: RuleInfo): string {
+  const references = rule.references.map((reference) => `- ${reference}`);
+  return [withoutHoles(rule.why), withoutHoles(rule.fix), ...references].join("\n");
+}
+
+function ruleTags(rule: RuleInfo): string[] {
+  const number = (id: string) => (/\d+/.exec(id)?.[0] ?? id).padStart(2, "0");
+  return [
+    "security",
+    ...rule.cwe.map((cwe) => `CWE-${cwe}`),
+    ...rule.cwe.map((cwe) => `external/cwe/cwe-${String(cwe).padStart(3, "0")}`),
+    ...rule.owaspLlm2025.map((id) => `OWASP-LLM${number(id)}:2025`),
+    ...rule.owaspLlm2026.map((id) => `OWASP-LLM${number(id)}:2026`),
+    ...rule.owaspAgentic.map((id) => `OWASP-ASI${number(id)}`),
+    ...rule.atlas,
+  ].filter((tag, i, all) => all.indexOf(tag) === i);
+}
+
+function convertFinding(finding: Finding, context: Context) {
+  const index = context.index.get(finding.ruleId);
+  const rule = index === undefined ? undefined : context.rules[index];
+  const severity = findingSeverity(finding, rule);
+  return {
+    ruleId: finding.ruleId,
+    ...(index !== undefined && { ruleIndex: index }),
+    level: LEVELS[finding.level],
+    message: { text: [finding.what, finding.why, finding.fix, ...finding.notes].filter(Boolean).join(" ") },
+    locations: [context.locate(finding)],
+    partialFingerprints: {
+      "llmlint/v1": finding.fingerprint,
+      // Code hosts compute this one from the line's text when it is absent; ours survives more edits.
+      primaryLocationLineHash: `${finding.fingerprint}:1`,
+    },
+    ...(finding.paths.length > 0 && {
+      codeFlows: finding.paths.map((path) => ({
+        threadFlows: [{ locations: path.map((step) => convertStep(step, context)) }],
+      })),
+    }),
+    ...(finding.suppressed && {
+      suppressions: [
+        {
+          kind: "inSource",
+          status: "accepted",
+          ...(finding.suppressed.reason !== "" && { justification: finding.suppressed.reason }),
+          location: context.locate(finding.suppressed.place),
+        },
+      ],
+    }),
+    properties: {
+      confidence: finding.confidence,
+      ...(severity !== undefined && { "security-severity": severity.toFixed(1) }),
+    },
+  };
+}
+
+/** The finding's own severity; one whose level was lowered never keeps the number of its rule. */
+function findingSeverity(finding: Finding, rule: RuleInfo | undefined): number | undefined {
+  if (finding.securitySeverity !== undefined || rule === undefined) return finding.securitySeverity;
+  if (RANKS.indexOf(finding.level) >= RANKS.indexOf(rule.level)) return undefined;
+  return Math.min(rule.securitySeverity, finding.level === "warning" ? 6.9 : 3.9);
+}
+
+const RANKS: readonly Level[] = ["info", "warning", "error"];
+const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
+
+function convertStep(step: Step, context: Context) {
+  return {
+    kinds: [STEP_KINDS[step.kind]],
+    location: { ...context.locate(step), message: { text: step.note || step.kind } },
+    importance: importanceOf(step.kind),
+  };
+}
+
+/** SARIF's words for what happens at a step where it has one, else ours. */
+const STEP_KINDS: Record<StepKind, string> = {
+  source: "taint",
+  assigned: "assignment",
+  passed: "call",
+  returned: "return",
+  stored: "memory",
+  text: "text",
+  request: "request",
+  answer: "answer",
+  guard: "branch",
+  sink: "danger",
+};
+
+
+function importanceOf(kind: StepKind): string {
+  if (kind === "source" || kind === "sink") return "essential";
+  return kind === "assigned" ? "unimportant" : "important";
+}
+
+function convertProblem(problem: RunProblem, context: Context) {
+  return {
+    level: problem.fatal ? "error" : problem.severity,
+    message: { text: problem.message },
+    ...(problem.path !== "" && { locations: [context.locate(problem)] }),
+  };
+}
+
+function locator(input: ReportInput): (place: Place) => object {
+  const openSource = openSources(input);
+  return (place) => {
+    const { start, end } = openSource(place.path).region(place);
+    return {
+      physicalLocation: {
+        artifactLocation: artifactLocation(input.rootName(place.path)),
+        region: {
+          startLine: start.line,
+          startColumn: start.column,
+          endLine: end.line,
+          endColumn: end.column,
+        },
+      },
+    };
+  };
+}
+
+function artifactLocation(name: string): { uri: string; uriBaseId?: string } {
+  const encode = (path: string) => path.split("/").map(encodeSegment).join("/");
+  const drive = /^([A-Za-z]:)\/(.*)$/s.exec(name);
+  if (drive) return { uri: `file:///${drive[1]}/${encode(drive[2] ?? "")}` };
+  if (name.startsWith("//")) return { uri: `file:${encode(name)}` };
+  if (name.startsWith("/")) return { uri: `file://${encode(name)}` };
+  return { uri: encode(name), uriBaseId: BASE };
+}
+
+/** Halves of surrogate pairs, which a file name may hold, have no encoding; they become the replacement character. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment.replace(/\p{Cs}/gu, "\ufffd"));
+}
