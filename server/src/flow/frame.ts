@@ -181,6 +181,8 @@ export function writeBack(f: Frame, reg: number, value: V): void {
   const place = f.places.get(reg);
   if (reg < f.ir.nVar) f.state.vals[reg] = value;
   else f.temps[reg] = value;
+  const row = f.defRow[reg] ?? -1;
+  if (reg >= f.ir.nVar && !place && row >= 0 && opAt(f.ir, row) === Op.move) writeBack(f, f.ir.ops[row * STRIDE + 2] as number, value);
   if (place) {
     const root = get(f, place.object);
     const next = update(f, root, [place.key], () => value, undefined);

@@ -547,11 +547,17 @@ function runnableMethod(env: Env, f: Frame, r: V, name: string): V | undefined {
     if (k.tag === Tag.stub) {
       const { type, path } = k.data as { type: Parameters<typeof env.models.member>[0]; path: string };
       const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row;
-      if (row) return rowFn(env, { ...row, id: row.id }, r);
+      if (row) return rowFn(env, row, r);
     } else if (k.tag === Tag.template) {
       const found = runnableMethod(env, f, step, name);
       if (found !== undefined) return rowFn(env, env.models.row((env.store.node(found).data as { row: number }).row), r);
     }
+  }
+  // Chains that wrap a prompt and a model are run under many names.
+  const last = env.store.node(n.kids[n.kids.length - 1] ?? env.store.bot);
+  if (last.tag === Tag.stub && /^a?(run|call|invoke|predict|stream|batch)/.test(name)) {
+    const row = env.models.runRow((last.data as { type: Parameters<typeof env.models.member>[0] }).type);
+    if (row) return rowFn(env, row, r);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Env } from "./env.ts";
 import type { Label, LabelSet } from "./labels.ts";
-import type { ResData } from "./values.ts";
+import { isClosedType } from "./types.ts";
+import { type ResData, Tag, type V } from "./values.ts";
 
 const patterns = new Map<string, string[]>();
 function segments(pattern: string): string[] {
@@ -10,6 +11,12 @@ function segments(pattern: string): string[] {
     patterns.set(pattern, out);
   }
   return out;
+}
+
+/** What remains of `path` below `pattern`, undefined when it lies elsewhere. */
+function remainder(path: readonly string[], pattern: string): readonly string[] | undefined {
+  for (let n = 0; n <= path.length; n++) if (isBelow(path.slice(0, n), pattern)) return path.slice(n);
+  return undefined;
 }
 
 /** `path` lies at or below `pattern` ("choices[].message.content"); numbers and "[]" both stand for an element. */
@@ -39,6 +46,37 @@ export function parsePathRow(env: Env, labels: LabelSet, data: ResData, name: st
   if (!row.model) return labels;
   if (row.model.clean?.some((p) => isBelow(path, p))) return 0;
   if (row.model.tool?.some((p) => isBelow(path, p))) return env.store.labels.map(labels, (l): Label => (l.kind === "model" ? { ...l, kind: "tool-input" } : l));
+  for (const pattern of row.model.parsed ?? []) {
+    const rest = remainder(path, pattern);
+    const schema = rest && rest.length > 0 ? env.schemas.get(data.site) : undefined;
+    if (rest && schema !== undefined && isClosedLeaf(env, schema, rest)) return 0;
+  }
   return labels;
+}
+
+/** The schema leaves nothing open at this path: a number, an enum, a literal. */
+function isClosedLeaf(env: Env, schema: V, path: readonly string[]): boolean {
+  const { store } = env;
+  const n = store.node(schema);
+  const [head, ...rest] = path;
+  if (n.tag === Tag.or) return n.kids.every((k) => isClosedLeaf(env, k, path));
+  if (n.tag === Tag.schema) {
+    const { kind } = n.data as { kind: string };
+    if (kind === "closed" || kind === "enum") return true;
+    if (kind === "object" || (kind === "array" && head !== undefined)) return isClosedLeaf(env, n.kids[0] ?? store.bot, kind === "array" ? rest : path);
+    return false;
+  }
+  if (n.tag === Tag.rec) {
+    const field = head === undefined ? undefined : store.field(n, head);
+    return field !== undefined && isClosedLeaf(env, field, rest);
+  }
+  if (n.tag === Tag.cls && head !== undefined) {
+    for (const cid of env.lineage(n.data as number)) {
+      const { file, ir } = env.program.class(cid);
+      const field = ir.fields.find((x) => x.name === head);
+      if (field) return field.type !== undefined && isClosedType(env, file, field.type);
+    }
+  }
+  return false;
 }
 export type { Label, LabelSet };

@@ -5,7 +5,7 @@ import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
 import { fillTemplate } from "./template.ts";
-import { transform } from "./transform.ts";
+import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
 import { type RecData, Tag, type V } from "./values.ts";
 
@@ -25,7 +25,7 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
   for (const ref of row.credential ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "credential", value, row, args.site, label);
   for (const ref of row.endpoint ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "endpoint", value, row, args.site, label);
   if (row.entry) runEntries(env, f, row, receiver, args, () => true);
-  if (store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) {
+  if ((store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) && row.returns !== "this" && row.returns !== "self") {
     const run = runPipe(env, f, receiver, args.pos[0] ?? args.keys.get("input") ?? store.unknown, name, args, row);
     if (run !== undefined) return run;
   }
@@ -72,7 +72,7 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   if (row.model) {
     const request = recordRequest(env, f, row, row.model, receiver, args);
     if (row.returns) return returned(env, f, row, receiver, args);
-    return request;
+    return row.pure ? store.unknown : request;
   }
   if (row.message) return message(env, f, row.message.role, row.message.content, receiver, args);
   if (row.template) {
@@ -378,11 +378,12 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
     else if (n.tag === Tag.fun || n.tag === Tag.row || n.tag === Tag.partial) out = store.join(out, env.apply(f, s, store.bot, one));
     else if (n.tag === Tag.rec) {
       const { keys } = n.data as RecData;
-      out = store.join(out, store.rec(keys.map((k, i) => [k, freeze(f, runStep(env, f, n.kids[i] as V, input, name, args))] as const), store.bot, args.site));
+      const made = store.rec(keys.filter((k) => k !== ASSIGN).map((k) => [k, freeze(f, runStep(env, f, store.field(n, k) as V, input, name, args))] as const), store.bot, (n.data as RecData).site);
+      out = store.join(out, keys.includes(ASSIGN) ? spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), input), made) : made);
     } else if (n.tag === Tag.stub) {
       const { type, path } = n.data as { type: IndexedType; path: string };
-      const found = env.models.member(type, path === "" ? name : `${path}.${name}`) ?? env.models.member(type, "invoke");
-      out = store.join(out, found?.row ? applyRow(env, f, found.row, s, one, name) : input);
+      const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row ?? env.models.runRow(type);
+      out = store.join(out, row ? applyRow(env, f, row, s, one, name) : input);
     } else if (n.tag === Tag.inst) out = store.join(out, env.apply(f, readMember(env, f, s, name), s, one));
     else if (n.tag === Tag.const) out = store.join(out, s);
     else out = store.join(out, input);

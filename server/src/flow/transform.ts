@@ -35,6 +35,9 @@ export function listAppend(env: Env, f: Frame, old: V, item: V): V {
   return out === store.bot ? store.list([value], store.bot) : out;
 }
 
+/** Key that marks a map of runnables whose results are added to the input. */
+export const ASSIGN = "\u0000assign";
+
 type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
 
 function mutate(env: Env, f: Frame, receiver: V, args: Args, change: (old: V) => V, added: V | undefined): void {
@@ -458,6 +461,18 @@ const table: Record<string, Transformer> = {
   partial: (env, _f, _receiver, args) => partial(env, args.pos[0] ?? env.store.unknown, args.pos.slice(1), args.keys),
   callMethod: (env, f, receiver, args) => env.apply(f, receiver, args.pos[0] ?? env.store.bot, { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) }),
   pipe: (env, f, receiver, args) => pipe(env, f, receiver === env.store.bot || env.store.tag(receiver) === Tag.ext || env.store.tag(receiver) === Tag.type ? [] : [receiver], args),
+  runnableAssign: (env, f, receiver, args) => {
+    let made = env.store.rec([[ASSIGN, env.store.true]], env.store.bot);
+    for (const [k, v] of args.keys) made = withField(env, made, k, freeze(f, v));
+    if (args.pos[0] !== undefined) made = spreadInto(env, f, made, args.pos[0]);
+    return env.store.tag(receiver) === Tag.pipe ? pipe(env, f, [receiver], argsOf([made], args.site, env.store.bot)) : made;
+  },
+  promptChain: (env, f, _receiver, args) => {
+    const options = args.pos[0] === undefined ? undefined : contents(f, args.pos[0]);
+    const part = (name: string): V | undefined => args.keys.get(name) ?? (options !== undefined && env.store.tag(options) === Tag.rec ? env.store.field(env.store.node(options), name) : undefined);
+    const steps = [part("prompt"), part("llm") ?? part("model")].filter((v): v is V => v !== undefined);
+    return pipe(env, f, [], argsOf(steps, args.site, env.store.bot));
+  },
   promiseAll: (env, f, _receiver, args) => freeze(f, args.pos[0] ?? env.store.unknown),
   promiseRace: (env, f, _receiver, args) => elementOf(env, f, args.pos[0] ?? env.store.unknown, false),
   // biome-ignore lint/suspicious/noThenProperty: the transformer is named after the method it models.

@@ -136,6 +136,10 @@ export class FuncBuilder {
   move(variable: Reg, from: Reg, start: number, end: number): void {
     this.row(Op.move, variable, from, -1, -1, start, end);
   }
+  /** The same value with a place in the text: a bare variable leaves no row of its own. For arguments, entries, items. */
+  placed(reg: Reg, start: number, end: number): Reg {
+    return reg >= TEMP_BASE ? reg : this.value(Op.move, reg, -1, -1, start, end);
+  }
   member(object: Reg, name: string, start: number, end: number): Reg {
     return this.value(Op.member, object, this.file.sym(name), -1, start, end);
   }

@@ -113,6 +113,12 @@ export class ModelIndex {
     return type.prefixes.has(path) ? { prefix: true } : undefined;
   }
 
+  /** The row that runs a runnable when it stands in a pipe: its first model call or source. */
+  runRow(type: IndexedType): IndexedRow | undefined {
+    for (const t of this.lineage(type)) for (const row of t.members.values()) if (typeof row !== "string" && (row.model || row.source)) return row;
+    return undefined;
+  }
+
   /** The type and its bases, nearest first. */
   lineage(type: IndexedType): IndexedType[] {
     const out = [type];
@@ -199,7 +205,7 @@ export class ModelIndex {
       dropped.unshift(root.slice(cut + 1));
       root = root.slice(0, cut);
     }
-    for (const { prefix, pack } of this.wildcards[lang]) if (specifier.startsWith(prefix)) out.push({ pack, rest: specifier.split(separator).slice(1) });
+    for (const { prefix, pack } of this.wildcards[lang]) if (specifier.startsWith(prefix)) out.push({ pack, rest: specifier.split(separator).slice(specifier.startsWith("@") ? 2 : 1) });
     return out;
   }
 

@@ -1,3 +1,4 @@
+import { Op } from "../../ir/ops.ts";
 import { stringValue } from "./literals.ts";
 import {
   childIn,
@@ -13,7 +14,7 @@ import {
   textOf,
 } from "./lowering.ts";
 import { patternNames } from "./patterns.ts";
-import { declare, inBlock, writeName } from "./scopes.ts";
+import { declare, inBlock, type LateFunction, writeName } from "./scopes.ts";
 import { Kind, Token } from "./syntax.ts";
 
 /** Strings that open a body: "use client" and the like. */
@@ -174,15 +175,41 @@ export function hoistFunctions(c: Lowering, container: number): void {
     const declared = kindOf(c, declaration);
     if (declared !== Kind.function_declaration && declared !== Kind.generator_function_declaration) continue;
     const name = childIn(c, declaration, c.fields.name);
+    const index = c.file.ir.funcs.length;
     const closure = c.expression(declaration);
-    if (name >= 0) writeName(c, textOf(c, name), closure, startOf(c, name), endOf(c, name));
+    if (name < 0) continue;
+    writeName(c, textOf(c, name), closure, startOf(c, name), endOf(c, name));
+    if ((c.file.ir.funcs[index]?.captures.length ?? 0) > 0) {
+      c.fn.block.late.push({ node: declaration, index, name: textOf(c, name), madeAt: 0 });
+    }
+  }
+  for (const late of c.fn.block.late) late.madeAt = c.fn.b.rowCount;
+}
+
+/** Makes the closure of a declared function again, now that what it reads has its value. */
+function remake(c: Lowering, late: LateFunction): void {
+  const { b } = c.fn;
+  if (late.madeAt === b.rowCount) return;
+  const start = startOf(c, late.node);
+  const end = endOf(c, late.node);
+  writeName(c, late.name, b.value(Op.func, late.index, -1, -1, start, end), start, end);
+  late.madeAt = b.rowCount;
+}
+
+function remakeBefore(c: Lowering, statement: number): void {
+  const { late } = c.fn.block;
+  const returns = kindOf(c, statement) === Kind.return_statement;
+  for (const func of late) {
+    if (func.node === statement || (returns && func.node > statement)) remake(c, func);
   }
 }
 
 export function emitStatements(c: Lowering, container: number): void {
   const close = nextOf(c, container);
   for (let child = container + 1; child < close; child = nextOf(c, child)) {
-    if (c.tree.named[child] === 1) c.statement(child);
+    if (c.tree.named[child] !== 1) continue;
+    if (c.fn.block.late.length > 0) remakeBefore(c, child);
+    c.statement(child);
   }
 }
 

@@ -94,7 +94,7 @@ export function argumentsOf(c: Lowering, list: number): Arg[] {
     if (kindOf(c, part) === Kind.spread_element) {
       const inner = firstPart(c, part);
       if (inner >= 0) args.push({ reg: c.expression(inner), spread: true });
-    } else args.push({ reg: c.expression(part) });
+    } else args.push({ reg: c.fn.b.placed(c.expression(part), startOf(c, part), endOf(c, part)) });
   }
   return args;
 }

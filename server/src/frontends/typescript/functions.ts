@@ -1,6 +1,13 @@
 import { Op } from "../../ir/ops.ts";
 import { FuncFlag, type FuncKind, type ParamKind, type Reg } from "../../ir/types.ts";
-import { declareStatements, directivesOf, emitStatements, hoistFunctions, hoistVars } from "./blocks.ts";
+import {
+  declarePattern,
+  declareStatements,
+  directivesOf,
+  emitStatements,
+  hoistFunctions,
+  hoistVars,
+} from "./blocks.ts";
 import {
   childIn,
   type ExpressionTable,
@@ -56,7 +63,7 @@ export function lowerFunction(c: Lowering, node: number, options: FunctionOption
   inFunction(c, newFuncScope(b, c.fn, arrow ? "arrow" : "plain"), () => {
     b.ir.flags = flagsOf(c, node);
     const returnType = typeOfField(c, node, c.fields.return_type);
-    if (returnType !== undefined) b.ir.returnType = returnType;
+    if (returnType !== undefined && returnType.kind !== "unknown") b.ir.returnType = returnType;
     const parameters = declareParameters(c, node);
     if (body >= 0 && kindOf(c, body) === Kind.statement_block) {
       b.ir.directives = directivesOf(c, body);
@@ -139,6 +146,7 @@ function declareParameter(c: Lowering, node: number): Parameter | undefined {
   const name = plain ? textOf(c, pattern) : "";
   const { b } = c.fn;
   const reg = plain ? declare(c, name).reg : b.variable();
+  if (!plain) declarePattern(c, pattern);
   const type = typed ? typeOfField(c, node, c.fields.type) : undefined;
   const optional = value >= 0 || kind === Kind.optional_parameter;
   b.param({ name, kind: passed, reg, optional, ...(type === undefined ? {} : { type }) });

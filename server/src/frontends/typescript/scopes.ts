@@ -16,6 +16,16 @@ export interface Variable {
 export interface Block {
   names: Map<string, Variable>;
   outer: Block | undefined;
+  /** Declared functions that read variables which get their values only after the block was entered. */
+  late: LateFunction[];
+}
+
+export interface LateFunction {
+  node: number;
+  index: number;
+  name: string;
+  /** Rows of the surrounding function when its closure was made last. */
+  madeAt: number;
 }
 
 /** Something a `break` or `continue` can aim at. */
@@ -50,7 +60,7 @@ export function newFuncScope(
     parent,
     kind,
     qual: b.ir.qual,
-    block: { names: new Map(), outer: undefined },
+    block: { names: new Map(), outer: undefined, late: [] },
     captured: new Map(),
     targets: [],
     ordinals: new Map(),
@@ -92,7 +102,7 @@ export function bind(c: Lowering, name: string, reg: Reg): void {
 /** Runs `body` with a block of its own. */
 export function inBlock(c: Lowering, body: () => void): void {
   const { fn } = c;
-  fn.block = { names: new Map(), outer: fn.block };
+  fn.block = { names: new Map(), outer: fn.block, late: [] };
   body();
   if (fn.block.outer !== undefined) fn.block = fn.block.outer;
 }

@@ -1,0 +1,193 @@
+import type { AnalysisResult, Hit } from "../flow/analysis.ts";
+import { type Label, sinkBit } from "../flow/labels.ts";
+import { type Program, type Site, siteFunc, siteRow, PARAM_ROW } from "../flow/program.ts";
+import { Tag, type V } from "../flow/values.ts";
+import type { Confidence, Finding, Level, Step } from "../findings/finding.ts";
+import type { RuleInfo } from "../findings/rule.ts";
+import type { ModelIndex } from "../models/modelIndex.ts";
+import type { SinkKind } from "../models/pack.ts";
+import { pathTo } from "./paths.ts";
+import { placeOf, placeOfOperand } from "./places.ts";
+import { judgeRequests } from "./prompts.ts";
+
+export interface JudgeInput {
+  program: Program;
+  models: ModelIndex;
+  result: AnalysisResult;
+  rules: ReadonlyMap<string, RuleInfo>;
+  /** Literal given to a credential parameter looks like a real key. */
+  isCredential: (value: string, parameter: string, baseUrl: string | undefined) => boolean;
+  maskSecret: (value: string) => string;
+}
+
+/** A finding before its rule's words are filled in: several of one place and rule become one. */
+export interface Candidate {
+  ruleId: string;
+  site: Site;
+  arg: string;
+  /** Level relative to the rule's: −1 is one step lower; undefined means the given level holds. */
+  lowered: number;
+  level?: Level;
+  tier: number;
+  label: Label;
+  hit: Hit;
+  notes: string[];
+  values: Record<string, string>;
+  /** Where the finding stands when it is not the operand of the site. */
+  at?: { path: string; start: number; end: number };
+  extra?: Step[];
+}
+
+const OUTPUT: Partial<Record<SinkKind, string>> = {
+  code: "model-output-to-code", shell: "model-output-to-shell", sql: "model-output-to-sql", html: "model-output-to-html", path: "model-output-to-path",
+  url: "model-output-to-url", deserialize: "model-output-to-deserializer", template: "model-output-to-template",
+};
+const TOOL_SINKS = new Set<SinkKind>(["code", "shell", "sql", "path", "url", "deserialize", "template", "html"]);
+const LEVELS: Level[] = ["info", "warning", "error"];
+
+/** Findings of the flow rules. Pure: the same analysis gives the same findings. */
+export function judge(input: JudgeInput): Finding[] {
+  const { store } = input.result;
+  const candidates: Candidate[] = [];
+  for (const hit of input.result.hits) {
+    if (hit.use.kind === "sink") judgeSink(input, hit, candidates);
+    else if (hit.use.kind === "dispatch") judgeDispatch(input, hit, candidates);
+    else if (hit.use.kind === "credential") judgeCredential(input, hit, candidates);
+  }
+  judgeRequests(input, candidates);
+  void store;
+  return assemble(input, candidates);
+}
+
+export function concrete(input: JudgeInput, v: V): Label[] {
+  const { store } = input.result;
+  return store.labels.list(store.node(v).labels).map((id) => store.labels.get(id)).filter((l) => l.kind !== "in" && l.kind !== "verdict");
+}
+
+function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
+  const { use } = hit;
+  const bit = sinkBit[use.sink];
+  for (const label of concrete(input, use.value)) {
+    if (label.cleared & bit) continue;
+    const ruleId = ruleForSink(input, use.sink, label);
+    if (!ruleId) continue;
+    const lowered = label.lowered & bit ? -1 : 0;
+    if (use.sink === "use") out.push({ ruleId, site: label.origin, arg: "", lowered, tier: use.tier, label, hit, notes: [], values: {} });
+    else out.push({ ruleId, site: use.site, arg: use.arg, lowered, tier: use.tier, label, hit, notes: lowered ? ["a check lowers the risk, it does not remove it"] : [], values: {} });
+  }
+}
+function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | undefined {
+  const { labels } = input.result.store;
+  if (sink === "use") return label.kind === "parsed" && labels.list(label.fed).some((id) => labels.get(id).kind === "model") ? "unvalidated-model-output" : undefined;
+  if (sink === "prompt.template") return label.kind === "parsed" || label.kind === "config" || label.kind === "secret" || label.kind === "personal" || label.kind === "local" ? undefined : "untrusted-prompt-template";
+  if (label.kind === "tool-input") return TOOL_SINKS.has(sink) ? "unsafe-tool-input" : undefined;
+  if (label.kind === "model") return OUTPUT[sink];
+  return undefined;
+}
+
+function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
+  const { store } = input.result;
+  const { use } = hit;
+  const n = store.node(use.value);
+  if (n.tag !== Tag.rec) return;
+  const part = (name: string): Label[] => concrete(input, store.field(n, name) ?? store.bot);
+  const chosen = part("name").filter((l) => (l.kind === "model" || l.kind === "tool-input") && !(l.cleared & sinkBit.dispatch));
+  if (chosen.length === 0) return;
+  const unchecked = part("args").filter((l) => (l.kind === "tool-input" || l.kind === "model" || l.kind === "parsed") && !(l.cleared & sinkBit.use));
+  const open = use.row === -2;
+  if (!open && unchecked.length === 0) return;
+  out.push({ ruleId: "unvalidated-tool-call", site: use.site, arg: "", lowered: open ? 0 : -1, tier: 0, label: (unchecked[0] ?? chosen[0]) as Label, hit, notes: open ? [] : ["the table limits the name; its arguments are unchecked"], values: {} });
+}
+
+function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
+  const { store } = input.result;
+  const { use } = hit;
+  const row = input.models.row(use.row);
+  for (const m of store.members(use.value)) {
+    const text = store.stringOf(m);
+    if (text === undefined) continue;
+    if (!input.isCredential(text, use.arg, undefined)) continue;
+    const label: Label = { kind: "secret", origin: use.site, input: "", cleared: 0, lowered: 0, fed: 0 };
+    out.push({ ruleId: "hardcoded-api-key", site: use.site, arg: use.arg, lowered: 0, tier: 0, label, hit, notes: [], values: { key: input.maskSecret(text), call: row.title } });
+  }
+}
+
+const KIND_WORDS: Record<string, string> = {
+  user: "user input", local: "command-line input", retrieved: "retrieved text", external: "external content", model: "model output", "tool-input": "a tool argument that the model chose",
+  secret: "a secret", personal: "personal data", config: "configuration", parsed: "parsed model output",
+};
+
+function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const c of candidates) {
+    const place = c.at ?? placeOfOperand(input.program, c.site, c.arg);
+    const key = `${c.ruleId}|${place.path}|${place.start}|${place.end}`;
+    const list = groups.get(key);
+    if (list) list.push(c);
+    else groups.set(key, [c]);
+  }
+  const out: Finding[] = [];
+  for (const list of groups.values()) {
+    const finding = toFinding(input, list);
+    if (finding) out.push(finding);
+  }
+  return out;
+}
+
+function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
+  const sorted = [...group].sort((a, b) => a.tier - b.tier || b.lowered - a.lowered || a.hit.use.chain.length - b.hit.use.chain.length || a.label.origin - b.label.origin);
+  const best = sorted[0] as Candidate;
+  const rule = input.rules.get(best.ruleId);
+  if (!rule) return undefined;
+  const levels = group.map((c) => LEVELS.indexOf(c.level ?? rule.level) + c.lowered);
+  const index = Math.max(...levels);
+  if (index < 0) return undefined;
+  const level = LEVELS[Math.min(index, 2)] as Level;
+  const place = best.at ?? placeOfOperand(input.program, best.site, best.arg);
+  const paths: Step[][] = [];
+  const seen = new Set<string>();
+  for (const c of sorted) {
+    const key = `${c.label.kind}|${c.label.origin}|${c.label.fed}`;
+    if (seen.has(key) || paths.length >= 4) continue;
+    seen.add(key);
+    if (rule.id !== "hardcoded-api-key") paths.push(pathTo(input, c, place));
+  }
+  const tier: Confidence = best.tier === 0 ? "high" : best.tier === 1 ? "medium" : "low";
+  const first = paths[0]?.[0];
+  const values: Record<string, string> = { source: describeSource(input, best, first), sink: sinkName(input, best), ...best.values };
+  const notes = [...new Set(sorted.flatMap((c) => c.notes))].slice(0, 3);
+  return {
+    ruleId: rule.id, ...place, level, confidence: tier,
+    ...(LEVELS.indexOf(level) < LEVELS.indexOf(rule.level) ? { securitySeverity: Math.max(1, Number((rule.securitySeverity - 2.5 * (LEVELS.indexOf(rule.level) - LEVELS.indexOf(level))).toFixed(1))) } : {}),
+    what: fill(rule.what, values), why: fill(rule.why, values), fix: fill(rule.fix, values),
+    notes, paths, fingerprint: "",
+  };
+}
+
+function describeSource(input: JudgeInput, c: Candidate, first: Step | undefined): string {
+  const word = KIND_WORDS[c.label.kind] ?? c.label.kind;
+  const named = /\((.{1,60})\)$/.exec(first?.note ?? "")?.[1];
+  const origin = placeName(input, c.label.origin);
+  return named ? `${word} (${named})` : origin ? `${word} (${origin})` : word;
+}
+/** Short name of an origin: the call, or the function whose parameter it is. */
+export function placeName(input: JudgeInput, site: Site): string {
+  if (site < 0) return "";
+  const { ir, file } = input.program.func(siteFunc(site));
+  const row = siteRow(site);
+  if (row >= PARAM_ROW) {
+    const param = ir.params[row - PARAM_ROW];
+    return `parameter ${param?.name || row - PARAM_ROW} of ${ir.name || "a function"}`;
+  }
+  void file;
+  void placeOf;
+  return "";
+}
+function sinkName(input: JudgeInput, c: Candidate): string {
+  const { use } = c.hit;
+  if (use.row >= 0) return input.models.row(use.row).title.replace(/^[^:]*: /, "");
+  return use.sink;
+}
+function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,70 @@
+import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import { Op, STRIDE } from "../ir/ops.ts";
+import type { Label } from "../flow/labels.ts";
+import type { Place, Step } from "../findings/finding.ts";
+import type { Candidate, JudgeInput } from "./judge.ts";
+import { placeOf } from "./places.ts";
+
+const MAX_STEPS = 30;
+const WORDS: Record<string, string> = { user: "user input enters here", local: "command-line input enters here", retrieved: "retrieved text enters here", external: "external content enters here", model: "the model answers", "tool-input": "the model chooses this argument", secret: "secret", personal: "personal data", config: "configuration", parsed: "parsed without validation" };
+
+/** The steps from where the data was born to where it does harm; the way may cross a model. */
+export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
+  const steps: Step[] = [...originSteps(input, c.label, 0)];
+  for (const call of c.hit.use.chain) push(steps, step(input, call, "passed", `passed to ${calleeName(input, call)}`));
+  if (c.ruleId === "unvalidated-model-output") push(steps, step(input, c.hit.use.site, "assigned", "used without a check"));
+  else steps.push({ ...sink, kind: "sink", note: sinkNote(input, c) });
+  if (c.ruleId === "unvalidated-model-output") steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
+  return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS - 10), ...steps.slice(-10)];
+}
+
+function originSteps(input: JudgeInput, label: Label, depth: number): Step[] {
+  const { labels } = input.result.store;
+  const out: Step[] = [];
+  if (depth < 3) {
+    const fed = labels.list(label.fed).map((id) => labels.get(id)).filter((l) => l.kind !== "in" && l.kind !== "verdict");
+    const first = fed.find((l) => l.kind === "user") ?? fed[0];
+    if (first) out.push(...originSteps(input, first, depth + 1));
+  }
+  if (label.kind === "parsed") return out;
+  if (label.origin < 0) return out;
+  if (label.kind === "model" || label.kind === "tool-input") {
+    const isCall = siteRow(label.origin) < PARAM_ROW;
+    if (isCall) {
+      push(out, step(input, label.origin, "request", `request to the model`));
+      return out;
+    }
+  }
+  push(out, step(input, label.origin, "source", sourceNote(input, label)));
+  return out;
+}
+function sourceNote(input: JudgeInput, label: Label): string {
+  const word = WORDS[label.kind] ?? label.kind;
+  const row = siteRow(label.origin);
+  if (row >= PARAM_ROW) {
+    const { ir } = input.program.func(siteFunc(label.origin));
+    const name = ir.params[row - PARAM_ROW]?.name;
+    return name ? `${word} (${name})` : word;
+  }
+  return word;
+}
+function step(input: JudgeInput, site: Site, kind: Step["kind"], note: string): Step {
+  return { ...placeOf(input.program, site), kind, note };
+}
+function push(steps: Step[], s: Step): void {
+  const last = steps[steps.length - 1];
+  if (last && last.path === s.path && last.start === s.start && last.kind === s.kind) return;
+  steps.push(s);
+}
+function calleeName(input: JudgeInput, call: Site): string {
+  const { ir, file } = input.program.func(siteFunc(call));
+  const at = siteRow(call) * STRIDE;
+  if (ir.ops[at] === Op.invoke) return `${input.program.file(file).strings[ir.ops[at + 3] as number] ?? "a method"}()`;
+  return "a function";
+}
+function sinkNote(input: JudgeInput, c: Candidate): string {
+  const { use } = c.hit;
+  if (use.kind === "request") return `enters ${c.values["slot"] ?? "the prompt"} of ${input.models.row(use.row).title}`;
+  if (use.row >= 0) return `reaches ${input.models.row(use.row).title.replace(/^[^:]*: /, "")}`;
+  return `reaches a ${use.sink} sink`;
+}

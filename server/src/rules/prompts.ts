@@ -1,0 +1,158 @@
+import type { Hit } from "../flow/analysis.ts";
+import { type Label, sinkBit } from "../flow/labels.ts";
+import type { Site } from "../flow/program.ts";
+import { Tag, type V } from "../flow/values.ts";
+import type { Level } from "../findings/finding.ts";
+import { declares, fenceAround, instructs } from "./instructions.ts";
+import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Request, type Segment, slotsOf } from "./slots.ts";
+
+const UNTRUSTED = new Set(["user", "model", "tool-input"]);
+const PROMPT = sinkBit.prompt;
+
+/** The rules about what goes into a prompt, judged request by request. */
+export function judgeRequests(input: JudgeInput, out: Candidate[]): void {
+  const { store } = input.result;
+  const consequences = answersThatMatter(input);
+  const seen = new Set<string>();
+  for (const hit of input.result.hits) {
+    if (hit.use.kind !== "request") continue;
+    const key = `${hit.use.site}|${hit.use.row}|${hit.use.value}|${hit.use.chain.join(",")}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (concrete(input, hit.use.value).length === 0) continue;
+    const request = slotsOf(store, input.models.row(hit.use.row), hit.use.value, hit.use.site);
+    judgeOne(input, hit, request, consequences.get(hit.use.site), out);
+  }
+}
+
+/** Model call → the worst that its answer is seen to reach. */
+function answersThatMatter(input: JudgeInput): Map<Site, Level> {
+  const out = new Map<Site, Level>();
+  for (const { use } of input.result.hits) {
+    if (use.kind !== "sink" && use.kind !== "dispatch") continue;
+    if (use.sink === "log" || use.sink === "response" || use.sink === "prompt.template") continue;
+    for (const label of concrete(input, use.value)) {
+      if (label.kind !== "model" && label.kind !== "tool-input") continue;
+      if (label.cleared & sinkBit[use.sink]) continue;
+      const level: Level = use.sink === "use" ? "warning" : "error";
+      if (level === "error" || !out.has(label.origin)) out.set(label.origin, level);
+    }
+  }
+  return out;
+}
+
+function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Level | undefined, out: Candidate[]): void {
+  const { store } = input.result;
+  const system = request.segments.filter((s) => s.slot === "system").map((s) => constantText(input, s.text)).join("\n");
+  const base = { tier: hit.use.tier, hit, lowered: 0 };
+  const plain: Level = consequence ?? (request.hasTools ? "warning" : "info");
+  for (const segment of request.segments) {
+    const labels = concrete(input, segment.text).filter((l) => !(l.cleared & PROMPT));
+    if (labels.length === 0 || segment.slot === "data") continue;
+    const place = { site: segment.site, arg: segment.arg };
+    const slotName = segment.slot === "tool-description" ? "a tool description" : segment.slot === "prompt" ? "the prompt" : `the ${segment.slot} message`;
+    const values = { slot: slotName };
+    for (const label of labels) {
+      const lowered = label.lowered & PROMPT ? -1 : 0;
+      const notes = lowered ? ["a guard stands in the way; it reduces injection, it does not stop it"] : [];
+      if (segment.slot === "system" || segment.slot === "tool-description") {
+        const fence = fenceOf(input, segment.text, label);
+        if (UNTRUSTED.has(label.kind)) out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
+        else if (segment.slot === "tool-description" && (label.kind === "external" || label.kind === "retrieved")) out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
+        else if (label.kind === "retrieved" || label.kind === "external") {
+          const level: Level = consequence === "error" ? "error" : "warning";
+          out.push({ ...base, ...place, ruleId: ruleOf(label), label, level, lowered: lowered + (fence ? -1 : 0), notes: fence ? [...notes, "delimited, but inside the instructions"] : notes, values });
+        }
+        continue;
+      }
+      if (segment.slot === "assistant" || segment.slot === "tool") continue;
+      if (label.kind === "retrieved" || label.kind === "external") {
+        if (segment.slot === "unknown") continue;
+        const fence = fenceOf(input, segment.text, label);
+        const mitigated = lowered < 0 || (fence !== undefined && declares(system, fence));
+        if (mitigated && consequence === undefined) continue;
+        if (!isJoined(input, segment.text) && segment.slot === "user" && request.hasSystem) continue;
+        out.push({ ...base, ...place, ruleId: ruleOf(label), label, level: plain, lowered: mitigated ? -1 : 0, notes, values });
+        continue;
+      }
+      if (!UNTRUSTED.has(label.kind) || segment.slot === "unknown") continue;
+      if (!joinsInstructions(input, segment.text, label)) continue;
+      const fence = fenceOf(input, segment.text, label);
+      const mitigated = lowered < 0 || (fence !== undefined && declares(`${system}\n${constantText(input, segment.text)}`, fence));
+      if (mitigated && consequence === undefined && request.hasSystem) continue;
+      out.push({ ...base, ...place, ruleId: "unseparated-prompt", label, level: plain, lowered: mitigated && plain !== "info" ? -1 : 0, notes, values });
+    }
+  }
+  for (const open of request.openRoles) {
+    for (const label of concrete(input, open.value)) {
+      if (label.kind !== "user" || label.cleared & PROMPT) continue;
+      const lowered = request.row.model?.refusesSystemTurn || label.lowered & PROMPT ? -1 : 0;
+      const level: Level = consequence === "error" ? "error" : "warning";
+      out.push({ ...base, site: open.site, arg: open.arg, ruleId: "untrusted-message-roles", label, level, lowered, notes: [], values: { slot: "the messages" } });
+    }
+  }
+  void store;
+}
+const ruleOf = (label: Label): string => (label.kind === "retrieved" ? "unfiltered-rag-content" : "unfiltered-external-content");
+
+function constantText(input: JudgeInput, v: V): string {
+  const { store } = input.result;
+  return store.members(v).map((m) => {
+    const n = store.node(m);
+    if (n.tag === Tag.const) return typeof n.data === "string" ? n.data : "";
+    if (n.tag === Tag.text) return n.kids.map((k) => constantText(input, k)).join("\u0000");
+    return "";
+  }).join("\n");
+}
+
+/** Some text of the value is put together from several pieces. */
+function isJoined(input: JudgeInput, v: V): boolean {
+  const { store } = input.result;
+  return store.members(v).some((m) => store.tag(m) === Tag.text && store.node(m).kids.length > 1);
+}
+
+/** Constant instructions and the labelled piece stand in one text. */
+function joinsInstructions(input: JudgeInput, v: V, label: Label): boolean {
+  const { store } = input.result;
+  return store.members(v).some((m) => {
+    const n = store.node(m);
+    if (n.tag !== Tag.text) return false;
+    const carries = n.kids.some((k) => concrete(input, k).some((l) => l.kind === label.kind && l.origin === label.origin));
+    if (!carries) return false;
+    return n.kids.some((k) => store.members(k).some((c) => {
+      const text = store.stringOf(c);
+      return text !== undefined && instructs(text);
+    }));
+  });
+}
+
+function fenceOf(input: JudgeInput, v: V, label: Label): { tag: string } | undefined {
+  const { store } = input.result;
+  for (const m of store.members(v)) {
+    const n = store.node(m);
+    if (n.tag !== Tag.text) continue;
+    for (let i = 0; i < n.kids.length; i++) {
+      const labels = concrete(input, n.kids[i] as V);
+      if (!labels.some((l) => l.kind === label.kind && l.origin === label.origin)) continue;
+      const before = n.kids[i - 1] === undefined ? "" : (store.stringOf(n.kids[i - 1] as V) ?? "");
+      const after = n.kids[i + 1] === undefined ? "" : (store.stringOf(n.kids[i + 1] as V) ?? "");
+      const fence = fenceAround(before, after) ?? outerFence(input, n.kids, i);
+      return fence;
+    }
+  }
+  return undefined;
+}
+/** A fence opened and closed by constants further out: `<documents>` … several pieces … `</documents>`. */
+function outerFence(input: JudgeInput, kids: readonly V[], at: number): { tag: string } | undefined {
+  const { store } = input.result;
+  const text = (k: V): string => store.stringOf(k) ?? "";
+  const before = kids.slice(0, at).map(text).join("\u0000");
+  const after = kids.slice(at + 1).map(text).join("\u0000");
+  for (const m of before.matchAll(/<([\w:-]{1,40})(?:\s[^<>]{0,80})?>/g)) {
+    const tag = m[1] ?? "";
+    if (!before.slice((m.index ?? 0) + m[0].length).includes(`</${tag}`) && after.includes(`</${tag}`)) return { tag };
+  }
+  return undefined;
+}
+export type { Segment };

@@ -1,0 +1,146 @@
+import type { IndexedRow } from "../models/modelIndex.ts";
+import type { Site } from "../flow/program.ts";
+import { type RecData, Tag, type V, type ValueStore } from "../flow/values.ts";
+
+export type Slot = "system" | "user" | "assistant" | "tool" | "prompt" | "tool-description" | "data" | "unknown";
+
+/** One piece of a request: which slot, what text, and where the slot is filled. */
+export interface Segment {
+  slot: Slot;
+  text: V;
+  /** Operation that fills the slot and the key or argument there. */
+  site: Site;
+  arg: string;
+  repeated: boolean;
+}
+
+/** Message objects whose role somebody else may choose. */
+export interface OpenRole {
+  value: V;
+  site: Site;
+  arg: string;
+}
+
+export interface Request {
+  row: IndexedRow;
+  site: Site;
+  segments: Segment[];
+  openRoles: OpenRole[];
+  hasTools: boolean;
+  /** Whether the API call has instructions of their own beside the user's turn. */
+  hasSystem: boolean;
+}
+
+const ROLES: Record<string, Slot> = { system: "system", developer: "system", user: "user", human: "user", assistant: "assistant", ai: "assistant", model: "assistant", chatbot: "assistant", tool: "tool", function: "tool", tool_result: "tool" };
+
+/** The slots of a request, read from its value. */
+export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site): Request {
+  const request: Request = { row, site, segments: [], openRoles: [], hasTools: false, hasSystem: false };
+  for (const whole of store.members(value)) {
+    const n = store.node(whole);
+    if (n.tag !== Tag.rec) continue;
+    const { keys } = n.data as RecData;
+    keys.forEach((key, i) => {
+      const [slot = "", arg = ""] = split(key);
+      const v = n.kids[i] as V;
+      if (slot === "tools") {
+        request.hasTools ||= store.tag(v) !== Tag.const;
+        descriptions(store, request, v, arg, 0);
+      } else if (slot === "data") texts(store, request, "data", v, request.site, arg, false);
+      else if (slot === "system") texts(store, request, "system", v, request.site, arg, false);
+      else if (slot === "prompt") turns(store, request, "prompt", v, arg);
+      else turns(store, request, "user", v, arg);
+    });
+  }
+  request.hasSystem = request.segments.some((s) => s.slot === "system");
+  return request;
+}
+function split(key: string): [string, string] {
+  const at = key.indexOf(":");
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
+/** A list of messages, or one text for the slot. */
+function turns(store: ValueStore, request: Request, slot: Slot, v: V, arg: string): void {
+  for (const m of store.members(v)) {
+    const n = store.node(m);
+    if (n.tag === Tag.list) {
+      n.kids.forEach((item, i) => message(store, request, slot, item, request.site, arg, i === n.kids.length - 1));
+    } else if (n.tag === Tag.rec) message(store, request, slot, m, request.site, arg, false);
+    else if ((n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) && slot === "user" && acceptsMessages(request, arg)) request.openRoles.push({ value: m, site: request.site, arg }, ...[]);
+    else request.segments.push({ slot, text: m, site: request.site, arg, repeated: false });
+    if ((n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) && slot === "user") request.segments.push({ slot: acceptsMessages(request, arg) ? "unknown" : slot, text: m, site: request.site, arg, repeated: true });
+  }
+}
+/** The argument is a list of messages by its declaration, not a text. */
+function acceptsMessages(request: Request, arg: string): boolean {
+  const name = arg.split(".").pop() ?? "";
+  return (request.row.model?.messages ?? []).some((ref) => ref.split("|").some((alternative) => alternative === arg || alternative.split(".").pop() === name));
+}
+
+function message(store: ValueStore, request: Request, slot: Slot, item: V, site: Site, arg: string, repeated: boolean): void {
+  for (const m of store.members(item)) {
+    const n = store.node(m);
+    if (n.tag === Tag.bot) continue;
+    if (n.tag === Tag.rec) {
+      const { keys, site: own } = n.data as RecData;
+      const at = own >= 0 ? own : site;
+      const role = store.field(n, "role") ?? store.field(n, "type");
+      const key = ["content", "parts", "text", "output"].find((k) => keys.includes(k));
+      if (role !== undefined && store.node(role).labels !== 0) request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg });
+      const slots = role === undefined ? [slot] : rolesOf(store, role, slot);
+      const content = key === undefined ? undefined : store.field(n, key);
+      const rest = n.kids[keys.length] as V;
+      if (rest !== store.bot && store.node(rest).labels !== 0 && role === undefined) request.openRoles.push({ value: rest, site: at, arg });
+      if (content !== undefined) for (const s of slots) texts(store, request, s, content, at, own >= 0 ? (key ?? "") : arg, repeated);
+    } else if (n.tag === Tag.list) {
+      // ("system", "text") or a nested list of messages.
+      const role = store.stringOf(n.kids[0] as V);
+      if (role !== undefined && ROLES[role] && n.kids.length === 3) texts(store, request, ROLES[role] as Slot, n.kids[1] as V, site, arg, repeated);
+      else for (const kid of n.kids) message(store, request, slot, kid, site, arg, true);
+    } else if (n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) {
+      request.openRoles.push({ value: m, site, arg });
+      request.segments.push({ slot: "unknown", text: m, site, arg, repeated });
+    } else if (n.tag === Tag.const || n.tag === Tag.text) {
+      if (m !== store.null) request.segments.push({ slot, text: m, site, arg, repeated });
+    }
+  }
+}
+function rolesOf(store: ValueStore, role: V, fallback: Slot): Slot[] {
+  const out = new Set<Slot>();
+  for (const m of store.members(role)) {
+    const text = store.stringOf(m);
+    out.add(text === undefined ? "unknown" : (ROLES[text.toLowerCase()] ?? (text === "text" || text === "input_text" || text === "message" ? fallback : "unknown")));
+  }
+  return [...out];
+}
+
+/** Text of a slot: a string, or blocks of it. */
+function texts(store: ValueStore, request: Request, slot: Slot, v: V, site: Site, arg: string, repeated: boolean): void {
+  for (const m of store.members(v)) {
+    const n = store.node(m);
+    if (n.tag === Tag.list) n.kids.forEach((kid, i) => texts(store, request, slot, kid, site, arg, repeated || i === n.kids.length - 1));
+    else if (n.tag === Tag.rec) {
+      const { keys, site: own } = n.data as RecData;
+      const type = store.field(n, "type");
+      const kind = type === undefined ? undefined : store.stringOf(type);
+      const inner = kind === "tool_result" || kind === "function_call_output" ? "tool" : slot;
+      const key = ["text", "content", "input_text", "output"].find((k) => keys.includes(k));
+      if (key !== undefined) texts(store, request, inner, store.field(n, key) as V, own >= 0 ? own : site, own >= 0 ? key : arg, repeated);
+      else if (keys.includes("parts")) texts(store, request, inner, store.field(n, "parts") as V, own >= 0 ? own : site, own >= 0 ? "parts" : arg, repeated);
+    } else if (n.tag !== Tag.bot && m !== store.null) request.segments.push({ slot, text: m, site, arg, repeated });
+  }
+}
+
+function descriptions(store: ValueStore, request: Request, v: V, arg: string, depth: number): void {
+  if (depth > 5) return;
+  for (const m of store.members(v)) {
+    const n = store.node(m);
+    if (n.tag === Tag.rec) {
+      const { keys, site } = n.data as RecData;
+      const description = store.field(n, "description");
+      if (description !== undefined && keys.includes("description")) request.segments.push({ slot: "tool-description", text: description, site: site >= 0 ? site : request.site, arg: site >= 0 ? "description" : arg, repeated: false });
+      for (const kid of n.kids) descriptions(store, request, kid, arg, depth + 1);
+    } else if (n.tag === Tag.list) for (const kid of n.kids) descriptions(store, request, kid, arg, depth + 1);
+  }
+}
