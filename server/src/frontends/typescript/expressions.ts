@@ -80,12 +80,18 @@ function object(c: Lowering, node: number): Reg {
         const key = childIn(c, part, c.fields.key);
         const value = childIn(c, part, c.fields.value);
         if (key >= 0 && value >= 0) {
-          entries.push({ key: keyOf(c, key), value: c.fn.b.placed(namedValue(c, value, keyName(c, key)), startOf(c, value), endOf(c, value)) });
+          entries.push({
+            key: keyOf(c, key),
+            value: c.fn.b.placed(namedValue(c, value, keyName(c, key)), startOf(c, value), endOf(c, value)),
+          });
         }
         break;
       }
       case Kind.shorthand_property_identifier:
-        entries.push({ key: constant(c, part, textOf(c, part)), value: c.fn.b.placed(identifier(c, part), startOf(c, part), endOf(c, part)) });
+        entries.push({
+          key: constant(c, part, textOf(c, part)),
+          value: c.fn.b.placed(identifier(c, part), startOf(c, part), endOf(c, part)),
+        });
         break;
       case Kind.spread_element: {
         const inner = firstPart(c, part);
