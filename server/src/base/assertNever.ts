@@ -1,4 +1,4 @@
-/** Marks a switch as complete: the compiler complains when a case is missing. */
+/** Closes a switch over a union: a forgotten case fails to compile. Throws when a value of no known case arrives. */
 export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+  throw new Error(`Unexpected case: ${JSON.stringify(value)}`);
 }

@@ -1,47 +1,65 @@
-/** A position for people and protocols: both numbers start at 0, `column` counts UTF-16 units. */
-export interface LineColumn {
-  line: number;
-  column: number;
+/** Line and column, both counted from 0; columns in UTF-16 code units. */
+export interface LinePosition {
+  readonly line: number;
+  readonly column: number;
 }
 
-/** Converts between offsets and lines. A line ends with LF, CRLF or a lone CR. */
+/** Offset to line and column and back. `\n`, `\r\n` and a lone `\r` each end a line. */
 export class LineIndex {
-  private readonly starts: number[] = [0];
-  private readonly length: number;
+  readonly #starts: readonly number[];
+  readonly #length: number;
 
   constructor(text: string) {
-    this.length = text.length;
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 13 && text.charCodeAt(i + 1) === 10) continue;
-      if (c === 10 || c === 13) this.starts.push(i + 1);
-    }
+    this.#starts = findLineStarts(text);
+    this.#length = text.length;
   }
 
+  /** A text that ends with a line end has an empty last line; an empty text has one line. */
   get lineCount(): number {
-    return this.starts.length;
+    return this.#starts.length;
   }
-  /** Offsets outside of the text count as its nearest end. */
-  position(offset: number): LineColumn {
-    const at = Math.max(0, Math.min(offset, this.length));
+
+  /** Offsets outside the text are moved to its nearest end. */
+  position(offset: number): LinePosition {
+    const at = clamp(offset, 0, this.#length);
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = this.#starts.length - 1;
     while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] as number) <= at) low = middle;
+      const middle = (low + high + 1) >>> 1;
+      if (this.lineStart(middle) <= at) low = middle;
       else high = middle - 1;
     }
-    return { line: low, column: at - (this.starts[low] as number) };
+    return { line: low, column: at - this.lineStart(low) };
   }
-  /** Offset of a position; a line or column past the end counts as the end. */
-  offset(position: LineColumn): number {
-    const start = this.starts[position.line];
-    if (start === undefined) return position.line < 0 ? 0 : this.length;
-    const next = this.starts[position.line + 1] ?? this.length;
-    return Math.max(start, Math.min(start + position.column, next));
+
+  /** Positions outside the text are moved into it: a column beyond its line ends where the next line starts. */
+  offset(position: LinePosition): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount) return this.#length;
+    const start = this.lineStart(position.line);
+    return clamp(start + position.column, start, this.lineStart(position.line + 1));
   }
-  /** Start of a line and of the one after it (or the end of the text). */
-  lineSpan(line: number): { start: number; end: number } {
-    return { start: this.starts[line] ?? this.length, end: this.starts[line + 1] ?? this.length };
+
+  /** Offset at which a line starts; the length of the text for a line after the last. */
+  lineStart(line: number): number {
+    return this.#starts[line] ?? this.#length;
   }
 }
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LINE_FEED || (unit === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) {
+      starts.push(at + 1);
+    }
+  }
+  return starts;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(value, high));
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;

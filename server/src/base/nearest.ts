@@ -1,30 +1,54 @@
-/** The candidate with the smallest edit distance, if it is close enough to be meant; the first one of equals. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = name.toLowerCase();
-  const limit = Math.max(2, Math.floor(name.length / 3));
+/**
+ * The candidate that somebody who wrote `name` most likely meant: few typing errors away (upper and lower case alike), or
+ * the only one that starts with it. Undefined when none is close. The first of equally close candidates wins.
+ */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const wanted = name.slice(0, LONGEST).toLowerCase();
   let best: string | undefined;
-  let smallest = limit + 1;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase(), smallest);
-    if (distance < smallest) {
-      smallest = distance;
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
+    if (distance < bestDistance) {
       best = candidate;
+      bestDistance = distance;
     }
   }
-  return best;
+  return best ?? onlyCompletion(wanted, candidates);
 }
 
-/** Levenshtein distance; gives up (returns `limit`) when it cannot be smaller. */
+/** Nobody means a longer name; the bound keeps hostile input cheap. */
+const LONGEST = 200;
+
+function onlyCompletion(start: string, candidates: readonly string[]): string | undefined {
+  if (start.length < 3) return undefined;
+  const found = candidates.filter((candidate) => candidate.toLowerCase().startsWith(start));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours; `limit` when there are that many or more. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + same));
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+        at(last, column - 1) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) cost = Math.min(cost, at(beforeLast, column - 2) + 1);
+      current.push(cost);
     }
-    previous = row;
+    beforeLast = last;
+    last = current;
   }
-  return previous[b.length] ?? limit;
+  return Math.min(limit, at(last, b.length));
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
 }

@@ -1,5 +1,5 @@
-/** A range of text in UTF-16 offsets; `end` is exclusive. */
+/** A range of a text in UTF-16 code units: `start` inclusive, `end` exclusive. */
 export interface Span {
-  start: number;
-  end: number;
+  readonly start: number;
+  readonly end: number;
 }

@@ -1,37 +1,67 @@
-export type EntryKind = "file" | "folder" | "link" | "other";
-
-export interface Entry {
-  name: string;
-  kind: EntryKind;
-}
-export interface Stat {
-  kind: EntryKind;
-  /** Bytes. */
-  size: number;
-}
-
 /**
- * Files as the engine sees them. Paths are absolute POSIX paths ("/home/a/x.py", "C:/work/x.py", "//server/share/x.py"):
- * drive letters, backslashes and UNC names are converted here and nowhere else. Every method rejects with an Error when the path cannot be read.
+ * The files as the program sees them. Paths are absolute and POSIX: `/home/me/app`, `C:/Users/me/app`,
+ * `//server/share/app`. `toPath` and `toNative` are the only places where the machine's own form is known.
  */
 export interface FileSystem {
-  /** False where "A.ts" and "a.ts" are one file. */
+  /** False where `README.md` and `readme.md` are one file. */
   readonly caseSensitive: boolean;
+  /** The folder that relative paths of the user start from. */
+  readonly currentFolder: string;
+  /** A path as the user wrote it (relative, with backslashes, …) as an absolute path of the form above. */
+  toPath(native: string): string;
+  /** A path as the user would write it, for messages. */
+  toNative(path: string): string;
+  /** Rejects with a {@link FileSystemError}. */
   readFile(path: string): Promise<Uint8Array>;
-  /** Does not follow a link. */
-  stat(path: string): Promise<Stat>;
-  /** Entries of a folder in no particular order. */
-  list(path: string): Promise<Entry[]>;
-  /** The path with every link resolved. */
-  realpath(path: string): Promise<string>;
+  /** What a path leads to, links followed; undefined where nothing can be reached. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** The entries of a folder, ordered by UTF-16 code units of their names. Rejects with a {@link FileSystemError}. */
+  list(path: string): Promise<FolderEntry[]>;
+  /** The path with links followed and names spelled as stored; undefined where nothing can be reached. */
+  realpath(path: string): Promise<string | undefined>;
 }
 
-/** What the engine is handed. */
-export interface Host {
-  fs: FileSystem;
+export interface FileStat {
+  readonly kind: "file" | "folder" | "other";
+  /** In bytes. */
+  readonly size: number;
 }
 
-/** "C:\\a\\b" and "C:/a/b" → "C:/a/b"; "\\\\server\\x" → "//server/x". */
-export function toPosixPath(path: string): string {
-  return path.replace(/\\/g, "/").replace(/^([a-z]):/, (_, drive: string) => `${drive.toUpperCase()}:`);
+export interface FolderEntry {
+  readonly name: string;
+  /** A link is not looked behind: `stat` tells what it leads to, `realpath` where. */
+  readonly kind: "file" | "folder" | "link" | "other";
 }
+
+export type FileSystemErrorCode =
+  | "not-found"
+  | "not-a-file"
+  | "not-a-folder"
+  | "denied"
+  /** A link leads out of the folder that the file system is confined to. */
+  | "outside"
+  | "failed";
+
+export interface FileSystemError extends Error {
+  readonly code: FileSystemErrorCode;
+  readonly path: string;
+}
+
+export function createFileSystemError(code: FileSystemErrorCode, path: string): FileSystemError {
+  return Object.assign(new Error(`${path}: ${REASONS[code]}`), { code, path });
+}
+
+/** The code of a rejection by a {@link FileSystem}; "failed" for anything else that was thrown. */
+export function fileSystemErrorCode(error: unknown): FileSystemErrorCode {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && Object.hasOwn(REASONS, code) ? (code as FileSystemErrorCode) : "failed";
+}
+
+const REASONS: Readonly<Record<FileSystemErrorCode, string>> = {
+  "not-found": "no such file or folder",
+  "not-a-file": "not a file",
+  "not-a-folder": "not a folder",
+  denied: "permission denied",
+  outside: "a link leads out of the folder",
+  failed: "could not be read",
+};
