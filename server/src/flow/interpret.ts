@@ -738,6 +738,8 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
   if (kind === Bin.and) return store.mix(store.labels.map(store.labels.union(labelsOf(f, left), labelsOf(f, right)), (l) => (l.kind === "verdict" ? l : undefined)));
   if (kind === Bin.div) {
     // pathlib: base / name
+    const l = store.node(left);
+    if (l.tag === Tag.stub) return store.make(Tag.stub, l.atom, l.data, [store.rec([["0", freeze(f, l.kids[0] as V)], ["1", freeze(f, right)]], store.bot)]);
     const labels = store.labels.union(labelsOf(f, left), labelsOf(f, right));
     return labels === 0 ? store.unknown : store.text([{ value: asText(env, f, left), conv: 0 }, { value: store.const("/"), conv: 0 }, { value: asText(env, f, right), conv: 0 }]);
   }

@@ -18,6 +18,11 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
   }
   for (const sink of row.sink ?? []) {
     if (sink.when && !sink.when.every((c) => holds(env, f, c, receiver, args))) continue;
+    if (sink.kind === "log" || sink.kind === "response" || sink.kind === "vector-store") continue;
+    if (sink.form === "argv" && /^\d+\+$/.test(sink.arg)) {
+      recordSink(env, f, sink.kind, argumentList(env, f, args.pos.slice(Number.parseInt(sink.arg, 10))), row.id, args.site, sink.arg.slice(0, -1), "argv");
+      continue;
+    }
     for (const { value, label } of findArguments(env, f, sink.arg, receiver, args)) {
       recordSink(env, f, sink.kind, freeze(f, value), row.id, args.site, label, sink.form);
     }
@@ -48,6 +53,20 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
   return result;
 }
 
+/** A program and its list of arguments as one list. */
+function argumentList(env: Env, f: Frame, given: readonly V[]): V {
+  const { store } = env;
+  const items: V[] = [];
+  let rest = store.bot;
+  given.forEach((v, i) => {
+    const n = store.node(freeze(f, v));
+    if (n.tag === Tag.list && i > 0) {
+      items.push(...n.kids.slice(0, -1));
+      rest = store.join(rest, n.kids[n.kids.length - 1] as V);
+    } else if (i < 2 && n.tag !== Tag.rec && n.tag !== Tag.fun) items.push(freeze(f, v));
+  });
+  return store.list(items, rest);
+}
 function isDecoration(env: Env, args: Args): boolean {
   const first = args.pos[0];
   if (first === undefined || args.pos.length !== 1 || args.keys.size > 0) return false;
@@ -106,6 +125,7 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
 }
 function source(env: Env, row: IndexedRow, at: number): V {
   const { store } = env;
+  if (row.source === "config") return store.unknown;
   return store.res(at, row.id, [], store.labels.one({ kind: row.source ?? "external", origin: at, input: "", cleared: 0, lowered: 0, fed: 0 }));
 }
 

@@ -317,7 +317,7 @@ const table: Record<string, Transformer> = {
   await: (_env, _f, receiver) => receiver,
   decorator: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
   cache: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
-  trim: sameText, encode: sameText, dedent: sameText, text: sameText,
+  trim: sameText, encode: sameText, text: sameText,
   split: (env, f, receiver, args) => env.store.list([], env.store.mix(labelsOf(f, first(env, receiver, args)))),
   join: joinOp,
   format: (env, f, receiver, args) => formatText(env, f, receiver, args, "f"),
@@ -461,6 +461,33 @@ const table: Record<string, Transformer> = {
   partial: (env, _f, _receiver, args) => partial(env, args.pos[0] ?? env.store.unknown, args.pos.slice(1), args.keys),
   callMethod: (env, f, receiver, args) => env.apply(f, receiver, args.pos[0] ?? env.store.bot, { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) }),
   pipe: (env, f, receiver, args) => pipe(env, f, receiver === env.store.bot || env.store.tag(receiver) === Tag.ext || env.store.tag(receiver) === Tag.type ? [] : [receiver], args),
+  mapArguments: (env, f, _receiver, args) => {
+    // executor.map(fn, a, b): fn of one element of each.
+    const fn = args.pos[0] ?? env.store.unknown;
+    return env.store.list([], freeze(f, call(env, f, fn, args.pos.slice(1).map((v) => elementOf(env, f, v, false)), args.site)));
+  },
+  listOf: (env, f, _receiver, args) => env.store.list(args.pos.map((v) => freeze(f, v)), args.rest === env.store.bot ? env.store.bot : elementOf(env, f, args.rest, false)),
+  regex: (env, f, _receiver, args) => {
+    const source = env.store.stringOf(freeze(f, args.pos[0] ?? env.store.unknown));
+    if (source === undefined) return env.store.mix(labelsOf(f, args.pos[0] ?? env.store.unknown));
+    const data = { source, flags: env.store.stringOf(freeze(f, args.pos[1] ?? env.store.unknown)) ?? "" };
+    return env.store.make(Tag.regex, `${data.source}/${data.flags}`, data, []);
+  },
+  wraps: (env) => env.store.unknown,
+  utilFormat: (env, f, receiver, args) => env.store.text((receiver === env.store.bot ? args.pos : [receiver, ...args.pos]).map((v) => ({ value: asText(env, f, v), conv: 0 }))),
+  thread: (env, f, _receiver, args) => {
+    const fn = args.keys.get("target") ?? args.pos[1];
+    const given = args.keys.get("args") ?? args.pos[3];
+    if (fn !== undefined) env.apply(f, fn, env.store.bot, { ...noArgs(args.site, env.store.bot), rest: given ?? env.store.bot });
+    return env.store.unknown;
+  },
+  stringRaw: (env, f, _receiver, args) => tagged(env, f, args),
+  dedent: (env, f, receiver, args) => (args.pos[0] !== undefined && env.store.tag(contents(f, args.pos[0])) === Tag.list ? tagged(env, f, args) : sameText(env, f, receiver, args, { row: undefined, name: "" })),
+  promiseSettled: (env, f, _receiver, args) => env.store.list([], env.store.rec([["status", env.store.unknown], ["value", freeze(f, elementOf(env, f, args.pos[0] ?? env.store.unknown, false))]], env.store.bot)),
+  newPromise: (env, f, _receiver, args) => {
+    if (args.pos[0] !== undefined) call(env, f, args.pos[0], [env.store.unknown, env.store.unknown], args.site);
+    return env.store.unknown;
+  },
   runnableAssign: (env, f, receiver, args) => {
     let made = env.store.rec([[ASSIGN, env.store.true]], env.store.bot);
     for (const [k, v] of args.keys) made = withField(env, made, k, freeze(f, v));
@@ -505,7 +532,9 @@ const table: Record<string, Transformer> = {
   basename: (env, f, receiver, args) => env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.path, 0),
   readFile: (env, f, receiver, args) => {
     const { store } = env;
-    const path = freeze(f, args.pos[0] ?? args.keys.get("file") ?? receiver);
+    // The path is the first argument, or what the file object was opened with.
+    const isObject = store.tag(receiver) === Tag.stub;
+    const path = freeze(f, isObject ? receiver : (args.pos[0] ?? args.keys.get("file") ?? receiver));
     // A constant path is the project's own text; whatever else names a file names someone's content.
     const n = store.node(path);
     const isFixed = n.labels === 0;
@@ -536,6 +565,12 @@ const table: Record<string, Transformer> = {
   zodSafeParse: (env, f, receiver, args) => env.store.rec([["success", env.store.unknown], ["data", parsed(env, f, receiver, args)], ["output", parsed(env, f, receiver, args)], ["error", env.store.unknown], ["value", parsed(env, f, receiver, args)]], env.store.bot),
 };
 
+/** A tagged template: strings and values in turn. */
+function tagged(env: Env, f: Frame, args: Args): V {
+  const strings = items(env, f, args.pos[0] ?? env.store.unknown).known;
+  const values = args.pos.slice(1);
+  return env.store.text(strings.flatMap((s, i) => (values[i] === undefined ? [{ value: asText(env, f, s), conv: 0 }] : [{ value: asText(env, f, s), conv: 0 }, { value: asText(env, f, values[i] as V), conv: 0 }])));
+}
 function isRecord(env: Env, f: Frame, v: V | undefined): boolean {
   return v !== undefined && env.store.tag(contents(f, v)) === Tag.rec;
 }

@@ -110,7 +110,9 @@ export class ModelIndex {
         if (inherited) return inherited;
       }
     }
-    return type.prefixes.has(path) ? { prefix: true } : undefined;
+    if (type.prefixes.has(path)) return { prefix: true };
+    const any = path.includes(".") ? undefined : type.fields.get("*");
+    return any ? { field: any } : undefined;
   }
 
   /** The row that runs a runnable when it stands in a pipe: its first model call or source. */
