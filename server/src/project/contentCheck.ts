@@ -6,10 +6,14 @@ export type ContentVerdict =
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Decodes a source file and says whether somebody wrote it. A byte order mark is not part of the text. */
-export function checkContent(bytes: Uint8Array, language: Lang): ContentVerdict {
+/**
+ * Decodes a source file and says whether somebody wrote it, which is not asked of a file that the user named. A byte order mark
+ * is not part of the text.
+ */
+export function checkContent(bytes: Uint8Array, language: Lang, isNamed: boolean): ContentVerdict {
   const text = decodeText(bytes);
   if (typeof text !== "string") return { kind: "skipped", reason: text.reason };
+  if (isNamed) return { kind: "text", text };
   if (isGenerated(text, language)) return { kind: "skipped", reason: "generated" };
   if (language === "ts" && isMinified(text)) return { kind: "skipped", reason: "minified" };
   return { kind: "text", text };
@@ -46,7 +50,8 @@ export function isMinified(text: string): boolean {
       for (let at = start; at < end; at++) {
         const c = text.charCodeAt(at);
         if (c === 32 || c === 9) blank++;
-        else if (c === 59 || c === 44 || c === 40 || c === 41 || c === 123 || c === 125 || c === 61) punctuation++;
+        else if (c === 59 || c === 44 || c === 40 || c === 41 || c === 123 || c === 125 || c === 61)
+          punctuation++;
       }
     }
     start = end + 1;

@@ -49,7 +49,9 @@ export function fileKind(path: string): FileKind {
   if (name.endsWith(".pyi")) return { kind: "skipped", reason: "stub" };
   if (SCRIPT.test(name)) {
     if (DECLARATIONS.test(name)) return { kind: "skipped", reason: "declarations" };
-    return MINIFIED_NAME.test(name) ? { kind: "skipped", reason: "minified" } : { kind: "source", language: "ts" };
+    return MINIFIED_NAME.test(name)
+      ? { kind: "skipped", reason: "minified" }
+      : { kind: "source", language: "ts" };
   }
   if (NOT_YET.test(name)) return { kind: "skipped", reason: "not supported yet" };
   return isConfig(path, name) ? { kind: "config" } : { kind: "other" };
@@ -57,6 +59,7 @@ export function fileKind(path: string): FileKind {
 
 function isConfig(path: string, name: string): boolean {
   if (LOCK_FILES.has(name)) return false;
-  if (name === ".env" || name.startsWith(".env.") || CONFIG_FILES.has(name) || CONFIG_NAME.test(name)) return true;
+  if (name === ".env" || name.startsWith(".env.") || CONFIG_FILES.has(name) || CONFIG_NAME.test(name))
+    return true;
   return path.startsWith(".claude/") || path.includes("/.claude/");
 }

@@ -1,7 +1,7 @@
 import { inFolder } from "./paths.ts";
 
 /** Why a folder is not entered; the words appear in the summary. */
-export type FolderSkip = "hidden folders" | "vendored folders" | "build output folders" | "ignored folders";
+export type FolderSkip = "hidden folders" | "vendored folders" | "build output folders";
 
 const AGENT_FOLDERS = new Set([
   ".aider",
@@ -39,7 +39,16 @@ const VENDORED = new Set([
 ]);
 /** Names that mean foreign code at most places, and something to sell inside an application's routes. */
 const OFTEN_VENDORED = new Set(["vendor", "vendors", "vendored"]);
-const ROUTE_FOLDERS = new Set(["api", "app", "components", "features", "modules", "pages", "routes", "views"]);
+const ROUTE_FOLDERS = new Set([
+  "api",
+  "app",
+  "components",
+  "features",
+  "modules",
+  "pages",
+  "routes",
+  "views",
+]);
 const ALWAYS_BUILT = new Set(["__pycache__", "htmlcov", "storybook-static"]);
 const OFTEN_BUILT = new Set(["dist", "build", "out", "coverage"]);
 const PROJECT_FILES = new Set([
@@ -70,11 +79,9 @@ export async function folderSkip(
   if (OFTEN_VENDORED.has(name)) {
     return parent.split("/").some((part) => ROUTE_FOLDERS.has(part)) ? undefined : "vendored folders";
   }
-  if (name === "env" || name === "ENV") {
-    return (await list(inFolder(parent, name))).includes("pyvenv.cfg") ? "vendored folders" : undefined;
-  }
   if (ALWAYS_BUILT.has(name)) return "build output folders";
-  if (!OFTEN_BUILT.has(name) || !(parent === "" || siblings.some((file) => PROJECT_FILES.has(file)))) return undefined;
+  if (!OFTEN_BUILT.has(name) || !(parent === "" || siblings.some((file) => PROJECT_FILES.has(file))))
+    return undefined;
   const inside = await list(inFolder(parent, name));
   const isSource = inside.some((file) => file === "__init__.py" || SOURCE_NAME.test(file));
   return isSource ? undefined : "build output folders";

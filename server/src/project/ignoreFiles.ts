@@ -2,7 +2,7 @@ import ignore, { type Ignore } from "ignore";
 
 /** The ignore files that hold in a folder, outermost first. */
 export interface IgnoreLevel {
-  /** Folder whose ignore file it is, as a prefix to cut from paths: "" or "a/b/". Paths are relative to the outermost level. */
+  /** Absolute path of the folder whose ignore file it is, with a slash at its end. */
   prefix: string;
   rules: Ignore;
 }
@@ -21,13 +21,13 @@ export function ignoreLevel(prefix: string, text: string, caseSensitive: boolean
   return { prefix, rules };
 }
 
-/** Whether git would ignore a path (folders end in "/"); the innermost file that speaks of it decides. */
+/** Whether git would ignore an absolute path (folders end in "/"); the innermost file that speaks of it decides. */
 export function isIgnored(levels: readonly IgnoreLevel[], path: string): boolean {
   for (let at = levels.length - 1; at >= 0; at--) {
     const level = levels[at];
-    if (!level?.rules || !path.startsWith(level.prefix)) continue;
+    if (!level || !path.startsWith(level.prefix)) continue;
     const rest = path.slice(level.prefix.length);
-    if (rest === "" || rest === "/") continue;
+    if (rest === "") continue;
     const { ignored, unignored } = level.rules.test(rest);
     if (ignored) return true;
     if (unignored) return false;

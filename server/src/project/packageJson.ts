@@ -17,11 +17,18 @@ export function readPackage(folder: string, json: Record<string, unknown>): Loca
   for (const key of ["peerDependencies", "optionalDependencies", "devDependencies", "dependencies"]) {
     const section = json[key];
     if (typeof section !== "object" || section === null) continue;
-    for (const [name, range] of Object.entries(section)) if (typeof range === "string") dependencies[name] = range;
+    for (const [name, range] of Object.entries(section))
+      if (typeof range === "string") dependencies[name] = range;
   }
-  const name = typeof json["name"] === "string" && json["name"] !== "" ? json["name"] : undefined;
-  const workspaces = json["workspaces"];
-  return { folder, name, hasWorkspaces: typeof workspaces === "object" && workspaces !== null, dependencies, json };
+  const name = typeof json.name === "string" && json.name !== "" ? json.name : undefined;
+  const workspaces = json.workspaces;
+  return {
+    folder,
+    name,
+    hasWorkspaces: typeof workspaces === "object" && workspaces !== null,
+    dependencies,
+    json,
+  };
 }
 
 /**
@@ -29,27 +36,34 @@ export function readPackage(folder: string, json: Record<string, unknown>): Loca
  * exist. Where the manifest names build output, the source that it was probably built from follows.
  */
 export function packageTargets({ folder, json }: LocalPackage, subpath: string): string[] {
-  const named = exportTargets(json["exports"], subpath);
+  const named = exportTargets(json.exports, subpath);
   if (subpath === ".") {
     for (const key of ["source", "types", "typings", "module", "main"]) {
       const value = json[key];
       if (typeof value === "string") named.push(value);
     }
   }
-  const direct = subpath === "." ? ["./src/index", "./index", "./lib/index", "./src/main"] : [subpath, `./src/${subpath.slice(2)}`];
+  const direct =
+    subpath === "."
+      ? ["./src/index", "./index", "./lib/index", "./src/main"]
+      : [subpath, `./src/${subpath.slice(2)}`];
   return locateAll(folder, [...named.flatMap((target) => [target, ...sourcesOf(target)]), ...direct]);
 }
 
 /** Targets of a `#name` import of the package's own `imports` map. */
 export function internalTargets({ folder, json }: LocalPackage, specifier: string): string[] {
-  const imports = json["imports"];
+  const imports = json.imports;
   if (typeof imports !== "object" || imports === null) return [];
   const named = matchKeys(imports as Record<string, unknown>, specifier);
-  return locateAll(folder, named.filter((target) => target.startsWith(".")).flatMap((target) => [target, ...sourcesOf(target)]));
+  return locateAll(
+    folder,
+    named.filter((target) => target.startsWith(".")).flatMap((target) => [target, ...sourcesOf(target)]),
+  );
 }
 
 function exportTargets(exports: unknown, subpath: string): string[] {
-  if (typeof exports === "string" || Array.isArray(exports)) return subpath === "." ? flatten(exports, 0) : [];
+  if (typeof exports === "string" || Array.isArray(exports))
+    return subpath === "." ? flatten(exports, 0) : [];
   if (typeof exports !== "object" || exports === null) return [];
   const keys = Object.keys(exports);
   if (keys.some((key) => key.startsWith("."))) return matchKeys(exports as Record<string, unknown>, subpath);
@@ -111,7 +125,10 @@ export function splitSpecifier(specifier: string): { name: string; subpath: stri
 }
 
 /** The folder of a package by name for `extends` of a configuration. */
-export function packageFile(packages: ReadonlyMap<string, LocalPackage>, specifier: string): string | undefined {
+export function packageFile(
+  packages: ReadonlyMap<string, LocalPackage>,
+  specifier: string,
+): string | undefined {
   const { name, subpath } = splitSpecifier(specifier);
   const found = packages.get(name);
   return found && inFolder(found.folder, subpath === "." ? "tsconfig.json" : subpath.slice(2));

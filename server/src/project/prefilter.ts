@@ -23,7 +23,8 @@ export function closure(
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    for (const next of neighbours.get(file) ?? []) if (neighbours.has(next) && !reached.has(next)) open.push(next);
+    for (const next of neighbours.get(file) ?? [])
+      if (neighbours.has(next) && !reached.has(next)) open.push(next);
   }
   return files.filter((file) => reached.has(file));
 }

@@ -70,7 +70,8 @@ function importNames(line: string, found: Set<string>): void {
   for (const part of line.split(",")) {
     const name = dotted(part);
     if (!name) continue;
-    for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1)) found.add(name.slice(0, dot));
+    for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1))
+      found.add(name.slice(0, dot));
     found.add(name);
     if (!/\sas\s/.test(part) && !/^\s*[^\s]+\s*$/.test(part)) return;
   }

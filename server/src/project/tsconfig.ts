@@ -33,13 +33,19 @@ export async function loadPathMapping(reader: ConfigReader, path: string): Promi
   return own;
 }
 
-async function mappingOf(reader: ConfigReader, path: string, json: Record<string, unknown>, depth: number): Promise<PathMapping> {
+async function mappingOf(
+  reader: ConfigReader,
+  path: string,
+  json: Record<string, unknown>,
+  depth: number,
+): Promise<PathMapping> {
   const here = folder(path);
-  const options = asRecord(json["compilerOptions"]);
-  const inherited = depth < MAX_EXTENDS ? await inheritedMapping(reader, here, json["extends"], depth) : undefined;
-  const written = options["baseUrl"];
+  const options = asRecord(json.compilerOptions);
+  const inherited =
+    depth < MAX_EXTENDS ? await inheritedMapping(reader, here, json.extends, depth) : undefined;
+  const written = options.baseUrl;
   const baseUrl = typeof written === "string" ? locate(here, written) : inherited?.baseUrl;
-  const paths = options["paths"];
+  const paths = options.paths;
   if (typeof paths !== "object" || paths === null) return { baseUrl, paths: inherited?.paths ?? [] };
   return { baseUrl, paths: readPaths(asRecord(paths), baseUrl ?? here) };
 }
@@ -56,7 +62,10 @@ async function inheritedMapping(
     const found = await findExtended(reader, here, specifier);
     if (!found) continue;
     const base = await mappingOf(reader, found.path, found.json, depth + 1);
-    merged = { baseUrl: base.baseUrl ?? merged?.baseUrl, paths: base.paths.length > 0 ? base.paths : (merged?.paths ?? []) };
+    merged = {
+      baseUrl: base.baseUrl ?? merged?.baseUrl,
+      paths: base.paths.length > 0 ? base.paths : (merged?.paths ?? []),
+    };
   }
   return merged;
 }
@@ -87,7 +96,10 @@ function readPaths(paths: Record<string, unknown>, base: string): PathMapping["p
     else out.push({ prefix: pattern.slice(0, star), suffix: pattern.slice(star + 1), targets });
   }
   // As the compiler does: an exact name first, then the longest prefix.
-  return out.sort((a, b) => Number(a.suffix !== undefined) - Number(b.suffix !== undefined) || b.prefix.length - a.prefix.length);
+  return out.sort(
+    (a, b) =>
+      Number(a.suffix !== undefined) - Number(b.suffix !== undefined) || b.prefix.length - a.prefix.length,
+  );
 }
 
 /** Paths that a specifier is mapped to, in order of preference. */
@@ -106,16 +118,16 @@ export function mapSpecifier(mapping: PathMapping, specifier: string): string[] 
 }
 
 function referencesOf(json: Record<string, unknown>, here: string): string[] {
-  const references = json["references"];
+  const references = json.references;
   if (!Array.isArray(references)) return [];
   return references
-    .map((entry) => asRecord(entry)["path"])
+    .map((entry) => asRecord(entry).path)
     .map((path) => (typeof path === "string" ? locate(here, path) : undefined))
     .filter((path): path is string => path !== undefined);
 }
 
 function locate(here: string, path: string): string | undefined {
-  return joinPath(here, path.replaceAll("\\", "/").replace("${configDir}", "."));
+  return joinPath(here, path.replaceAll("\\", "/").replace(/^\$\{configDir\}/, "."));
 }
 
 function folder(path: string): string {

@@ -15,7 +15,8 @@ export interface WordScan {
 export function createWordScan(words: Iterable<string>): WordScan {
   const list = withoutImplied([...new Set(words)]);
   if (list.length === 0) return { inBytes: () => false, inText: () => false };
-  if (list.some((word) => word.length < 2 || !/^[\x01-\x7f]+$/.test(word))) return { inBytes: () => true, inText: () => true };
+  if (list.some((word) => word.length < 2 || !/^[\x01-\x7f]+$/.test(word)))
+    return { inBytes: () => true, inText: () => true };
   const table = prepare(list);
   return { inBytes: (bytes) => scanBytes(table, bytes), inText: (text) => scanText(table, text) };
 }
