@@ -16,7 +16,7 @@ export interface FileSystem {
   /** What a path leads to, links followed; undefined where nothing can be reached. */
   stat(path: string): Promise<FileStat | undefined>;
   /** The entries of a folder, ordered by UTF-16 code units of their names. Rejects with a {@link FileSystemError}. */
-  list(path: string): Promise<Entry[]>;
+  list(path: string): Promise<FolderEntry[]>;
   /** The path with links followed and names spelled as stored; undefined where nothing can be reached. */
   realpath(path: string): Promise<string | undefined>;
 }
@@ -27,7 +27,7 @@ export interface FileStat {
   readonly size: number;
 }
 
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   /** A link is not looked behind: `stat` tells what it leads to, `realpath` where. */
   readonly kind: "file" | "folder" | "link" | "other";

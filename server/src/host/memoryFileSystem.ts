@@ -1,9 +1,9 @@
 import {
   createFileSystemError,
-  type Entry,
   type FileStat,
   type FileSystem,
   type FileSystemErrorCode,
+  type FolderEntry,
 } from "./fileSystem.ts";
 import { fromNative, isInside, type PathStyle, splitRoot, toNative } from "./nativePath.ts";
 
@@ -104,7 +104,7 @@ interface TreeNode {
   readonly bytes?: Uint8Array;
   /** A link's absolute target. */
   readonly target?: string;
-  readonly children: Map<string, Entry>;
+  readonly children: Map<string, FolderEntry>;
 }
 
 /** As many links on one way as Linux follows. */
@@ -130,7 +130,7 @@ function plant(
     if (path !== rootOf(path, naming.style)) enter(path, "folder");
     return made;
   };
-  const enter = (path: string, kind: Entry["kind"]): string => {
+  const enter = (path: string, kind: FolderEntry["kind"]): string => {
     const parent = folder(folderOf(path, naming.style));
     const name = path.slice(path.lastIndexOf("/") + 1);
     parent.children.set(naming.key(name), { name, kind });

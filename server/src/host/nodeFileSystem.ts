@@ -3,10 +3,10 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import process from "node:process";
 import {
   createFileSystemError,
-  type Entry,
   type FileStat,
   type FileSystem,
   type FileSystemErrorCode,
+  type FolderEntry,
 } from "./fileSystem.ts";
 import { fromNative, isInside, type PathStyle, toNative } from "./nativePath.ts";
 
@@ -70,13 +70,13 @@ function readStat(found: { isFile(): boolean; isDirectory(): boolean; size: numb
   return { kind: found.isFile() ? "file" : found.isDirectory() ? "folder" : "other", size: found.size };
 }
 
-function readEntries(entries: readonly Dirent[]): Entry[] {
+function readEntries(entries: readonly Dirent[]): FolderEntry[] {
   return entries
     .map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function kindOf(entry: Dirent): Entry["kind"] {
+function kindOf(entry: Dirent): FolderEntry["kind"] {
   if (entry.isFile()) return "file";
   if (entry.isDirectory()) return "folder";
   return entry.isSymbolicLink() ? "link" : "other";
