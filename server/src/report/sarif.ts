@@ -212,5 +212,11 @@ function artifactLocation(name: string): { uri: string; uriBaseId?: string } {
 
 /** Halves of surrogate pairs, which a file name may hold, have no encoding; they become the replacement character. */
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment.replace(/\p{Cs}/gu, "\ufffd"));
+  return encodeURIComponent(segment.replace(/\p{Cs}/gu, "\ufffd")).replace(
+    /%(?:40|2B|2C|3D)/g,
+    (code) => ALLOWED[code] ?? code,
+  );
 }
+
+/** Characters that `encodeURIComponent` encodes though a path segment may hold them. */
+const ALLOWED: Record<string, string> = { "%40": "@", "%2B": "+", "%2C": ",", "%3D": "=" };

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const level = z.enum(["off", "error", "warning", "info"]);
+
+/** What a configuration file may say, the same in all its forms. Data only. */
+export const settingsSchema = z.strictObject({
+  /** For editors; not read. */
+  $schema: z.string().optional(),
+  /** `recommended` is quiet on good code; `strict` adds advice. */
+  profile: z.enum(["recommended", "strict"]).optional(),
+  /** Rule id → its level, or `off`; naming a rule of the strict profile switches it on. */
+  rules: z.record(z.string(), level).optional(),
+  /** The lowest level that makes the exit code 1. */
+  failOn: z.enum(["error", "warning", "info", "never"]).optional(),
+  /** Patterns as in .gitignore, relative to the folder of the file: what is not analysed. */
+  exclude: z.array(z.string()).optional(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type RuleLevel = z.infer<typeof level>;
+export type FailOn = NonNullable<Settings["failOn"]>;
+
+/** Settings with every default filled in: what the command line adds its options to. */
+export interface ResolvedConfig {
+  /** The file they came from; undefined for the defaults alone. */
+  file: string | undefined;
+  profile: "recommended" | "strict";
+  levels: Record<string, RuleLevel>;
+  failOn: FailOn;
+  exclude: string[];
+}
+
+/** The configuration of a project that has no file. */
+export const defaultConfig: ResolvedConfig = {
+  file: undefined,
+  profile: "recommended",
+  levels: {},
+  failOn: "warning",
+  exclude: [],
+};
