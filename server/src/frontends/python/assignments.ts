@@ -54,14 +54,8 @@ function assignPairwise(c: Lowering, items: readonly number[], value: number): b
   if (kind !== K.expression_list && kind !== K.tuple && kind !== K.list) return false;
   const values = namedChildren(c, value);
   if (values.length !== items.length || values.some((n) => kindOf(c, n) === K.list_splat)) return false;
-  const regs = values.map((n): Reg => {
-    const reg = c.part.expression(c, n);
-    if (kindOf(c, n) !== K.identifier) return reg;
-    // The name may be a target as well: keep what it holds now.
-    const kept = c.fn.variable();
-    c.fn.move(kept, reg, startOf(c, n), endOf(c, n));
-    return kept;
-  });
+  // A name may be a target as well: what it holds now is kept.
+  const regs = values.map((n): Reg => c.fn.placed(c.part.expression(c, n), startOf(c, n), endOf(c, n)));
   for (const [i, item] of items.entries()) assignTarget(c, item, regs[i] ?? -1);
   return true;
 }

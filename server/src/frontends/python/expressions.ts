@@ -105,8 +105,10 @@ function dispatch(c: Lowering, node: number): Reg {
       return lowerYield(c, node, start, end);
     case K.named_expression: {
       const value = lowerExpression(c, childIn(c, node, f.value));
-      writeName(c, nameIn(c, node, f.name), value, start, end);
-      return value;
+      const name = nameIn(c, node, f.name);
+      writeName(c, name, value, start, end);
+      // The variable, not the value: a condition around it says something about the name.
+      return readName(c, name, start, end);
     }
     case K.list_splat:
     case K.list_splat_pattern:
