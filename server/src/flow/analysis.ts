@@ -25,6 +25,8 @@ export interface AnalysisResult {
   hits: Hit[];
   calls: [number, number, number, number];
   cuts: string[];
+  /** What assignments and calls of a function give, by row: run again on demand. */
+  trace(gid: number): ReadonlyMap<number, V>;
 }
 
 const MAX_SPECS = 6;
@@ -110,6 +112,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   const env: Env = {
     program, models, store,
     schemas: new Map<Site, V>(),
+    tape: undefined,
     summary(gid, spec) {
       let key = `f${gid}`;
       let use = spec;
@@ -501,7 +504,19 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   if (!cancelled()) for (const { gid, uses } of runFrameworkEntries(env, blank)) for (const use of uses) hits.push({ use, gid });
   for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
   if (summaries.cuts > 0) cuts.push(`${summaries.cuts} cycles were cut`);
-  return { store, hits, calls, cuts };
+  const traces = new Map<number, ReadonlyMap<number, V>>();
+  const trace = (gid: number): ReadonlyMap<number, V> => {
+    let rows = traces.get(gid);
+    if (!rows) {
+      env.tape = { gid, rows: new Map() };
+      interpret(env, gid, classOf(gid), undefined);
+      rows = env.tape.rows;
+      env.tape = undefined;
+      traces.set(gid, rows);
+    }
+    return rows;
+  };
+  return { store, hits, calls, cuts, trace };
 }
 
 /** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */

@@ -56,6 +56,8 @@ export interface Env {
   uniqueMethod(name: string, lang: string): { cid: number; gid: number } | undefined;
   inputType(gid: number, root: string, path: readonly string[]): InputType | undefined;
   typeOf(file: number, type: TypeExpr): InputType | undefined;
+  /** Records what rows of one function give, while a path is explained. */
+  tape: { gid: number; rows: Map<number, V> } | undefined;
   /** Structured-output schema of a model call, by its site. */
   readonly schemas: Map<Site, V>;
   apply(f: Frame, callee: V, receiver: V, args: Args): V;

@@ -47,6 +47,13 @@ function refineAlias(env: Env, f: Frame, fact: Fact): void {
 export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, depth: number): Fact[] {
   const row = f.defRow[reg] ?? -1;
   if (row < 0 || depth > MAX_DEPTH) return [];
+  const choice = choices(f.ir).get(reg);
+  if (choice) {
+    const left = (p: boolean): Fact[] => factsOf(env, f, choice.a, p, depth + 1);
+    const right = (p: boolean): Fact[] => factsOf(env, f, choice.b, p, depth + 1);
+    if (choice.kind === "or") return positive ? either(env, left(true), right(true)) : [...left(false), ...right(false)];
+    return positive ? [...left(true), ...right(true)] : [];
+  }
   const { ops, extra } = f.ir;
   const at = row * STRIDE;
   const op = ops[at] as number;
@@ -81,6 +88,35 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
     default:
       return [];
   }
+}
+
+interface Choice {
+  kind: "or" | "and";
+  a: number;
+  b: number;
+}
+const choiceTables = new WeakMap<Frame["ir"], Map<number, Choice>>();
+/** Variables that hold `a || b` or `a && b`: the front ends write these as an `if` that moves either side. */
+function choices(ir: Frame["ir"]): Map<number, Choice> {
+  let table = choiceTables.get(ir);
+  if (table) return table;
+  table = new Map();
+  const at = (row: number, i: number): number => ir.ops[row * STRIDE + i] as number;
+  for (let row = 0; row * STRIDE < ir.ops.length; row++) {
+    if (at(row, 0) !== Op.if) continue;
+    const cond = at(row, 2);
+    const nThen = at(row, 3);
+    const nElse = at(row, 4);
+    if (nThen === 0 || nElse === 0) continue;
+    const lastThen = row + nThen;
+    const lastElse = lastThen + nElse;
+    if (at(lastThen, 0) !== Op.move || at(lastElse, 0) !== Op.move || at(lastThen, 1) !== at(lastElse, 1)) continue;
+    const target = at(lastThen, 1);
+    if (nThen === 1 && at(lastThen, 2) === cond) table.set(target, { kind: "or", a: cond, b: at(lastElse, 2) });
+    else if (nElse <= 2 && (nElse === 1 ? at(lastElse, 2) === cond : at(lastElse - 1, 0) === Op.const)) table.set(target, { kind: "and", a: cond, b: at(lastThen, 2) });
+  }
+  choiceTables.set(ir, table);
+  return table;
 }
 
 function calledFacts(f: Frame, row: number, positive: boolean): Fact[] {

@@ -63,8 +63,18 @@ function runRegion(env: Env, f: Frame, from: number, to: number, jumps: Jumps): 
     if (!f.state) return;
     if (--f.fuel < 0) return;
     f.row = row;
-    row += step(env, f, row, jumps);
+    const taken = step(env, f, row, jumps);
+    if (env.tape !== undefined && env.tape.gid === f.info.gid) record(env, f, row);
+    row += taken;
   }
+}
+
+/** Keeps what an assignment or a call gave. */
+function record(env: Env, f: Frame, row: number): void {
+  const op = f.ir.ops[row * STRIDE];
+  if (!env.tape || !f.state || (op !== Op.move && op !== Op.call && op !== Op.invoke)) return;
+  const v = freeze(f, get(f, f.ir.ops[row * STRIDE + 1] as number));
+  env.tape.rows.set(row, f.store.join(env.tape.rows.get(row) ?? f.store.bot, v));
 }
 
 /** Executes the row (with its regions) and returns how many rows it took. */

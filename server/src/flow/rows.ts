@@ -236,7 +236,13 @@ function urlDanger(env: Env, v: V): V {
 }
 
 /** Arguments that a reference names, with the name the finding's place is found by. */
-export function findArguments(env: Env, f: Frame, ref: string, receiver: V, args: Args): { value: V; label: string }[] {
+export interface Found {
+  value: V;
+  label: string;
+  /** The record that holds it, when the argument itself is put together elsewhere. */
+  record?: number;
+}
+export function findArguments(env: Env, f: Frame, ref: string, receiver: V, args: Args): Found[] {
   for (const alternative of ref.split("|")) {
     const found = findOne(env, f, alternative, receiver, args);
     if (found.length > 0) return found;
@@ -245,10 +251,10 @@ export function findArguments(env: Env, f: Frame, ref: string, receiver: V, args
 }
 const argName = (ref: string): string => ref.split("|")[0]?.split(".")[0] ?? "";
 
-function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): { value: V; label: string }[] {
+function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Found[] {
   const { store } = env;
   const [head = "", ...path] = ref.replace(/\[\]/g, ".[]").split(".").filter((s) => s !== "");
-  let found: { value: V; label: string }[] = [];
+  let found: Found[] = [];
   if (head === "this") found = [{ value: receiver, label: "this" }];
   else if (head === "*") found = [...args.pos.map((value, i) => ({ value, label: String(i) })), ...[...args.keys].map(([label, value]) => ({ value, label })), ...(args.rest === store.bot ? [] : [{ value: args.rest, label: "" }]), ...(args.keyRest === store.bot ? [] : [{ value: args.keyRest, label: "" }])];
   else if (head === "last") found = args.pos.length > 0 ? [{ value: args.pos[args.pos.length - 1] as V, label: String(args.pos.length - 1) }] : [];
@@ -264,19 +270,19 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): { va
       const n = store.node(m);
       if (n.tag === Tag.rec) {
         const value = store.field(n, head);
-        if (value !== undefined) found.push({ value, label: "" });
+        if (value !== undefined) found.push({ value, label: head, record: (n.data as RecData).site });
       } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.mix) found.push({ value: readMember(env, f, m, head), label: "" });
     }
   }
   for (const segment of path) {
     found = found.flatMap(({ value, label }) => {
-      const inner: { value: V; label: string }[] = [];
+      const inner: Found[] = [];
       for (const m of store.members(contents(f, value))) {
         const n = store.node(m);
         if (segment === "[]") inner.push({ value: elementOf(env, f, m, false), label });
         else if (n.tag === Tag.rec) {
           const field = store.field(n, segment);
-          if (field !== undefined) inner.push({ value: field, label: `${label}.${segment}` });
+          if (field !== undefined) inner.push({ value: field, label: (n.data as RecData).site >= 0 ? segment : `${label}.${segment}`, record: (n.data as RecData).site });
         } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst || n.tag === Tag.stub) inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
       }
       return inner;
@@ -326,9 +332,10 @@ export function recordRequest(env: Env, f: Frame, row: IndexedRow, model: ModelR
   let labels = 0;
   const put = (slot: string, refs: readonly string[] | undefined): void => {
     for (const ref of refs ?? []) {
-      for (const { value, label } of findArguments(env, f, ref, receiver, args)) {
+      for (const { value, label, record } of findArguments(env, f, ref, receiver, args)) {
         const frozen = slot === "system" ? instructions(env, f, value, args.site) : freeze(f, value);
-        slots.set(`${slot}:${label}`, store.join(slots.get(`${slot}:${label}`) ?? store.bot, frozen));
+        const key = `${slot}:${label}${record !== undefined && record >= 0 && record !== args.site ? `@${record}` : ""}`;
+        slots.set(key, store.join(slots.get(key) ?? store.bot, frozen));
         labels = store.labels.union(labels, store.node(frozen).labels);
       }
     }

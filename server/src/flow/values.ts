@@ -34,6 +34,8 @@ const MAX_PARTS = 48;
 const MAX_OR = 6;
 const MAX_OR_CONST = 12;
 const MAX_PATH = 5;
+/** Records with different constant fields kept side by side. */
+const MAX_RECS = 5;
 
 /** Values of one run: structure, labels and the join. */
 export class ValueStore {
@@ -207,6 +209,7 @@ export class ValueStore {
     const x = this.node(a);
     const y = this.node(b);
     if (x.tag === y.tag) {
+      if (x.tag === Tag.rec && this.differs(x, y)) return this.or([a, b]);
       if (x.tag === Tag.mix) return this.mix(this.labels.union(x.labels, y.labels));
       if (x.tag === Tag.rec) return this.joinRec(x, y);
       if (x.tag === Tag.list) return this.joinList(x, y);
@@ -222,16 +225,22 @@ export class ValueStore {
   private canonicalOr(members: V[]): V {
     const single = new Map<number, V>();
     const rest = new Set<V>();
+    const recs: V[] = [];
     let mix: V | undefined;
     for (const m of members) {
       const n = this.node(m);
-      if (n.tag === Tag.rec || n.tag === Tag.list || n.tag === Tag.text || n.tag === Tag.ref) {
+      if (n.tag === Tag.rec && recs.length < MAX_RECS) {
+        const at = recs.findIndex((r) => !this.differs(this.node(r), n));
+        if (at < 0) recs.push(m);
+        else recs[at] = this.joinRec(this.node(recs[at] as V), n);
+      } else if (n.tag === Tag.rec) recs[0] = this.joinRec(this.node(recs[0] as V), n);
+      else if (n.tag === Tag.list || n.tag === Tag.text || n.tag === Tag.ref) {
         const other = single.get(n.tag);
         single.set(n.tag, other === undefined ? m : this.join(other, m));
       } else if (n.tag === Tag.mix) mix = mix === undefined ? m : this.mix(this.labels.union(this.node(mix).labels, n.labels));
       else rest.add(m);
     }
-    let out = [...single.values(), ...rest];
+    let out = [...recs, ...single.values(), ...rest];
     if (mix !== undefined) {
       let labels = this.node(mix).labels;
       out = out.filter((m) => {
@@ -247,13 +256,28 @@ export class ValueStore {
     const bound = out.every((m) => this.tag(m) === Tag.const || isCallee(this.tag(m))) ? MAX_OR_CONST : MAX_OR;
     if (out.length === 1) return out[0] as V;
     if (out.length > bound) {
-      const keep = out.filter((m) => isCallee(this.tag(m)) || this.tag(m) === Tag.ref).slice(0, MAX_OR);
+      const keep = out.filter((m) => isCallee(this.tag(m)) || this.tag(m) === Tag.ref || this.tag(m) === Tag.rec).slice(0, MAX_OR);
       let labels = 0;
       for (const m of out) if (!keep.includes(m)) labels = this.labels.union(labels, this.node(m).labels);
       out = [...keep, this.mix(labels)].sort((p, q) => p - q);
       if (out.length === 1) return out[0] as V;
     }
     return this.make(Tag.or, "", undefined, out);
+  }
+
+  /** Records told apart by a constant field (role, type, name) stay apart: their fields belong together. */
+  private differs(x: Node, y: Node): boolean {
+    const a = x.data as RecData;
+    const b = y.data as RecData;
+    if (a.keys.length > 12 || b.keys.length > 12) return false;
+    for (let i = 0; i < a.keys.length; i++) {
+      const j = b.keys.indexOf(a.keys[i] as string);
+      if (j < 0) continue;
+      const p = this.stringOf(x.kids[i] as V);
+      const q = this.stringOf(y.kids[j] as V);
+      if (p !== undefined && q !== undefined && p !== q && p.length < 40 && q.length < 40) return true;
+    }
+    return false;
   }
 
   private joinRec(x: Node, y: Node): V {

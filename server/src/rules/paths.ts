@@ -11,11 +11,40 @@ const WORDS: Record<string, string> = { user: "user input enters here", local: "
 /** The steps from where the data was born to where it does harm; the way may cross a model. */
 export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
   const steps: Step[] = [...originSteps(input, c.label, 0)];
+  steps.push(...insideSteps(input, c, steps[steps.length - 1]));
   for (const call of c.hit.use.chain) push(steps, step(input, call, "passed", `passed to ${calleeName(input, call)}`));
   if (c.ruleId === "unvalidated-model-output") push(steps, step(input, c.hit.use.site, "assigned", "used without a check"));
   else steps.push({ ...sink, kind: "sink", note: sinkNote(input, c) });
   if (c.ruleId === "unvalidated-model-output") steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS - 10), ...steps.slice(-10)];
+}
+
+/** Assignments and calls of the reporting function that hand the data on. */
+function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): Step[] {
+  const { store } = input.result;
+  const { gid } = c.hit;
+  const { ir, file } = input.program.func(gid);
+  const { path } = input.program.file(file);
+  const until = c.hit.use.chain[0] ?? (siteFunc(c.hit.use.site) === gid ? c.hit.use.site : undefined);
+  const end = until !== undefined && siteFunc(until) === gid ? siteRow(until) : Number.MAX_SAFE_INTEGER;
+  const out: Step[] = [];
+  const carries = (v: number): boolean => store.labels.list(store.node(v).labels).some((id) => {
+    const l = store.labels.get(id);
+    return l.kind === c.label.kind && l.origin === c.label.origin;
+  });
+  for (const [row, v] of [...input.result.trace(gid)].sort((a, b) => a[0] - b[0])) {
+    if (row >= end || out.length >= 12 || !carries(v)) continue;
+    const op = ir.ops[row * STRIDE];
+    const start = ir.spans[row * 2] ?? 0;
+    const stop = ir.spans[row * 2 + 1] ?? 0;
+    if (op === Op.move && (ir.ops[row * STRIDE + 1] as number) >= ir.nVar) continue;
+    if (last && last.path === path && last.start <= start && stop <= last.end) continue;
+    const previous = out[out.length - 1];
+    if (previous && previous.start === start) continue;
+    const name = op === Op.invoke ? (input.program.file(file).strings[ir.ops[row * STRIDE + 3] as number] ?? "") : "";
+    out.push({ path, start, end: stop, kind: op === Op.move ? "assigned" : "passed", note: op === Op.move ? "assigned" : name === "" ? "passed through a call" : `passed through ${name}()` });
+  }
+  return out;
 }
 
 function originSteps(input: JudgeInput, label: Label, depth: number): Step[] {

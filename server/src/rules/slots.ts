@@ -41,15 +41,18 @@ export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site
     if (n.tag !== Tag.rec) continue;
     const { keys } = n.data as RecData;
     keys.forEach((key, i) => {
-      const [slot = "", arg = ""] = split(key);
+      const [slot = "", named = ""] = split(key);
+      const at = named.indexOf("@");
+      const arg = at < 0 ? named : named.slice(0, at);
+      const place = at < 0 ? site : Number(named.slice(at + 1));
       const v = n.kids[i] as V;
       if (slot === "tools") {
         request.hasTools ||= store.tag(v) !== Tag.const;
         descriptions(store, request, v, arg, 0);
-      } else if (slot === "data") texts(store, request, "data", v, request.site, arg, false);
-      else if (slot === "system") texts(store, request, "system", v, request.site, arg, false);
-      else if (slot === "prompt") turns(store, request, "prompt", v, arg);
-      else turns(store, request, "user", v, arg);
+      } else if (slot === "data") texts(store, request, "data", v, place, arg, false);
+      else if (slot === "system") texts(store, request, "system", v, place, arg, false);
+      else if (slot === "prompt") turns(store, request, "prompt", v, place, arg, false);
+      else turns(store, request, "user", v, place, arg, slot === "messages");
     });
   }
   request.hasSystem = request.segments.some((s) => s.slot === "system");
@@ -60,22 +63,17 @@ function split(key: string): [string, string] {
   return [key.slice(0, at), key.slice(at + 1)];
 }
 
-/** A list of messages, or one text for the slot. */
-function turns(store: ValueStore, request: Request, slot: Slot, v: V, arg: string): void {
+/** A list of messages, or one text for the slot. `isList`: the argument takes messages only, so unknown data are whole messages. */
+function turns(store: ValueStore, request: Request, slot: Slot, v: V, site: Site, arg: string, isList: boolean): void {
   for (const m of store.members(v)) {
     const n = store.node(m);
-    if (n.tag === Tag.list) {
-      n.kids.forEach((item, i) => message(store, request, slot, item, request.site, arg, i === n.kids.length - 1));
-    } else if (n.tag === Tag.rec) message(store, request, slot, m, request.site, arg, false);
-    else if ((n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) && slot === "user" && acceptsMessages(request, arg)) request.openRoles.push({ value: m, site: request.site, arg }, ...[]);
-    else request.segments.push({ slot, text: m, site: request.site, arg, repeated: false });
-    if ((n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) && slot === "user") request.segments.push({ slot: acceptsMessages(request, arg) ? "unknown" : slot, text: m, site: request.site, arg, repeated: true });
+    if (n.tag === Tag.list) n.kids.forEach((item, i) => message(store, request, slot, item, site, arg, i === n.kids.length - 1));
+    else if (n.tag === Tag.rec) message(store, request, slot, m, site, arg, false);
+    else if (isList && (n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in)) {
+      request.openRoles.push({ value: m, site, arg });
+      request.segments.push({ slot: "unknown", text: m, site, arg, repeated: true });
+    } else request.segments.push({ slot, text: m, site, arg, repeated: false });
   }
-}
-/** The argument is a list of messages by its declaration, not a text. */
-function acceptsMessages(request: Request, arg: string): boolean {
-  const name = arg.split(".").pop() ?? "";
-  return (request.row.model?.messages ?? []).some((ref) => ref.split("|").some((alternative) => alternative === arg || alternative.split(".").pop() === name));
 }
 
 function message(store: ValueStore, request: Request, slot: Slot, item: V, site: Site, arg: string, repeated: boolean): void {

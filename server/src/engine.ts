@@ -1,0 +1,178 @@
+import { analyse as analyseFlows } from "./flow/analysis.ts";
+import { Program } from "./flow/program.ts";
+import { assignFingerprints } from "./findings/fingerprint.ts";
+import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.ts";
+import { orderFindings } from "./findings/order.ts";
+import type { Profile, RuleInfo } from "./findings/rule.ts";
+import { applySuppressions, findSuppressions } from "./findings/suppressions.ts";
+import { createParsers, type Parsers } from "./frontends/parse.ts";
+import { packs } from "./generated/models.ts";
+import { rules as catalogue } from "./generated/rules.ts";
+import type { Host } from "./host/fileSystem.ts";
+import type { FileIR } from "./ir/types.ts";
+import { ModelIndex } from "./models/modelIndex.ts";
+import { discoverFiles, type SourceFile } from "./project/discover.ts";
+import { createResolver } from "./project/moduleResolver.ts";
+import { closure, createWordScan, extractSpecifiers } from "./project/prefilter.ts";
+import { judge } from "./rules/judge.ts";
+import { promptCalls } from "./rules/promptMap.ts";
+import { isCredentialLiteral } from "./secrets/credential.ts";
+import { maskSecret, maskSecrets } from "./secrets/mask.ts";
+import { scanSecrets } from "./secrets/scan.ts";
+
+export interface EngineOptions {
+  /** Absolute POSIX path of the folder that paths are relative to. */
+  root: string;
+  /** Files and folders to analyse; they beat ignore files. Absolute or relative to the root. */
+  paths: readonly string[];
+  profile: Profile;
+  /** Only these rules, of whatever profile. */
+  rules?: readonly string[];
+  /** Levels from the configuration. */
+  levels?: Readonly<Record<string, Level | "off">>;
+  /** Also collect the model calls with their slots. */
+  prompts?: boolean;
+  /** Called between stages and files. */
+  progress?: (stage: string, done: number, total: number) => void;
+  cancelled?: () => boolean;
+}
+
+export interface Engine {
+  rules(): readonly RuleInfo[];
+  analyse(options: EngineOptions): Promise<EngineResult>;
+}
+export interface EngineResult extends RunResult {
+  /** Text of an analysed file, for code frames; undefined for files that were not read. */
+  text(path: string): string | undefined;
+}
+
+/** The only door to the analysis. `readAsset` gives the wasm files by name. */
+export async function createEngine(host: Host, readAsset: (name: string) => Promise<Uint8Array>): Promise<Engine> {
+  const models = new ModelIndex(packs);
+  let parsers: Parsers | undefined;
+  return {
+    rules: () => catalogue,
+    async analyse(options) {
+      parsers ??= await createParsers(readAsset);
+      return run(host, parsers, models, options);
+    },
+  };
+}
+
+interface Source {
+  file: SourceFile;
+  text: string;
+}
+
+async function run(host: Host, parsers: Parsers, models: ModelIndex, options: EngineOptions): Promise<EngineResult> {
+  const problems: RunProblem[] = [];
+  const discovery = await discoverFiles(host.fs, options.root, options.paths);
+  problems.push(...discovery.problems);
+  const sources: Source[] = discovery.files.map((file) => ({ file, text: file.text }));
+  const relevant = await selectRelevant(host, models, options, sources);
+  const files: FileIR[] = [];
+  sources.forEach((source, i) => {
+    if (!relevant.wanted.has(source.file.path)) return;
+    options.progress?.("reading", i, sources.length);
+    const ir = parsers.lower(source.file.path, source.text);
+    files.push(ir);
+    for (const p of ir.problems.slice(0, 3)) problems.push({ path: source.file.path, start: p.start, end: p.end, severity: ir.funcs.length === 0 ? "error" : "note", message: p.message, fatal: ir.funcs.length === 0 });
+  });
+  const program = new Program(files.filter((f) => f.funcs.length > 0), relevant.resolve);
+  options.progress?.("following data", 0, 1);
+  const flow = { ...(options.cancelled ? { cancelled: options.cancelled } : {}) };
+  const result = analyseFlows(program, models, flow);
+  for (const cut of result.cuts) problems.push({ path: cut.split(":")[0] ?? "", start: 0, end: 0, severity: "note", message: `the analysis budget was used up: ${cut}`, fatal: false });
+  const active = activeRules(options);
+  const judged = judge({ program, models, result, rules: new Map(catalogue.map((r) => [r.id, r] as const)), isCredential: (value, parameter, baseUrl) => isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }), maskSecret });
+  const byPath = new Map(sources.map((s) => [s.file.path, s] as const));
+  const findings = [...judged, ...secretFindings([...sources, ...discovery.configFiles.map((file) => ({ file, text: file.text }))], judged)]
+    .flatMap((f) => settle(f, options, active, byPath.get(f.path)?.file.role ?? discovery.configFiles.find((c) => c.path === f.path)?.role ?? "source"));
+  const text = (path: string): string | undefined => byPath.get(path)?.text ?? discovery.configFiles.find((c) => c.path === path)?.text;
+  const ids = catalogue.map((r) => r.id);
+  for (const ir of files) {
+    const comments: (readonly [number, number])[] = [];
+    for (let i = 0; i + 1 < ir.comments.length; i += 2) comments.push([ir.comments[i] as number, ir.comments[i + 1] as number]);
+    const found = findSuppressions({ path: ir.path, text: text(ir.path) ?? "", comments, ruleIds: ids });
+    problems.push(...found.problems);
+    applySuppressions(findings.filter((f) => f.path === ir.path), found.suppressions);
+  }
+  assignFingerprints(findings, { text, name: (path) => path, mask: maskSecrets });
+  return {
+    findings: orderFindings(findings), problems,
+    stats: {
+      files: sources.length, analysed: files.length, lines: files.reduce((n, f) => n + countLines(text(f.path) ?? ""), 0), functions: program.funcs.length,
+      modelCalls: new Set(result.hits.filter((h) => h.use.kind === "request").map((h) => h.use.site)).size,
+      skipped: discovery.skipped, calls: { a: result.calls[0], b: result.calls[1], c: result.calls[2], unresolved: result.calls[3] },
+    },
+    prompts: options.prompts ? promptCalls({ program, models, result }) : [],
+    text,
+  };
+}
+
+/** Files that can matter: those that name a modelled package or endpoint, and what is connected with them by imports. */
+async function selectRelevant(host: Host, models: ModelIndex, options: EngineOptions, sources: readonly Source[]): Promise<{ wanted: Set<string>; resolve: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined }> {
+  const files = sources.map((s) => s.file);
+  const resolve = await createResolver(host.fs, options.root, files);
+  const scan = createWordScan(models.candidateWords());
+  const seeds = sources.filter((s) => scan.matches(s.text)).map((s) => s.file.path);
+  const edges = new Map<string, string[]>();
+  for (const { file, text } of sources) {
+    const targets = new Set<string>();
+    for (const specifier of extractSpecifiers(text, file.language)) {
+      const target = resolve(file.path, specifier, file.language);
+      if (typeof target === "string") targets.add(target);
+    }
+    edges.set(file.path, [...targets]);
+  }
+  return { wanted: new Set(closure(files.map((f) => f.path), seeds, edges)), resolve };
+}
+
+function activeRules(options: EngineOptions): Set<string> {
+  if (options.rules && options.rules.length > 0) return new Set(options.rules);
+  return new Set(catalogue.filter((r) => options.profile === "strict" || r.profile === "recommended").map((r) => r.id));
+}
+
+/** Profile, configuration and the role of the file decide what is shown and how loud. */
+function settle(finding: Finding, options: EngineOptions, active: ReadonlySet<string>, role: SourceFile["role"]): Finding[] {
+  const configured = options.levels?.[finding.ruleId];
+  if (configured === "off" || (!active.has(finding.ruleId) && configured === undefined)) return [];
+  if (finding.confidence === "low" && options.profile !== "strict" && !options.rules?.includes(finding.ruleId)) return [];
+  if (role === "test" && !(finding.ruleId === "hardcoded-api-key" && finding.notes.includes(CHECKED))) return [];
+  let { level } = finding;
+  const notes = finding.notes.filter((n) => n !== CHECKED);
+  if (configured) level = configured;
+  else if (role === "example" || role === "docs") {
+    if (level === "info") return [];
+    level = level === "error" ? "warning" : "info";
+    notes.push("example code");
+  }
+  return [{ ...finding, level, notes }];
+}
+const CHECKED = "format checked by the provider";
+
+function secretFindings(sources: readonly { file: { path: string }; text: string }[], judged: readonly Finding[]): Finding[] {
+  const rule = catalogue.find((r) => r.id === "hardcoded-api-key");
+  if (!rule) return [];
+  const out: Finding[] = [];
+  for (const { file, text } of sources) {
+    for (const match of scanSecrets(text)) {
+      const near = judged.find((f) => f.ruleId === rule.id && f.path === file.path && f.start <= match.end && f.end >= match.start);
+      if (near) {
+        if (match.checked) near.notes.push(CHECKED);
+        continue;
+      }
+      out.push({
+        ruleId: rule.id, path: file.path, start: match.start, end: match.end, level: rule.level, confidence: match.checked ? "high" : "medium",
+        what: rule.what.replace("{key}", `${maskSecret(text.slice(match.start, match.end))} (${match.provider})`), why: rule.why, fix: rule.fix, notes: match.checked ? [CHECKED] : [], paths: [], fingerprint: "",
+      });
+    }
+  }
+  return out;
+}
+
+function countLines(text: string): number {
+  let n = 1;
+  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) n++;
+  return n;
+}
