@@ -1,3 +1,11 @@
+import type { Logger } from "../base/logger.ts";
+
+/** What the engine is given of the machine it runs on: no clock, no network, no process. */
+export interface Host {
+  readonly fs: FileSystem;
+  readonly log?: Logger;
+}
+
 /**
  * The files as the program sees them. Paths are absolute and POSIX: `/home/me/app`, `C:/Users/me/app`,
  * `//server/share/app`. `toPath` and `toNative` are the only places where the machine's own form is known.
