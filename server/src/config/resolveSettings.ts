@@ -40,7 +40,6 @@ export function resolveSettings(
       profile: settings.profile ?? defaultConfig.profile,
       levels: settings.rules ?? {},
       failOn: settings.failOn ?? defaultConfig.failOn,
-      exclude: settings.exclude ?? [],
     },
     problems,
   };

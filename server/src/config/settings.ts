@@ -12,8 +12,6 @@ export const settingsSchema = z.strictObject({
   rules: z.record(z.string(), level).optional(),
   /** The lowest level that makes the exit code 1. */
   failOn: z.enum(["error", "warning", "info", "never"]).optional(),
-  /** Patterns as in .gitignore, relative to the folder of the file: what is not analysed. */
-  exclude: z.array(z.string()).optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -27,7 +25,6 @@ export interface ResolvedConfig {
   profile: "recommended" | "strict";
   levels: Record<string, RuleLevel>;
   failOn: FailOn;
-  exclude: string[];
 }
 
 /** The configuration of a project that has no file. */
@@ -36,5 +33,4 @@ export const defaultConfig: ResolvedConfig = {
   profile: "recommended",
   levels: {},
   failOn: "warning",
-  exclude: [],
 };

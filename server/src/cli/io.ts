@@ -1,0 +1,22 @@
+import type { Engine } from "../engine.ts";
+import type { FileSystem } from "../host/fileSystem.ts";
+
+/** Everything a command has of the world, so that a test can stand in for it. */
+export interface CliIo {
+  /** Without the name of the program. */
+  arguments: readonly string[];
+  environment: Readonly<Record<string, string | undefined>>;
+  stdout: CliStream;
+  stderr: CliStream;
+  /** The machine's files; links inside `confineTo` (native paths) may not lead out of it. */
+  openFileSystem(confineTo: readonly string[]): FileSystem;
+  openEngine(files: FileSystem): Promise<Engine>;
+  maskSecrets(text: string): string;
+  /** Writes a report, making the folder where needed; rejects with a message for people. */
+  writeReport(file: string, text: string): Promise<void>;
+}
+
+export interface CliStream {
+  write(text: string): void;
+  isTerminal: boolean;
+}
