@@ -118,12 +118,40 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
     case Tag.pipe:
     case Tag.partial:
     case Tag.row:
-      return n.tag === Tag.row ? readRowFunction(env, f, v, name) : store.unknown;
+      return n.tag === Tag.row ? readRowFunction(env, f, v, name) : n.tag === Tag.pipe || n.tag === Tag.template ? (runnableMethod(env, v, name) ?? store.unknown) : store.unknown;
     case Tag.chosen:
       return store.mix(n.labels);
     default:
       return n.labels === 0 ? store.unknown : store.mix(n.labels);
   }
+}
+
+/** A pipe answers to what its steps answer to. */
+export function runnableMethod(env: Env, r: V, name: string): V | undefined {
+  const n = env.store.node(r);
+  if (n.tag === Tag.template) {
+    const { type } = n.data as { type: Parameters<typeof env.models.member>[0] | undefined };
+    const row = type && env.models.member(type, name)?.row;
+    return row ? rowFn(env, row, r) : undefined;
+  }
+  for (const step of n.kids) {
+    const k = env.store.node(step);
+    if (k.tag === Tag.stub) {
+      const { type, path } = k.data as { type: Parameters<typeof env.models.member>[0]; path: string };
+      const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row;
+      if (row) return rowFn(env, row, r);
+    } else if (k.tag === Tag.template) {
+      const found = runnableMethod(env, step, name);
+      if (found !== undefined) return rowFn(env, env.models.row((env.store.node(found).data as { row: number }).row), r);
+    }
+  }
+  // Chains that wrap a prompt and a model are run under many names.
+  const last = env.store.node(n.kids[n.kids.length - 1] ?? env.store.bot);
+  if (last.tag === Tag.stub && /^a?(run|call|invoke|predict|stream|batch)/.test(name)) {
+    const row = env.models.runRow((last.data as { type: Parameters<typeof env.models.member>[0] }).type);
+    if (row) return rowFn(env, row, r);
+  }
+  return undefined;
 }
 
 /** Attribute of something that was imported as a function but is read as data (`request.json` style values). */

@@ -25,6 +25,8 @@ export interface AnalysisResult {
   hits: Hit[];
   calls: [number, number, number, number];
   cuts: string[];
+  /** What a function does, as its callers see it. */
+  summaryOf(gid: number): Summary;
   /** What assignments and calls of a function give, by row: run again on demand. */
   trace(gid: number): ReadonlyMap<number, V>;
 }
@@ -112,6 +114,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   const env: Env = {
     program, models, store,
     schemas: new Map<Site, V>(),
+    verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
     tape: undefined,
     summary(gid, spec) {
       let key = `f${gid}`;
@@ -516,7 +519,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     }
     return rows;
   };
-  return { store, hits, calls, cuts, trace };
+  return { store, hits, calls, cuts, trace, summaryOf: (gid: number) => env.summary(gid) };
 }
 
 /** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */

@@ -44,8 +44,6 @@ export interface Frame {
   yields: V;
   /** Closures made here and not yet seen applied. */
   pending: Map<number, V>;
-  /** What a guard call said about which labels, by call site. */
-  verdicts: Map<Site, { labels: LabelSet; clears: number; lowers: number; approve: boolean }>;
   /** Calls seen by tier: a, b, c, unresolved. */
   calls: [number, number, number, number];
   /** The receiver, as Op.this sees it. */
@@ -217,10 +215,19 @@ export function joinStates(store: ValueStore, a: State | undefined, b: State | u
   if (a.refine === b.refine) return { vals, refine: a.refine };
   const refine = new Map<V, V>();
   for (const key of new Set([...(a.refine?.keys() ?? []), ...(b.refine?.keys() ?? [])])) {
-    const joined = store.join(a.refine?.get(key) ?? key, b.refine?.get(key) ?? key);
+    const x = a.refine?.get(key);
+    const y = b.refine?.get(key);
+    // What a guard established holds on one side only: lost. What was written may have been written: joined.
+    if ((x === undefined || y === undefined) && isNarrowing(store, key, (x ?? y) as V)) continue;
+    const joined = store.join(x ?? key, y ?? key);
     if (joined !== key) refine.set(key, joined);
   }
   return { vals, refine: refine.size > 0 ? refine : undefined };
+}
+function isNarrowing(store: ValueStore, key: V, better: V): boolean {
+  const n = store.node(better);
+  if (n.tag === Tag.in || n.tag === Tag.res) return n.atom === store.node(key).atom;
+  return better === store.unknown || store.members(better).every((m) => store.tag(m) === Tag.const);
 }
 export function sameState(a: State, b: State): boolean {
   for (let i = 0; i < a.vals.length; i++) if (a.vals[i] !== b.vals[i]) return false;

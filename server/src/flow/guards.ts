@@ -257,10 +257,10 @@ function statementTest(env: Env, f: Frame, a: number): Fact[] {
   for (const id of store.labels.list(labelsOf(f, value))) {
     const label = store.labels.get(id);
     if (label.kind !== "verdict") continue;
-    const verdict = f.verdicts.get(label.origin);
+    const verdict = env.verdicts.get(label.origin);
     if (!verdict) continue;
     bits |= verdict.clears;
-    labels = store.labels.union(labels, verdict.labels);
+    labels = store.labels.union(labels, label.fed);
   }
   if (bits !== 0) regradeState(env, f, labels, bits, 0);
   return [];
@@ -361,11 +361,11 @@ function verdicts(env: Env, f: Frame, reg: number, positive: boolean): void {
   for (const id of store.labels.list(labels)) {
     const label = store.labels.get(id);
     if (label.kind !== "verdict") continue;
-    const verdict = f.verdicts.get(label.origin);
+    const verdict = env.verdicts.get(label.origin);
     if (!verdict) continue;
     if (verdict.approve) {
       if (positive) approve(env, f);
-    } else regradeState(env, f, verdict.labels, verdict.clears, verdict.lowers);
+    } else regradeState(env, f, label.fed, verdict.clears, verdict.lowers);
   }
 }
 const APPROVED = mask(["shell", "code", "sql", "path"]);

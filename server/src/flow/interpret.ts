@@ -1,6 +1,6 @@
 import { Bin, CallFlag, Op, STRIDE } from "../ir/ops.ts";
 import { FuncFlag } from "../ir/types.ts";
-import { asText, elementOf, isFunctionTag, readIndex, readMember, rowFn, stub } from "./access.ts";
+import { asText, elementOf, isFunctionTag, readIndex, readMember, runnableMethod, stub } from "./access.ts";
 import { applyLoose, unresolved } from "./apply.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, cell, contents, copyState, type Exit, type Frame, freeze, get, joinStates, labelsOf, rawGet, refined, sameState, set, setCell, site, type State, update, writeBack } from "./frame.ts";
@@ -44,7 +44,7 @@ export function newFrame(env: Env, gid: number, cls: number): Frame {
     temps: new Int32Array(ir.nReg), state: { vals: new Int32Array(ir.nVar + ir.nCell), refine: undefined },
     places: new Map(), defRow: new Int32Array(ir.nReg).fill(-1), row: 0, fuel: FUEL,
     uses: [], useKeys: new Set(), effects: [], effectKeys: new Set(), needs: new Set(), globalWrites: new Map(), exits: [], yields: store.bot,
-    pending: new Map(), verdicts: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), nesting: 0,
+    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), nesting: 0,
   };
 }
 
@@ -72,8 +72,9 @@ function runRegion(env: Env, f: Frame, from: number, to: number, jumps: Jumps): 
 /** Keeps what an assignment or a call gave. */
 function record(env: Env, f: Frame, row: number): void {
   const op = f.ir.ops[row * STRIDE];
-  if (!env.tape || !f.state || (op !== Op.move && op !== Op.call && op !== Op.invoke)) return;
-  const v = freeze(f, get(f, f.ir.ops[row * STRIDE + 1] as number));
+  const dst = f.ir.ops[row * STRIDE + 1] as number;
+  if (!env.tape || !f.state || dst < 0 || op === Op.if || op === Op.loop || op === Op.try) return;
+  const v = freeze(f, get(f, dst));
   env.tape.rows.set(row, f.store.join(env.tape.rows.get(row) ?? f.store.bot, v));
 }
 
@@ -535,7 +536,7 @@ function methodOf(env: Env, f: Frame, r: V, name: string): V | undefined {
     }
     case Tag.template:
     case Tag.pipe:
-      return runnableMethod(env, f, r, name);
+      return runnableMethod(env, r, name);
     case Tag.row: {
       const v = readMember(env, f, r, name);
       return isFunctionTag(store.tag(v)) ? v : undefined;
@@ -544,34 +545,6 @@ function methodOf(env: Env, f: Frame, r: V, name: string): V | undefined {
       return undefined;
   }
 }
-/** A pipe answers to what its steps answer to. */
-function runnableMethod(env: Env, f: Frame, r: V, name: string): V | undefined {
-  const n = env.store.node(r);
-  if (n.tag === Tag.template) {
-    const { type } = n.data as { type: Parameters<typeof env.models.member>[0] | undefined };
-    const row = type && env.models.member(type, name)?.row;
-    return row ? rowFn(env, row, r) : undefined;
-  }
-  for (const step of n.kids) {
-    const k = env.store.node(step);
-    if (k.tag === Tag.stub) {
-      const { type, path } = k.data as { type: Parameters<typeof env.models.member>[0]; path: string };
-      const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row;
-      if (row) return rowFn(env, row, r);
-    } else if (k.tag === Tag.template) {
-      const found = runnableMethod(env, f, step, name);
-      if (found !== undefined) return rowFn(env, env.models.row((env.store.node(found).data as { row: number }).row), r);
-    }
-  }
-  // Chains that wrap a prompt and a model are run under many names.
-  const last = env.store.node(n.kids[n.kids.length - 1] ?? env.store.bot);
-  if (last.tag === Tag.stub && /^a?(run|call|invoke|predict|stream|batch)/.test(name)) {
-    const row = env.models.runRow((last.data as { type: Parameters<typeof env.models.member>[0] }).type);
-    if (row) return rowFn(env, row, r);
-  }
-  return undefined;
-}
-
 function decorate(env: Env, f: Frame, target: V, decorator: V): V {
   const { store } = env;
   const args = argsOf([target], site(f), store.bot);

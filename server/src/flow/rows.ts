@@ -27,10 +27,14 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
       recordSink(env, f, sink.kind, freeze(f, value), row.id, args.site, label, sink.form);
     }
   }
+  if (row.source === "external" && row.sink?.some((x) => x.kind === "url")) {
+    const answer = endpointCall(env, f, row, receiver, args);
+    if (answer !== undefined) return answer;
+  }
   for (const ref of row.credential ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "credential", value, row, args.site, label);
   for (const ref of row.endpoint ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "endpoint", value, row, args.site, label);
   if (row.entry) runEntries(env, f, row, receiver, args, () => true);
-  if ((store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) && row.returns !== "this" && row.returns !== "self") {
+  if ((store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) && row.returns !== "this" && row.returns !== "self" && (row.op === undefined || row.op === "fillPartial")) {
     const run = runPipe(env, f, receiver, args.pos[0] ?? args.keys.get("input") ?? store.unknown, name, args, row);
     if (run !== undefined) return run;
   }
@@ -44,9 +48,9 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
     const given = row.guard ? findArguments(env, f, row.guard.arg, receiver, args) : [];
     let labels = 0;
     for (const g of given) labels = store.labels.union(labels, labelsOf(f, g.value));
-    f.verdicts.set(args.site, { labels, clears: mask(row.guard?.clears), lowers: mask(row.guard?.lowers), approve: row.approval === true });
-    const verdict = store.labels.one({ kind: "verdict", origin: args.site, input: "", cleared: ALL_SINKS, lowered: 0, fed: 0 });
-    if (row.guard?.when === "returns") settle(env, f, args.site);
+    env.verdicts.set(args.site, { clears: mask(row.guard?.clears), lowers: mask(row.guard?.lowers), approve: row.approval === true });
+    const verdict = store.labels.one({ kind: "verdict", origin: args.site, input: "", cleared: ALL_SINKS, lowered: 0, fed: labels });
+    if (row.guard?.when === "returns") regradeState(env, f, labels, mask(row.guard.clears), mask(row.guard.lowers));
     if (!row.sanitize && !row.model && !row.op) result = store.mix(verdict);
     else if (row.model) result = store.mix(verdict);
   }
@@ -166,7 +170,7 @@ function recordSecret(env: Env, f: Frame, kind: "credential" | "endpoint", value
 }
 
 export function recordSink(env: Env, f: Frame, kind: SinkKind, value: V, row: number, at: number, label: string, form: string | undefined): void {
-  const danger = dangerous(env, f, kind, value, form ?? "text");
+  const danger = dangerous(env, f, kind, kind === "shell" && form === "command" ? shellWords(env, value) : value, form ?? "text");
   if (env.store.node(danger).labels === 0) return;
   addUse(f, { kind: "sink", sink: kind, value: danger, row, site: at, arg: label, chain: [], tier: 0 });
 }
@@ -180,6 +184,19 @@ export function dangerous(env: Env, f: Frame, kind: SinkKind, value: V, form: st
   if (form === "argv") return argvDanger(env, f, value);
   if (kind === "url") return store.joinAll(store.members(value).map((m) => urlDanger(env, m)));
   return value;
+}
+/** Quoting makes a word harmless, unless a shell runs that word: `sh -c 'word'`. */
+function shellWords(env: Env, value: V): V {
+  const { store } = env;
+  return store.joinAll(store.members(value).map((m) => {
+    const n = store.node(m);
+    if (n.tag !== Tag.text) return m;
+    return store.text(n.kids.map((k, i) => {
+      const before = i === 0 ? undefined : store.stringOf(n.kids[i - 1] as V);
+      const runs = before !== undefined && /(?:\b(?:ba|z|da|k)?sh\s+-[a-z]*c|\beval|\bxargs)\s*$/.test(before.slice(-60));
+      return { value: runs ? store.relabel(k, (l) => ({ ...l, cleared: l.cleared & ~sinkBit.shell })) : k, conv: Number(n.atom[i]) };
+    }));
+  }));
 }
 function argvDanger(env: Env, f: Frame, value: V): V {
   const { store } = env;
@@ -352,6 +369,44 @@ export function recordRequest(env: Env, f: Frame, row: IndexedRow, model: ModelR
   const bornLabels = store.labels.one({ kind: "model", origin: args.site, input: "", cleared: 0, lowered: 0, fed: store.labels.feed(labels) });
   return store.res(args.site, row.id, [], bornLabels);
 }
+/** A request to a known model endpoint is a model call whose arguments are the fields of the JSON body. */
+function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V | undefined {
+  const { store, models } = env;
+  const ref = row.sink?.find((x) => x.kind === "url")?.arg ?? "0";
+  const url = findArguments(env, f, ref, receiver, args)[0]?.value;
+  if (url === undefined) return undefined;
+  const tails = store.members(freeze(f, url)).map((m) => {
+    const n = store.node(m);
+    return store.stringOf(n.tag === Tag.text ? (n.kids[n.kids.length - 1] as V) : m) ?? "";
+  });
+  const end = models.endpoints[f.lang].find((e) => tails.some((t) => t.replace(/[?#].*$/, "").endsWith(e.suffix)));
+  if (!end?.row.model) return undefined;
+  const body = bodyRecord(env, f, [...args.pos, ...args.keys.values()], 0);
+  if (body === undefined) return undefined;
+  const n = store.node(body);
+  const { keys } = n.data as RecData;
+  const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
+  void keys;
+  return recordRequest(env, f, end.row, end.row.model, store.bot, inner);
+}
+function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V | undefined {
+  const { store } = env;
+  for (const v of values) {
+    for (const m of store.members(freeze(f, v))) {
+      const n = store.node(m);
+      if (n.tag === Tag.json) return bodyRecord(env, f, [n.kids[0] as V], depth + 1) ?? (store.tag(n.kids[0] as V) === Tag.rec ? n.kids[0] : undefined);
+      if (n.tag !== Tag.rec) continue;
+      const { keys } = n.data as RecData;
+      if (keys.some((k) => k === "messages" || k === "prompt" || k === "contents" || k === "input" || k === "inputs")) return m;
+      if (depth < 2) {
+        const found = bodyRecord(env, f, n.kids.filter((_, i) => keys[i] !== "headers"), depth + 1);
+        if (found !== undefined) return found;
+      }
+    }
+  }
+  return undefined;
+}
+
 /** A function given as instructions stands for what it returns. */
 function instructions(env: Env, f: Frame, value: V, at: number): V {
   const { store } = env;
@@ -418,11 +473,6 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
   return out === store.bot ? input : out;
 }
 
-/** A verdict that decides at once (the guard throws): what it looked at is lowered or cleared from here on. */
-function settle(env: Env, f: Frame, at: number): void {
-  const verdict = f.verdicts.get(at);
-  if (verdict) regradeState(env, f, verdict.labels, verdict.clears, verdict.lowers);
-}
 export function regradeState(env: Env, f: Frame, labels: number, clears: number, lowers: number): void {
   const { store } = env;
   if (!f.state || labels === 0 || (clears === 0 && lowers === 0)) return;

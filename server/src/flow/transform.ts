@@ -56,7 +56,15 @@ const call = (env: Env, f: Frame, fn: V, given: readonly V[], at: number): V => 
 const mixAll: Transformer = (env, f, receiver, args) => env.store.mix(allLabels(env, f, receiver, args));
 
 /** Text in, text out: the value keeps its identity where it is one source or one constant. */
-const sameText: Transformer = (env, f, receiver, args) => asText(env, f, first(env, receiver, args));
+const sameText: Transformer = (env, f, receiver, args) => {
+  const given = first(env, receiver, args);
+  // normalize("NFKC", text): the text is the argument that carries something.
+  if (args.pos.length > 1 && labelsOf(f, given) === 0) {
+    const carrying = args.pos.find((v) => labelsOf(f, v) !== 0);
+    if (carrying !== undefined) return asText(env, f, carrying);
+  }
+  return asText(env, f, given);
+};
 const pure: Transformer = (env) => env.store.unknown;
 
 /** Elements of a list value with its known head. */
@@ -493,6 +501,23 @@ const table: Record<string, Transformer> = {
     for (const [k, v] of args.keys) made = withField(env, made, k, freeze(f, v));
     if (args.pos[0] !== undefined) made = spreadInto(env, f, made, args.pos[0]);
     return env.store.tag(receiver) === Tag.pipe ? pipe(env, f, [receiver], argsOf([made], args.site, env.store.bot)) : made;
+  },
+  graphNode: (env, f, receiver, args) => {
+    // Nodes of a graph share one state: what any of them returns, any of them may be given.
+    const { store } = env;
+    const n = store.node(receiver);
+    if (n.tag !== Tag.stub) return receiver;
+    const fn = args.pos.find((v) => store.tag(v) === Tag.fun) ?? args.keys.get("action");
+    const known = store.node(n.kids[0] as V);
+    let nodes = known.tag === Tag.rec ? (n.kids[0] as V) : store.rec([], store.bot);
+    if (fn !== undefined) nodes = withField(env, nodes, `node${store.node(nodes).kids.length}`, freeze(f, fn));
+    const record = store.node(nodes);
+    const all = (record.data as RecData).keys.flatMap((k, i) => (k.startsWith("node") ? [record.kids[i] as V] : []));
+    let state = store.rec([], store.bot);
+    for (let round = 0; round < 2; round++) for (const node of all) state = spreadInto(env, f, state, freeze(f, call(env, f, node, [state], args.site)));
+    const next = store.make(Tag.stub, n.atom, n.data, [nodes]);
+    if (args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
+    return next;
   },
   promptChain: (env, f, _receiver, args) => {
     const options = args.pos[0] === undefined ? undefined : contents(f, args.pos[0]);

@@ -7,7 +7,7 @@ import type { RuleInfo } from "../findings/rule.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
 import { pathTo } from "./paths.ts";
-import { placeOf, placeOfOperand } from "./places.ts";
+import { entriesBehind, placeOf, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
 
 export interface JudgeInput {
@@ -120,7 +120,8 @@ const KIND_WORDS: Record<string, string> = {
 function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[] {
   const groups = new Map<string, Candidate[]>();
   for (const c of candidates) {
-    const place = c.at ?? placeOfOperand(input.program, c.site, c.arg);
+    c.at ??= placeOfEntry(input, c) ?? placeOfOperand(input.program, c.site, c.arg);
+    const place = c.at;
     const key = `${c.ruleId}|${place.path}|${place.start}|${place.end}`;
     const list = groups.get(key);
     if (list) list.push(c);
@@ -132,6 +133,26 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
     if (finding) out.push(finding);
   }
   return out;
+}
+
+/** A mapping that fills several holes: the finding stands at the last entry that carries the data. */
+function placeOfEntry(input: JudgeInput, c: Candidate): { path: string; start: number; end: number } | undefined {
+  if (c.hit.use.kind !== "request") return undefined;
+  const entries = entriesBehind(input.program, c.site, c.arg);
+  if (entries.length === 0) return undefined;
+  const { store } = input.result;
+  const rows = input.result.trace(siteFunc(c.site));
+  const { ir, file } = input.program.func(siteFunc(c.site));
+  for (const row of entries.reverse()) {
+    const v = rows.get(row);
+    if (v === undefined) continue;
+    const carries = store.labels.list(store.node(v).labels).some((id) => {
+      const l = store.labels.get(id);
+      return l.kind === c.label.kind && l.origin === c.label.origin;
+    });
+    if (carries) return { path: input.program.file(file).path, start: ir.spans[row * 2] ?? 0, end: ir.spans[row * 2 + 1] ?? 0 };
+  }
+  return undefined;
 }
 
 function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {

@@ -37,6 +37,7 @@ function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): S
     const op = ir.ops[row * STRIDE];
     const start = ir.spans[row * 2] ?? 0;
     const stop = ir.spans[row * 2 + 1] ?? 0;
+    if (op !== Op.move && op !== Op.call && op !== Op.invoke) continue;
     if (op === Op.move && (ir.ops[row * STRIDE + 1] as number) >= ir.nVar) continue;
     if (last && last.path === path && last.start <= start && stop <= last.end) continue;
     const previous = out[out.length - 1];

@@ -127,3 +127,28 @@ function keyRegister(program: Program, site: Site, arg: string): number | undefi
   }
   return undefined;
 }
+
+/** Rows of the entry values when the operand is a record written there. */
+export function entriesBehind(program: Program, site: Site, arg: string): number[] {
+  const { ir } = program.func(siteFunc(site));
+  if (siteRow(site) >= PARAM_ROW || arg.includes(".")) return [];
+  let reg = operandRegister(program, site, arg);
+  for (let i = 0; i < 4 && reg !== undefined; i++) {
+    const row = definedAt(ir)[reg] ?? -1;
+    if (row < 0) return [];
+    const op = ir.ops[row * STRIDE];
+    if (op === Op.move || op === Op.await) {
+      reg = ir.ops[row * STRIDE + 2];
+      continue;
+    }
+    if (op !== Op.record) return [];
+    const x = ir.ops[row * STRIDE + 4] as number;
+    const out: number[] = [];
+    for (let k = 0; k < (ir.extra[x] as number); k++) {
+      const at = definedAt(ir)[ir.extra[x + 2 + 2 * k] as number] ?? -1;
+      if (at >= 0) out.push(at);
+    }
+    return out;
+  }
+  return [];
+}

@@ -61,6 +61,7 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
         if (UNTRUSTED.has(label.kind)) out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
         else if (segment.slot === "tool-description" && (label.kind === "external" || label.kind === "retrieved")) out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
         else if (label.kind === "retrieved" || label.kind === "external") {
+          if (lowered < 0 && consequence === undefined) continue;
           const level: Level = consequence === "error" ? "error" : "warning";
           out.push({ ...base, ...place, ruleId: ruleOf(label), label, level, lowered: lowered + (fence ? -1 : 0), notes: fence ? [...notes, "delimited, but inside the instructions"] : notes, values });
         }
