@@ -11,9 +11,11 @@ import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
 import type { FileIR } from "./ir/types.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
-import { discoverFiles, type SourceFile } from "./project/discover.ts";
+import { type Discovery, discoverFiles, type SourceFile } from "./project/discover.ts";
+import { decodeText } from "./project/contentCheck.ts";
 import { createResolver } from "./project/moduleResolver.ts";
 import { closure, createWordScan, extractSpecifiers } from "./project/prefilter.ts";
+import { roleOf } from "./project/roles.ts";
 import { judge } from "./rules/judge.ts";
 import { promptCalls } from "./rules/promptMap.ts";
 import { isCredentialLiteral } from "./secrets/credential.ts";
@@ -66,10 +68,12 @@ interface Source {
 
 async function run(host: Host, parsers: Parsers, models: ModelIndex, options: EngineOptions): Promise<EngineResult> {
   const problems: RunProblem[] = [];
-  const discovery = await discoverFiles(host.fs, options.root, options.paths);
+  const texts = new Map<string, string>();
+  const discovery = await discoverFiles(host.fs, options.root, options.paths, { onText: (file, text) => texts.set(file.path, text) });
   problems.push(...discovery.problems);
-  const sources: Source[] = discovery.files.map((file) => ({ file, text: file.text }));
-  const relevant = await selectRelevant(host, models, options, sources);
+  const sources: Source[] = discovery.files.map((file) => ({ file, text: texts.get(file.path) ?? "" }));
+  const configuration = await readConfiguration(host, options.root, discovery.configFiles);
+  const relevant = await selectRelevant(host, models, options, sources, discovery);
   const files: FileIR[] = [];
   sources.forEach((source, i) => {
     if (!relevant.wanted.has(source.file.path)) return;
@@ -86,9 +90,11 @@ async function run(host: Host, parsers: Parsers, models: ModelIndex, options: En
   const active = activeRules(options);
   const judged = judge({ program, models, result, rules: new Map(catalogue.map((r) => [r.id, r] as const)), isCredential: (value, parameter, baseUrl) => isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }), maskSecret });
   const byPath = new Map(sources.map((s) => [s.file.path, s] as const));
-  const findings = [...judged, ...secretFindings([...sources, ...discovery.configFiles.map((file) => ({ file, text: file.text }))], judged)]
-    .flatMap((f) => settle(f, options, active, byPath.get(f.path)?.file.role ?? discovery.configFiles.find((c) => c.path === f.path)?.role ?? "source"));
-  const text = (path: string): string | undefined => byPath.get(path)?.text ?? discovery.configFiles.find((c) => c.path === path)?.text;
+  const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
+  const findings = [...judged, ...secretFindings([...sources.map((s) => ({ path: s.file.path, text: s.text })), ...configuration], judged)]
+    .flatMap((f) => settle(f, options, active, isNamed(named, options.root, f.path) ? "source" : roleOf(f.path)));
+  const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
+  const text = (path: string): string | undefined => byPath.get(path)?.text ?? configured.get(path);
   const ids = catalogue.map((r) => r.id);
   for (const ir of files) {
     const comments: (readonly [number, number])[] = [];
@@ -111,11 +117,11 @@ async function run(host: Host, parsers: Parsers, models: ModelIndex, options: En
 }
 
 /** Files that can matter: those that name a modelled package or endpoint, and what is connected with them by imports. */
-async function selectRelevant(host: Host, models: ModelIndex, options: EngineOptions, sources: readonly Source[]): Promise<{ wanted: Set<string>; resolve: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined }> {
+async function selectRelevant(host: Host, models: ModelIndex, options: EngineOptions, sources: readonly Source[], discovery: Discovery): Promise<{ wanted: Set<string>; resolve: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined }> {
   const files = sources.map((s) => s.file);
-  const resolve = await createResolver(host.fs, options.root, files);
+  const resolve = await createResolver(host.fs, options.root, files, { links: discovery.links, isKnownPackage: (name) => models.covers("py", name) });
   const scan = createWordScan(models.candidateWords());
-  const seeds = sources.filter((s) => scan.matches(s.text)).map((s) => s.file.path);
+  const seeds = sources.filter((s) => scan.inText(s.text)).map((s) => s.file.path);
   const edges = new Map<string, string[]>();
   for (const { file, text } of sources) {
     const targets = new Set<string>();
@@ -151,19 +157,41 @@ function settle(finding: Finding, options: EngineOptions, active: ReadonlySet<st
 }
 const CHECKED = "format checked by the provider";
 
-function secretFindings(sources: readonly { file: { path: string }; text: string }[], judged: readonly Finding[]): Finding[] {
+/** The file itself, or an example folder it lies in, was named on the command line: then it is what the user wants to see. */
+function isNamed(named: ReadonlySet<string>, root: string, path: string): boolean {
+  for (const name of named) {
+    const relative = name.startsWith(`${root}/`) ? name.slice(root.length + 1) : name.replace(/^\.\//, "");
+    if (relative !== "" && relative !== "." && relative !== root && (path === relative || path.startsWith(`${relative}/`)) && roleOf(relative.includes(".") ? relative : `${relative}/x.py`) !== "source") return true;
+  }
+  return false;
+}
+
+async function readConfiguration(host: Host, root: string, paths: readonly string[]): Promise<{ path: string; text: string }[]> {
+  const out: { path: string; text: string }[] = [];
+  for (const path of paths) {
+    try {
+      const text = decodeText(await host.fs.readFile(`${root === "/" ? "" : root}/${path}`));
+      if (typeof text === "string") out.push({ path, text });
+    } catch {
+      // Discovery has reported what cannot be read.
+    }
+  }
+  return out;
+}
+
+function secretFindings(sources: readonly { path: string; text: string }[], judged: readonly Finding[]): Finding[] {
   const rule = catalogue.find((r) => r.id === "hardcoded-api-key");
   if (!rule) return [];
   const out: Finding[] = [];
-  for (const { file, text } of sources) {
+  for (const { path, text } of sources) {
     for (const match of scanSecrets(text)) {
-      const near = judged.find((f) => f.ruleId === rule.id && f.path === file.path && f.start <= match.end && f.end >= match.start);
+      const near = judged.find((f) => f.ruleId === rule.id && f.path === path && f.start <= match.end && f.end >= match.start);
       if (near) {
         if (match.checked) near.notes.push(CHECKED);
         continue;
       }
       out.push({
-        ruleId: rule.id, path: file.path, start: match.start, end: match.end, level: rule.level, confidence: match.checked ? "high" : "medium",
+        ruleId: rule.id, path, start: match.start, end: match.end, level: rule.level, confidence: match.checked ? "high" : "medium",
         what: rule.what.replace("{key}", `${maskSecret(text.slice(match.start, match.end))} (${match.provider})`), why: rule.why, fix: rule.fix, notes: match.checked ? [CHECKED] : [], paths: [], fingerprint: "",
       });
     }

@@ -131,7 +131,13 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       return summaries.get(key, () => {
         if (options.cancelled?.()) return empty;
         running++;
-        const summary = interpret(env, gid, classOf(gid), use);
+        let summary = empty;
+        try {
+          summary = interpret(env, gid, classOf(gid), use);
+        } catch (error) {
+          // A fault of ours in one function: the run goes on without it, and says so.
+          cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"} (internal error: ${error instanceof Error ? error.message : String(error)})`);
+        }
         running--;
         if (summary.cut) cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`);
         finished.set(key, { gid, summary });

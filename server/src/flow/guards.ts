@@ -344,17 +344,18 @@ function typeofCall(env: Env, f: Frame, calleeReg: number, x: number, extra: Int
 }
 
 /** A branch that depends on the verdict of a guard lowers (or clears) what the guard looked at. */
-function verdicts(env: Env, f: Frame, reg: number, positive: boolean): void {
+function verdicts(env: Env, f: Frame, reg: number, positive: boolean, depth = 0): void {
+  if (depth > 6) return;
   const { store } = env;
   const labels = labelsOf(f, get(f, reg));
   if (labels === 0) {
     const row = f.defRow[reg] ?? -1;
     if (row < 0) return;
     const op = opAt(f.ir, row);
-    if (op === Op.not || op === Op.move || op === Op.await) return verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, op === Op.not ? !positive : positive);
+    if (op === Op.not || op === Op.move || op === Op.await) return verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, op === Op.not ? !positive : positive, depth + 1);
     if (op === Op.cmp || op === Op.binary) {
-      verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, positive);
-      verdicts(env, f, f.ir.ops[row * STRIDE + 3] as number, positive);
+      verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, positive, depth + 1);
+      verdicts(env, f, f.ir.ops[row * STRIDE + 3] as number, positive, depth + 1);
     }
     return;
   }

@@ -137,12 +137,17 @@ export class ModelIndex {
   candidateWords(): string[] {
     const words = new Set<string>();
     for (const pack of this.packs) {
-      if (pack.ecosystem === "lang") continue;
-      for (const root of pack.modules) words.add(root.replace(/\*$/, ""));
+      if (pack.ecosystem === "lang" || !speaksToModels(pack)) continue;
+      for (const root of pack.modules) {
+        const name = root.replace(/\*$/, "");
+        if (root.startsWith("<")) continue;
+        // A short name is found by its quotes, or it would be found everywhere.
+        if (pack.language === "typescript") words.add(`"${name}`).add(`'${name}`);
+        else if (name.length < 6) words.add(`import ${name}`).add(`from ${name}`);
+        else words.add(name);
+      }
     }
-    for (const lang of ["py", "ts"] as const) {
-      for (const end of this.endpoints[lang]) words.add(end.suffix);
-    }
+    for (const lang of ["py", "ts"] as const) for (const end of this.endpoints[lang]) words.add(end.suffix);
     return [...words].sort();
   }
 
@@ -240,6 +245,11 @@ export class ModelIndex {
     const type = this.packExports.get(pack.id)?.get(name);
     return type ? { kind: "type", type } : undefined;
   }
+}
+
+/** Some row calls a model, retrieves for one, or is called by one. */
+function speaksToModels(pack: LoadedPack): boolean {
+  return /"(?:model|tool-input|retrieved)":?/.test(JSON.stringify([pack.types ?? {}, pack.functions ?? {}, pack.endpoints ?? []]));
 }
 
 /** Language of a pack in the IR's terms. */
