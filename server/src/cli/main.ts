@@ -1,3 +1,48 @@
-import manifest from "../../../package.json" with { type: "json" };
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import process from "node:process";
+import { createNodeFileSystem } from "../host/nodeFileSystem.ts";
+import type { CliStream } from "./io.ts";
+import { runCli } from "./program.ts";
+import { maskSecrets, openEngine } from "./runEngine.ts";
+import { usageError } from "./usageError.ts";
 
-process.stdout.write(`llmlint ${manifest.version}\n`);
+// A reader that has enough (`| head`) closes the pipe; that is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+process.exitCode = await runCli({
+  arguments: process.argv.slice(2),
+  environment: process.env,
+  stdout: streamOf(process.stdout),
+  stderr: streamOf(process.stderr),
+  openFileSystem: (confineTo) => createNodeFileSystem({ confineTo }),
+  openEngine: (files) => openEngine(files, readAsset),
+  maskSecrets,
+  writeReport,
+});
+
+function streamOf(stream: NodeJS.WriteStream): CliStream {
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+  };
+}
+
+/** The build lays the parsers beside the bundle. */
+function readAsset(name: string): Promise<Uint8Array> {
+  return readFile(new URL(`grammars/${name}`, import.meta.url));
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(resolve(file)), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw usageError(`the report cannot be written to ${file}: ${reason}`);
+  }
+}

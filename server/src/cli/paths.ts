@@ -10,6 +10,8 @@ export interface ScanPaths {
   folder: string;
   /** The nearest folder upward with `.git`, else the first path (its folder, where it is a file). */
   root: string;
+  /** The folder that holds all paths: the root, unless one of several paths lies outside of it. */
+  top: string;
 }
 
 /** Makes the PATHs of the command line absolute; throws a usage error for one that does not exist. */
@@ -23,7 +25,8 @@ export async function resolvePaths(given: readonly string[], files: FileSystem):
   const first = paths[0] ?? files.currentFolder;
   const kind = (await files.stat(first))?.kind;
   const folder = kind === "folder" ? first : parentOf(first);
-  return { paths, folder, root: (await findRepository(folder, files)) ?? folder };
+  const root = (await findRepository(folder, files)) ?? folder;
+  return { paths, folder, root, top: commonFolder(root, paths) };
 }
 
 export async function isRepositoryRoot(folder: string, files: FileSystem): Promise<boolean> {
@@ -37,9 +40,27 @@ async function findRepository(folder: string, files: FileSystem): Promise<string
   }
 }
 
+function commonFolder(root: string, paths: readonly string[]): string {
+  let top = root;
+  for (const path of paths) {
+    while (!isAround(top, path)) {
+      if (parentOf(top) === top) throw usageError("the paths lie on different drives; scan them one by one");
+      top = parentOf(top);
+    }
+  }
+  return top;
+}
+
+function isAround(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
 async function missingPath(native: string, path: string, files: FileSystem): Promise<UsageError> {
   const entries = await files.list(parentOf(path)).catch(() => []);
-  const close = nearest(posix.basename(path), entries.map((entry) => entry.name));
+  const close = nearest(
+    posix.basename(path),
+    entries.map((entry) => entry.name),
+  );
   const slashed = native.replaceAll("\\", "/");
   const folder = slashed.includes("/") ? slashed.slice(0, slashed.lastIndexOf("/") + 1) : "";
   const hint = close === undefined ? "" : `; did you mean "${folder}${close}"?`;
@@ -58,23 +79,16 @@ function inside(folder: string, name: string): string {
   return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 }
 
-/** A path of a finding, which is relative to the root, made absolute. */
-export function absolutePath(root: string, path: string): string {
+/** A path of a finding, which is relative to the folder of the scan, made absolute. */
+export function absolutePath(top: string, path: string): string {
   if (path.startsWith("/") || /^[A-Za-z]:\//.test(path)) return path;
-  return path === "" ? root : inside(root, path);
+  return path === "" ? top : inside(top, path);
 }
 
-/** The path as a person in `folder` would type it, with `/`; absolute where it lies on another drive. */
+/** The path from `folder`, with `/`; absolute where it lies on another drive. */
 export function relativePath(folder: string, path: string): string {
   const drive = (of: string) => /^(?:[A-Za-z]:|\/\/[^/]+\/[^/]+)/.exec(of)?.[0].toUpperCase() ?? "";
   if (drive(folder) !== drive(path)) return path;
   const cut = drive(path).length;
   return posix.relative(folder.slice(cut) || "/", path.slice(cut)) || ".";
-}
-
-/** The path relative to the root; absolute for a file outside of it. */
-export function pathInRoot(root: string, path: string): string {
-  const absolute = absolutePath(root, path);
-  const prefix = root.endsWith("/") ? root : `${root}/`;
-  return absolute.startsWith(prefix) ? absolute.slice(prefix.length) : absolute;
 }

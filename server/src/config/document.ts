@@ -12,7 +12,14 @@ export interface ConfigDocument {
 }
 
 /** The forms a configuration comes in, in the order in which a folder is searched. */
-export const CONFIG_FILES = ["llmlint.jsonc", "llmlint.json", "llmlint.yaml", "llmlint.yml", "pyproject.toml", "package.json"] as const;
+export const CONFIG_FILES = [
+  "llmlint.jsonc",
+  "llmlint.json",
+  "llmlint.yaml",
+  "llmlint.yml",
+  "pyproject.toml",
+  "package.json",
+] as const;
 
 /** Reads one file by the form its name tells; never throws. `undefined` when it holds no part for llmlint. */
 export function readConfigDocument(name: string, text: string): ConfigDocument | undefined {
@@ -70,7 +77,9 @@ function offsetInJson(top: Node | undefined, path: readonly PropertyKey[]): numb
   let offset = top?.offset ?? 0;
   for (const key of path) {
     const property =
-      node?.type === "array" ? undefined : node?.children?.find((child) => child.children?.[0]?.value === key);
+      node?.type === "array"
+        ? undefined
+        : node?.children?.find((child) => child.children?.[0]?.value === key);
     const next = node?.type === "array" ? node.children?.[Number(key)] : property?.children?.[1];
     const place = property?.children?.[0] ?? next;
     if (place === undefined) return offset;

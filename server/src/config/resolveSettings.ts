@@ -1,6 +1,6 @@
+import type { z } from "zod";
 import { LineIndex } from "../base/lineIndex.ts";
 import { nearest } from "../base/nearest.ts";
-import type { z } from "zod";
 import type { ConfigDocument } from "./document.ts";
 import type { ConfigProblem, LoadedConfig } from "./loadConfig.ts";
 import { defaultConfig, type Settings, settingsSchema } from "./settings.ts";

@@ -10,7 +10,17 @@ export interface Place {
 }
 
 /** What happens at a step of a path. */
-export type StepKind = "source" | "assigned" | "passed" | "returned" | "stored" | "text" | "request" | "answer" | "guard" | "sink";
+export type StepKind =
+  | "source"
+  | "assigned"
+  | "passed"
+  | "returned"
+  | "stored"
+  | "text"
+  | "request"
+  | "answer"
+  | "guard"
+  | "sink";
 
 export interface Step extends Place {
   kind: StepKind;
@@ -71,7 +81,18 @@ export interface RunResult {
   prompts: PromptCall[];
 }
 
-export type Provenance = "constant" | "config" | "user" | "retrieved" | "external" | "model" | "tool-input" | "secret" | "personal" | "parameter" | "unknown";
+export type Provenance =
+  | "constant"
+  | "config"
+  | "user"
+  | "retrieved"
+  | "external"
+  | "model"
+  | "tool-input"
+  | "secret"
+  | "personal"
+  | "parameter"
+  | "unknown";
 
 export interface PromptPiece extends Partial<Place> {
   provenance: Provenance;

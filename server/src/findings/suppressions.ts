@@ -81,14 +81,22 @@ const SCOPES: readonly Scope[] = ["next-line", "line", "file"];
 type Directive = { scope: Scope; rules: string[]; reason: string } | { error: string };
 
 function parseDirective(comment: string): Directive | undefined {
-  const body = comment.replace(/^(?:\/\/+|\/\*+|#+|<!--)/, "").replace(/(?:\*\/|-->)\s*$/, "").trim();
+  const body = comment
+    .replace(/^(?:\/\/+|\/\*+|#+|<!--)/, "")
+    .replace(/(?:\*\/|-->)\s*$/, "")
+    .trim();
   // Prose that mentions the directive is no directive.
   if (!body.startsWith(MARK)) return undefined;
   const word = body.slice(0, body.search(/\s|$/));
   const scope = SCOPES.find((candidate) => word === `${MARK}-${candidate}`);
   if (scope === undefined) {
-    const close = nearest(word, SCOPES.map((candidate) => `${MARK}-${candidate}`));
-    return { error: `"${word}" is no suppression comment; write ${close ?? `${MARK}-next-line`} RULE -- reason.` };
+    const close = nearest(
+      word,
+      SCOPES.map((candidate) => `${MARK}-${candidate}`),
+    );
+    return {
+      error: `"${word}" is no suppression comment; write ${close ?? `${MARK}-next-line`} RULE -- reason.`,
+    };
   }
   const [list = "", ...reason] = body.slice(word.length).split("--");
   const rules = list.split(/[\s,]+/).filter((id) => id !== "");

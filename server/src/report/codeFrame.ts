@@ -43,7 +43,8 @@ const WIDEST = 160;
 
 function columnsOf(region: Region, line: string): [number, number] {
   const from = Math.min(region.start.column - 1, line.length);
-  const to = region.end.line === region.start.line ? Math.min(region.end.column - 1, line.length) : line.length;
+  const to =
+    region.end.line === region.start.line ? Math.min(region.end.column - 1, line.length) : line.length;
   return [from, Math.max(from, to)];
 }
 

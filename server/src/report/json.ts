@@ -124,7 +124,8 @@ export function renderPromptsJson(input: ReportInput): string {
 /** Model calls by file and place. */
 export function orderPrompts(prompts: readonly PromptCall[]): PromptCall[] {
   return [...prompts].sort(
-    (a, b) => compareText(a.path, b.path) || a.start - b.start || a.end - b.end || compareText(a.call, b.call),
+    (a, b) =>
+      compareText(a.path, b.path) || a.start - b.start || a.end - b.end || compareText(a.call, b.call),
   );
 }
 

@@ -169,7 +169,6 @@ const STEP_KINDS: Record<StepKind, string> = {
   sink: "danger",
 };
 
-
 function importanceOf(kind: StepKind): string {
   if (kind === "source" || kind === "sink") return "essential";
   return kind === "assigned" ? "unimportant" : "important";

@@ -22,15 +22,22 @@ export function renderText(input: ReportInput, options: TextOptions): string {
   const paint = painter(options.color);
   const active = orderFindings(result.findings).filter((finding) => !finding.suppressed);
   const shown = active.filter((finding) => options.showInfo || finding.level !== "info");
-  const blocks = shown.map((finding) => renderFinding(finding, input, openSource, paint));
-  const summary = summaryLines({
+  const blocks = shown.map((finding) => `${renderFinding(finding, input, openSource, paint)}\n\n`);
+  return blocks.join("") + renderSummary(input, options.showInfo);
+}
+
+/** The last lines of the report: what was found, analysed, skipped and not understood. */
+export function renderSummary(input: ReportInput, showInfo: boolean): string {
+  const { findings, stats, problems } = input.result;
+  const active = findings.filter((finding) => !finding.suppressed);
+  const lines = summaryLines({
     active,
-    hidden: active.length - shown.length,
-    suppressed: result.findings.length - active.length,
-    stats: result.stats,
-    notUnderstood: notUnderstood(result.problems),
+    hidden: showInfo ? 0 : active.filter((finding) => finding.level === "info").length,
+    suppressed: findings.length - active.length,
+    stats,
+    notUnderstood: notUnderstood(problems),
   });
-  return `${[...blocks, summary.join("\n")].join("\n\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 function renderFinding(
@@ -143,7 +150,8 @@ function understoodLine(stats: RunStats, notUnderstood: number): string[] {
 }
 
 function notUnderstood(problems: ReportInput["result"]["problems"]): number {
-  return new Set(problems.filter((problem) => problem.severity !== "note").map((problem) => problem.path)).size;
+  return new Set(problems.filter((problem) => problem.severity !== "note").map((problem) => problem.path))
+    .size;
 }
 
 function count(number: number, noun: string): string {

@@ -1,0 +1,126 @@
+import { Command, CommanderError, Option } from "commander";
+import type { ExitCode } from "./exitCode.ts";
+import { type FormatChoice, parseFormat } from "./formats.ts";
+import type { CliIo } from "./io.ts";
+import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
+import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
+import { runScan, SCAN_FORMATS, type ScanOptions } from "./scan.ts";
+import { isUsageError, unknownName } from "./usageError.ts";
+import { TOOL } from "./version.ts";
+
+/** Runs one command; the value is the exit code of the process. Never throws. */
+export async function runCli(io: CliIo): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = createProgram(io, (of) => {
+    code = of;
+  });
+  try {
+    await program.parseAsync([...io.arguments], { from: "user" });
+    return code;
+  } catch (error) {
+    // Commander has said already what is wrong; help and version that were asked for are no errors.
+    if (error instanceof CommanderError) return FINE.includes(error.code) ? 0 : 2;
+    if (isUsageError(error)) {
+      for (const line of error.message.split("\n")) io.stderr.write(`error: ${line}\n`);
+      return 2;
+    }
+    io.stderr.write(`error: the program failed: ${io.maskSecrets(describeFailure(error))}\n`);
+    return 3;
+  }
+}
+
+const FINE = ["commander.helpDisplayed", "commander.version"];
+
+function describeFailure(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
+  const program = new Command("llmlint")
+    .description("Finds security defects in programs that call language models, by following the data.")
+    .version(TOOL.version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText("after", EXIT_CODES);
+
+  program
+    .command("scan")
+    .description("analyse files and folders (default: the current folder)")
+    .argument("[path...]", "files or folders; a file named here is analysed even where it would be skipped")
+    .addOption(formatOption(SCAN_FORMATS))
+    .addOption(profileOption())
+    .addOption(
+      new Option("--rule <id>", "only this rule, of any profile; may be repeated")
+        .argParser(collect)
+        .default([], ""),
+    )
+    .addOption(failOnOption())
+    .option("--config <file>", "read this configuration instead of the nearest one")
+    .option("--no-config", "read no configuration")
+    .action(async (paths: string[], options: ScanOptions) => finish(await runScan(paths, options, io)));
+
+  program
+    .command("rules")
+    .description("list the rules")
+    .addOption(formatOption(RULES_FORMATS))
+    .action(async (options: Parameters<typeof runRules>[0]) => finish(await runRules(options, io)));
+
+  program
+    .command("explain")
+    .description("print what a rule is about, with examples")
+    .argument("<rule>", "id of the rule")
+    .action(async (id: string) => finish(await runExplain(id, io)));
+
+  program
+    .command("prompts")
+    .description("show each model call with its slots, piece by piece, by provenance")
+    .argument("[path...]", "files or folders (default: the current folder)")
+    .addOption(formatOption(PROMPTS_FORMATS))
+    .option("--config <file>", "read this configuration instead of the nearest one")
+    .option("--no-config", "read no configuration")
+    .action(async (paths: string[], options: PromptsOptions) => finish(await runPrompts(paths, options, io)));
+  return program;
+}
+
+const HELP_WIDTH = 100;
+const EXIT_CODES = `
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration,
+3 a file could not be analysed at all (it is named, the rest is reported).`;
+
+function formatOption<Name extends string>(names: readonly Name[]): Option {
+  const parse = (value: string, before: FormatChoice<Name>[]) => [...before, parseFormat(value, names)];
+  return new Option("--format <name[=file]>", `${names.join(", ")}; to stdout or FILE; may be repeated`)
+    .argParser(parse)
+    .default([], names[0]);
+}
+
+function profileOption(): Option {
+  return new Option("--profile <name>", "recommended is quiet on good code, strict adds advice").argParser(
+    oneOf("profile", ["recommended", "strict"]),
+  );
+}
+
+function failOnOption(): Option {
+  return new Option("--fail-on <level>", "error, warning, info or never (default: warning)").argParser(
+    oneOf("level", ["error", "warning", "info", "never"]),
+  );
+}
+
+function oneOf(kind: string, names: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (names.includes(value)) return value;
+    throw unknownName(kind, value, names);
+  };
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}

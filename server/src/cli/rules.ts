@@ -1,0 +1,76 @@
+import type { RuleInfo } from "../findings/rule.ts";
+import type { ExitCode } from "./exitCode.ts";
+import { checkFormats, type FormatChoice } from "./formats.ts";
+import type { CliIo } from "./io.ts";
+import { unknownName } from "./usageError.ts";
+
+export const RULES_FORMATS = ["text", "json"] as const;
+
+/** `llmlint rules`: a table, or the facts as JSON. */
+export async function runRules(
+  options: { format: FormatChoice<(typeof RULES_FORMATS)[number]>[] },
+  io: CliIo,
+): Promise<ExitCode> {
+  checkFormats(options.format);
+  const rules = await loadRules(io);
+  const [choice] = options.format;
+  const text = choice?.name === "json" ? rulesJson(rules) : rulesTable(rules);
+  if (choice?.file === undefined) io.stdout.write(text);
+  else await io.writeReport(choice.file, text);
+  return 0;
+}
+
+/** `llmlint explain RULE`: the rule's facts and its documentation. */
+export async function runExplain(id: string, io: CliIo): Promise<ExitCode> {
+  const rules = await loadRules(io);
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule === undefined)
+    throw unknownName(
+      "rule",
+      id,
+      rules.map((candidate) => candidate.id),
+    );
+  const identifiers = [
+    ...rule.cwe.map((cwe) => `CWE-${cwe}`),
+    ...rule.owaspLlm2025.map((it) => `OWASP ${it}:2025`),
+    ...rule.owaspLlm2026.map((it) => `OWASP ${it}:2026`),
+    ...rule.owaspAgentic.map((it) => `OWASP ${it}`),
+    ...rule.atlas,
+  ];
+  const facts = [
+    `rule: ${rule.id}`,
+    `level: ${rule.level} (security severity ${rule.securitySeverity.toFixed(1)}, precision ${rule.precision})`,
+    `profile: ${rule.profile} (${rule.status})`,
+    `languages: ${rule.languages.join(", ")}`,
+    ...(identifiers.length > 0 ? [`known as: ${identifiers.join(", ")}`] : []),
+  ];
+  const docs = rule.docs.trim() || `# ${rule.title}\n\n${rule.why}\n\n${rule.fix}`;
+  const references = rule.references.map((reference) => `- ${reference}`);
+  const tail = references.length > 0 ? ["", "References:", ...references] : [];
+  io.stdout.write(`${[...facts, "", docs, ...tail].join("\n")}\n`);
+  return 0;
+}
+
+async function loadRules(io: CliIo): Promise<RuleInfo[]> {
+  const engine = await io.openEngine(io.openFileSystem([]));
+  return [...engine.rules()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function rulesTable(rules: readonly RuleInfo[]): string {
+  const rows = [
+    ["rule", "profile", "level", "title"],
+    ...rules.map((rule) => [rule.id, rule.profile, rule.level, rule.title]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return `${rows.map(line).join("\n")}\n`;
+}
+
+function rulesJson(rules: readonly RuleInfo[]): string {
+  const facts = rules.map(({ docs: _, ...rule }) => rule);
+  return `${JSON.stringify(facts, undefined, 2)}\n`;
+}

@@ -1,0 +1,95 @@
+import type { EngineOptions } from "../engine.ts";
+import type { Level, RunProblem } from "../findings/finding.ts";
+import { orderProblems } from "../findings/order.ts";
+import type { Profile } from "../findings/rule.ts";
+import { escapeSentence } from "../report/escape.ts";
+import { renderJson } from "../report/json.ts";
+import type { ReportInput } from "../report/report.ts";
+import { renderSarif } from "../report/sarif.ts";
+import { openSources } from "../report/source.ts";
+import { renderSummary, renderText } from "../report/text.ts";
+import { type ConfigOptions, openRun, reportInput } from "./context.ts";
+import { type ExitCode, scanExitCode } from "./exitCode.ts";
+import { checkFormats, type FormatChoice } from "./formats.ts";
+import type { CliIo } from "./io.ts";
+import { openProgress } from "./progress.ts";
+import { unknownName } from "./usageError.ts";
+
+export const SCAN_FORMATS = ["text", "json", "sarif"] as const;
+export type ScanFormat = (typeof SCAN_FORMATS)[number];
+
+export interface ScanOptions extends ConfigOptions {
+  format: FormatChoice<ScanFormat>[];
+  rule: string[];
+  profile?: Profile;
+  failOn?: Level | "never";
+}
+
+/** `llmlint scan [PATH…]`. */
+export async function runScan(paths: readonly string[], options: ScanOptions, io: CliIo): Promise<ExitCode> {
+  const formats: FormatChoice<ScanFormat>[] =
+    options.format.length > 0 ? options.format : [{ name: "text", file: undefined }];
+  checkFormats(formats);
+  const run = await openRun(paths, options, io);
+  const ids = run.engine.rules().map((rule) => rule.id);
+  const unknown = options.rule.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw unknownName("rule", unknown, ids);
+
+  const profile = options.profile ?? run.config.profile;
+  const failOn = options.failOn ?? run.config.failOn;
+  const progress = openProgress(io.stderr);
+  const request: EngineOptions = {
+    root: run.where.top,
+    paths: run.where.paths,
+    profile,
+    levels: run.config.levels,
+    progress: progress.update,
+    ...(options.rule.length > 0 && { rules: options.rule }),
+  };
+  const result = await run.engine.analyse(request);
+  progress.clear();
+
+  const input = reportInput(run, result, io, profile);
+  reportProblems(input, io);
+  const showInfo = profile === "strict" || options.rule.length > 0 || failOn === "info";
+  for (const { name, file } of formats) {
+    const text = render(name, input, { showInfo, color: file === undefined && usesColor(io) });
+    if (file === undefined) io.stdout.write(text);
+    else await io.writeReport(file, text);
+  }
+  if (formats.every(({ file }) => file !== undefined)) io.stderr.write(renderSummary(input, showInfo));
+  return scanExitCode(result, failOn);
+}
+
+function render(
+  name: ScanFormat,
+  input: ReportInput,
+  options: { showInfo: boolean; color: boolean },
+): string {
+  if (name === "json") return renderJson(input);
+  if (name === "sarif") return renderSarif(input);
+  return renderText(input, options);
+}
+
+function usesColor(io: CliIo): boolean {
+  const { NO_COLOR, TERM } = io.environment;
+  return io.stdout.isTerminal && (NO_COLOR === undefined || NO_COLOR === "") && TERM !== "dumb";
+}
+
+/** Names each file that could not be read or understood on stderr. */
+export function reportProblems(input: ReportInput, io: CliIo): void {
+  const openSource = openSources(input);
+  for (const problem of orderProblems(input.result.problems)) {
+    io.stderr.write(`${describeProblem(problem, input, openSource)}\n`);
+  }
+}
+
+function describeProblem(
+  problem: RunProblem,
+  input: ReportInput,
+  openSource: ReturnType<typeof openSources>,
+): string {
+  const { line, column } = openSource(problem.path).position(problem.start);
+  const file = problem.path === "" ? "" : `${input.displayName(problem.path)}:${line}:${column}: `;
+  return escapeSentence(`${file}${problem.severity}: ${input.maskSecrets(problem.message)}`);
+}
