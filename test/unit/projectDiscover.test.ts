@@ -311,6 +311,12 @@ describe("content", () => {
     ).toEqual(["agent.py", "data.ts", "prompt.ts", "rules.ts"]);
   });
 
+  test("a zero in a string does not make a file binary", async () => {
+    expect(await pathsOf({ "/repo/key.ts": `const key = "a\0b";\n${"// words\n".repeat(200)}` })).toEqual([
+      "key.ts",
+    ]);
+  });
+
   test("hands out each text once, without the byte order mark", async () => {
     const texts: Record<string, string> = {};
     const options: DiscoverOptions = { onText: (file, text) => (texts[file.path] = text) };

@@ -56,6 +56,7 @@ describe("TypeScript and JavaScript", () => {
     expect(to("./name.service")).toBe("src/name.service.ts");
     expect(to("..")).toBe("index.js");
     expect(to("../")).toBe("index.js");
+    expect(to("../dist/esm/a.js")).toBe("src/a.ts");
     expect(to("./styles.css")).toBeUndefined();
     expect(to("../../outside")).toBeUndefined();
     expect(resolve("src/e/index.ts", ".", "ts")).toBe("src/e/index.ts");

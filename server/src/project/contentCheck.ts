@@ -23,12 +23,22 @@ export function checkContent(bytes: Uint8Array, language: Lang, isNamed: boolean
 export function decodeText(bytes: Uint8Array): string | { reason: "binary" | "not UTF-8" } {
   const first = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   if (first === 0xfffe || first === 0xfeff) return { reason: "not UTF-8" };
-  if (bytes.includes(0)) return { reason: "binary" };
+  if (isBinary(bytes)) return { reason: "binary" };
   try {
     return decoder.decode(bytes);
   } catch {
     return { reason: "not UTF-8" };
   }
+}
+
+/** A zero now and then is a separator that somebody typed into a string; binary formats are full of them. */
+function isBinary(bytes: Uint8Array): boolean {
+  let zeros = 0;
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) {
+    zeros++;
+    if (zeros * 1000 > bytes.length) return true;
+  }
+  return false;
 }
 
 const LONG_LINE = 1000;

@@ -107,6 +107,16 @@ function sourcesOf(target: string): string[] {
   return parts[0] === "src" ? [bare] : [bare, `./src/${rest}`, `./${rest}`];
 }
 
+/** Where the source of a path in build output may lie: "a/dist/esm/b.js" → "a/src/b.js", "a/b.js". */
+export function sourcesOfOutput(path: string): string[] {
+  const parts = path.split("/");
+  const first = parts.findIndex((part, at) => at < parts.length - 1 && OUTPUT.has(part));
+  if (first < 0) return [];
+  const rest = parts.slice(first).filter((part, at, all) => at === all.length - 1 || !OUTPUT.has(part));
+  const before = parts.slice(0, first);
+  return [[...before, "src", ...rest].join("/"), [...before, ...rest].join("/")];
+}
+
 function locateAll(folder: string, targets: readonly string[]): string[] {
   const out = new Set<string>();
   for (const target of targets) {

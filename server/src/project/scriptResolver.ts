@@ -1,5 +1,11 @@
 import type { FileIndex } from "./fileIndex.ts";
-import { internalTargets, type LocalPackage, packageTargets, splitSpecifier } from "./packageJson.ts";
+import {
+  internalTargets,
+  type LocalPackage,
+  packageTargets,
+  sourcesOfOutput,
+  splitSpecifier,
+} from "./packageJson.ts";
 import { folderOf, foldersUp, inFolder, joinPath } from "./paths.ts";
 import { mapSpecifier, type PathMapping } from "./tsconfig.ts";
 
@@ -32,7 +38,9 @@ export function resolveScript(project: ScriptProject, from: string, written: str
   const specifier = stripQuery(written);
   if (specifier.startsWith(".")) {
     const base = joinPath(folderOf(from), specifier);
-    return base === undefined ? undefined : findModule(project, base, /(?:^|\/)\.{0,2}\/?$/.test(specifier));
+    if (base === undefined) return undefined;
+    const found = findModule(project, base, /(?:^|\/)\.{0,2}\/?$/.test(specifier));
+    return found ?? firstModule(project, sourcesOfOutput(base));
   }
   if (specifier === "" || specifier.startsWith("/")) return undefined;
   const folders = foldersUp(folderOf(from));
