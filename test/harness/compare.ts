@@ -54,13 +54,17 @@ function compareLine(expected: readonly Expectation[], found: readonly Found[]):
   const spurious = expected.filter((e) => e.kind === "spurious");
   const missing = expected.some((e) => e.kind === "missing");
   for (const e of expected)
-    if ((e.kind === "missing" || e.kind === "spurious") && e.rest === "") out.push(`${e.kind} without a reason`);
+    if ((e.kind === "missing" || e.kind === "spurious") && e.rest === "")
+      out.push(`${e.kind} without a reason`);
   const announced = wants.length + spurious.length;
   if (found.length > announced && missing)
     out.push(`is found now, turn \`missing\` into \`want\`: ${describe(found[announced] as Found)}`);
   else if (found.length > announced)
-    out.push(`${announced > 0 ? `found ${found.length} times` : "unexpected"}: ${describe(found[announced] as Found)}`);
-  else if (found.length < announced && found.length >= wants.length) out.push("is gone, delete the `spurious` line");
+    out.push(
+      `${announced > 0 ? `found ${found.length} times` : "unexpected"}: ${describe(found[announced] as Found)}`,
+    );
+  else if (found.length < announced && found.length >= wants.length)
+    out.push("is gone, delete the `spurious` line");
   else if (found.length < announced) out.push("wanted, not found");
   else
     wants.forEach((want, i) => {
@@ -77,11 +81,14 @@ function compareSteps(expectations: readonly Expectation[], findings: readonly F
     const wanted = findings.filter(
       (f) =>
         f.rule === e.rule &&
-        expectations.some((w) => w.kind === "want" && w.rule === f.rule && w.path === f.path && w.line === f.line),
+        expectations.some(
+          (w) => w.kind === "want" && w.rule === f.rule && w.path === f.path && w.line === f.line,
+        ),
     );
     if (wanted.some((f) => f.steps.some((s) => s.path === e.path && s.line === e.line))) continue;
     const ways = wanted.map((f) => f.steps.map((s) => `${s.path}:${s.line}`).join(" > ")).join(" | ");
-    const text = wanted.length === 0 ? "step of no wanted finding that was found" : `no code flow passes here: ${ways}`;
+    const text =
+      wanted.length === 0 ? "step of no wanted finding that was found" : `no code flow passes here: ${ways}`;
     out.push({ path: e.path, line: e.line, rule: e.rule, text });
   }
   return out;
@@ -92,7 +99,10 @@ function describe(found: Found): string {
 }
 
 /** One line per difference, with the line of code it is about. */
-export function renderDifferences(differences: readonly Difference[], textOf: (path: string) => string | undefined): string {
+export function renderDifferences(
+  differences: readonly Difference[],
+  textOf: (path: string) => string | undefined,
+): string {
   return differences
     .map((d) => {
       const code = textOf(d.path)?.split("\n")[d.line - 1]?.trim() ?? "";

@@ -73,7 +73,10 @@ function linesOfCode(text: string, starts: readonly number[], comments: Int32Arr
   rest += text.slice(from);
   const code = new Set<number>();
   starts.forEach((start, i) => {
-    const line = rest.slice(start, starts[i + 1] ?? rest.length).replace(/\{\u0000+\}/g, "").replaceAll("\u0000", "");
+    const line = rest
+      .slice(start, starts[i + 1] ?? rest.length)
+      .replace(/\{\u0000+\}/g, "")
+      .replaceAll("\u0000", "");
     if (line.trim() !== "") code.add(i + 1);
   });
   return code;

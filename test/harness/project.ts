@@ -32,7 +32,9 @@ const ROOT = "/project";
 /** `readAsset` gives the parser's and the grammars' wasm by name. */
 export async function createChecker(readAsset: ReadAsset): Promise<Checker> {
   const parsers = await createParsers(readAsset);
-  const rules = new Set((await createEngine({ fs: createMemoryFileSystem({}) }, readAsset)).rules().map((r) => r.id));
+  const rules = new Set(
+    (await createEngine({ fs: createMemoryFileSystem({}) }, readAsset)).rules().map((r) => r.id),
+  );
   const expectationsOf = (files: ProjectFiles) => readAll(parsers, files);
   return {
     rules,

@@ -43,7 +43,9 @@ describe("coverage of the rules", () => {
   it("twins in both languages want the same rules in the same order", () => {
     const different: string[] = [];
     for (const python of fixtures.filter((f) => f.language === "python")) {
-      const twin = fixtures.find((f) => f.rule === python.rule && f.name === python.name && f.language === "typescript");
+      const twin = fixtures.find(
+        (f) => f.rule === python.rule && f.name === python.name && f.language === "typescript",
+      );
       if (twin === undefined) continue;
       const [a, b] = [wantedIn(python), wantedIn(twin)];
       if (a !== b) different.push(`${python.title}: ${a} | ${twin.title}: ${b}`);

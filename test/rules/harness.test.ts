@@ -38,9 +38,13 @@ describe("comparing", () => {
   it("is strict about what was not announced, doubled or absent", () => {
     expect(texts("a = 1  # want: r\n", [])).toEqual(["1 r wanted, not found"]);
     expect(texts("a = 1  # want: r\n", [found("r", 1)])).toEqual([]);
-    expect(texts("a = 1  # want: r\n", [found("r", 1), found("r", 1)])).toEqual(["1 r found 2 times: [error] text"]);
+    expect(texts("a = 1  # want: r\n", [found("r", 1), found("r", 1)])).toEqual([
+      "1 r found 2 times: [error] text",
+    ]);
     expect(texts("a = 1  # ok: r\n", [found("r", 1)])).toEqual(["1 r unexpected: [error] text"]);
-    expect(texts("a = 1  # want: r warning\n", [found("r", 1)])).toEqual(["1 r wanted as warning, found as error"]);
+    expect(texts("a = 1  # want: r warning\n", [found("r", 1)])).toEqual([
+      "1 r wanted as warning, found as error",
+    ]);
   });
 
   it("fails when a known gap is closed", () => {
