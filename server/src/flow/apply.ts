@@ -162,6 +162,11 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
     pos = pos.slice(1);
     posRegs = posRegs.slice(1);
   }
+  // A plain function that became a class attribute (a decorator's wrapper) gets the receiver as its first argument.
+  if (!own && self !== store.bot && ir.kind !== "lambda" && program.file(file).lang === "py" && ir.cls < 0) {
+    pos = [self, ...pos];
+    posRegs = [-1, ...posRegs];
+  }
   roots.set("this", self);
   const sameFrame = file === f.info.file && ir.parent === f.info.local;
   ir.captures.forEach((capture, i) => {
@@ -348,7 +353,8 @@ function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
   const labels = (set: number): number => {
     if (!store.labels.hasInput(set)) return set;
     return store.labels.map(set, (l) => {
-      const fed = store.labels.hasInput(l.fed) ? store.labels.feed(labels(l.fed)) : l.fed;
+      const inner = store.labels.hasInput(l.fed) ? labels(l.fed) : l.fed;
+      const fed = inner === l.fed ? inner : l.kind === "model" || l.kind === "tool-input" ? store.labels.feed(inner) : inner;
       if (l.kind !== "in") return { ...l, fed };
       const given = labelsOf(f, input(l.input));
       return store.labels.list(store.labels.grade(given, l.cleared, l.lowered));

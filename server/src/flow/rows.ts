@@ -35,7 +35,8 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
   for (const ref of row.endpoint ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "endpoint", value, row, args.site, label);
   if (row.entry) runEntries(env, f, row, receiver, args, () => true);
   if ((store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) && row.returns !== "this" && row.returns !== "self" && (row.op === undefined || row.op === "fillPartial")) {
-    const run = runPipe(env, f, receiver, args.pos[0] ?? args.keys.get("input") ?? store.unknown, name, args, row);
+    const input = findArguments(env, f, "0|input|inputs", receiver, args)[0]?.value ?? (args.keys.size > 0 ? argumentsOf(env, f, args) : store.unknown);
+    const run = runPipe(env, f, receiver, input, name, args.pos.length === 0 && args.rest !== store.bot ? { ...args, pos: [input], posRegs: [-1], rest: store.bot } : args, row);
     if (run !== undefined) return run;
   }
   let result = resultOf(env, f, row, receiver, args, name);

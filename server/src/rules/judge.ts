@@ -2,6 +2,7 @@ import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { type Label, sinkBit } from "../flow/labels.ts";
 import { type Program, type Site, siteFunc, siteRow, PARAM_ROW } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
+import { Op, STRIDE } from "../ir/ops.ts";
 import type { Confidence, Finding, Level, Step } from "../findings/finding.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
@@ -138,11 +139,25 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
 /** A mapping that fills several holes: the finding stands at the last entry that carries the data. */
 function placeOfEntry(input: JudgeInput, c: Candidate): { path: string; start: number; end: number } | undefined {
   if (c.hit.use.kind !== "request") return undefined;
-  const entries = entriesBehind(input.program, c.site, c.arg);
+  const here = entryThatCarries(input, c, c.site, entriesBehind(input.program, c.site, c.arg));
+  if (here) return here;
+  // A template filled inside a wrapper: the mapping stands at a call on the way there.
+  const { ir } = input.program.func(siteFunc(c.site));
+  const op = ir.ops[siteRow(c.site) * STRIDE];
+  if (op !== Op.call && op !== Op.invoke) return undefined;
+  if (c.arg === "content" || c.arg === "") for (const site of [c.site, ...[...c.hit.use.chain].reverse()]) {
+    for (let i = 0; i < 4; i++) {
+      const found = entryThatCarries(input, c, site, entriesBehind(input.program, site, String(i)));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+function entryThatCarries(input: JudgeInput, c: Candidate, site: Site, entries: number[]): { path: string; start: number; end: number } | undefined {
   if (entries.length === 0) return undefined;
   const { store } = input.result;
-  const rows = input.result.trace(siteFunc(c.site));
-  const { ir, file } = input.program.func(siteFunc(c.site));
+  const rows = input.result.trace(siteFunc(site));
+  const { ir, file } = input.program.func(siteFunc(site));
   for (const row of entries.reverse()) {
     const v = rows.get(row);
     if (v === undefined) continue;
