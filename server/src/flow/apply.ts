@@ -99,19 +99,22 @@ export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
   const all = [...args.pos, ...args.keys.values(), args.rest, args.keyRest];
   for (const v of all) labels = store.labels.union(labels, labelsOf(f, v));
   labels = store.labels.map(labels, (l) => (l.cleared === 0 ? l : { ...l, cleared: l.cleared & 0x4000 }));
-  const out = store.mix(labels);
-  for (const v of all) applyLoose(env, f, v, out, args.site);
+  let out = store.mix(labels);
+  // A wrapper (retry, pool, timeout) gives back what the function it was handed gives.
+  for (const v of all) out = store.join(out, applyLoose(env, f, v, store.mix(labels), args.site));
   return out;
 }
 /** Calls the functions inside a value with something unknown. */
-export function applyLoose(env: Env, f: Frame, v: V, given: V, at: number): void {
+export function applyLoose(env: Env, f: Frame, v: V, given: V, at: number): V {
   const { store } = env;
-  if (f.nesting >= 3) return;
+  let out = store.bot;
+  if (f.nesting >= 3) return out;
   for (const m of store.members(contents(f, v))) {
     const n = store.node(m);
     if (n.tag === Tag.fun) {
       f.nesting++;
-      applyFunction(env, f, m, argsOf([given, given, given], at, store.bot));
+      const result = freeze(f, applyFunction(env, f, m, argsOf([given, given, given], at, store.bot)));
+      if (store.node(result).labels !== 0) out = store.join(out, result);
       f.nesting--;
     } else if (n.tag === Tag.rec) {
       for (const kid of n.kids) if (store.tag(kid) === Tag.fun) {
@@ -121,6 +124,7 @@ export function applyLoose(env: Env, f: Frame, v: V, given: V, at: number): void
       }
     }
   }
+  return out;
 }
 
 /** Arguments by input root of the called function. */

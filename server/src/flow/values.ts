@@ -118,7 +118,7 @@ export class ValueStore {
     return this.make(Tag.res, `${site}|${row}|${cut.join(".")}`, { site, row, path: cut } satisfies ResData, [], labels);
   }
   ref(cells: readonly number[]): V {
-    const sorted = [...new Set(cells)].sort((a, b) => a - b).slice(0, 4);
+    const sorted = [...new Set(cells)].sort((a, b) => a - b).slice(0, 8);
     return this.make(Tag.ref, sorted.join(","), sorted, []);
   }
   rec(entries: Iterable<readonly [string, V]>, rest: V, site = -1): V {

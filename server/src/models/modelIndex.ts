@@ -80,7 +80,9 @@ export class ModelIndex {
   external(lang: Lang, specifier: string, path: readonly string[]): External | undefined {
     const key = `${lang}|${specifier}|${path.join(".")}`;
     if (this.cache.has(key)) return this.cache.get(key);
-    const found = this.findExternal(lang, specifier, path);
+    let found = this.findExternal(lang, specifier, path);
+    // `import a` and `a.b.f()`: the module meant may be a.b.
+    if (!found && lang === "py" && path.length > 0 && !specifier.startsWith("<")) found = this.external(lang, `${specifier}.${path[0] ?? ""}`, path.slice(1));
     this.cache.set(key, found);
     return found;
   }
