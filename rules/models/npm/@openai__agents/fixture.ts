@@ -1,0 +1,23 @@
+// Every row of the pack.
+import { Agent, MCPServerSSE, MCPServerStdio, Runner, handoff, run, setDefaultOpenAIKey, shellTool, tool } from "@openai/agents";
+import { localShellTool } from "@openai/agents-core";
+import { RealtimeAgent, RealtimeSession } from "@openai/agents/realtime";
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+
+const read = tool({ name: "read", description: "Reads.", parameters: z.object({ path: z.string() }), execute: async ({ path }) => String(await readFile(path)) });
+const shell = [shellTool({ shell: { run: async (action) => action.commands } }), localShellTool({ executor: (action) => action.command })];
+const agent = new Agent({ name: "helper", instructions: "You help.", tools: [read, ...shell] });
+const other = Agent.create({ name: "o", instructions: () => "You help.", handoffs: [handoff(agent)], tools: [agent.clone({}).asTool({})] });
+
+export async function answer(question: string, keys: Record<string, string>, command: string, url: string) {
+  setDefaultOpenAIKey(keys.a);
+  const result = await run(agent, question);
+  const second = await new Runner().run(other, question);
+  const session = new RealtimeSession(new RealtimeAgent({ name: "voice", instructions: "You help." }));
+  await session.connect({ apiKey: keys.b });
+  session.sendMessage(question);
+  session.on("agent_end", (event) => console.log(event));
+  const server = new MCPServerStdio({ command, args: [] });
+  return [result.finalOutput, second.finalOutput, await server.callTool("a", {}), await server.listTools(), await new MCPServerSSE({ url }).listTools()];
+}
