@@ -2,7 +2,7 @@ import type { RuleInfo } from "../findings/rule.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
-import { unknownName } from "./usageError.ts";
+import { SEE_RULES, unknownName } from "./usageError.ts";
 
 export const RULES_FORMATS = ["text", "json"] as const;
 
@@ -29,6 +29,7 @@ export async function runExplain(id: string, io: CliIo): Promise<ExitCode> {
       "rule",
       id,
       rules.map((candidate) => candidate.id),
+      SEE_RULES,
     );
   const identifiers = [
     ...rule.cwe.map((cwe) => `CWE-${cwe}`),

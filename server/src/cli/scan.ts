@@ -1,3 +1,4 @@
+import type { ResolvedConfig } from "../config/settings.ts";
 import type { EngineOptions } from "../engine.ts";
 import type { Level, RunProblem } from "../findings/finding.ts";
 import { orderProblems } from "../findings/order.ts";
@@ -13,7 +14,7 @@ import { type ExitCode, scanExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 import { openProgress } from "./progress.ts";
-import { unknownName } from "./usageError.ts";
+import { SEE_RULES, unknownName } from "./usageError.ts";
 
 export const SCAN_FORMATS = ["text", "json", "sarif"] as const;
 export type ScanFormat = (typeof SCAN_FORMATS)[number];
@@ -33,7 +34,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   const run = await openRun(paths, options, io);
   const ids = run.engine.rules().map((rule) => rule.id);
   const unknown = options.rule.find((id) => !ids.includes(id));
-  if (unknown !== undefined) throw unknownName("rule", unknown, ids);
+  if (unknown !== undefined) throw unknownName("rule", unknown, ids, SEE_RULES);
 
   const profile = options.profile ?? run.config.profile;
   const failOn = options.failOn ?? run.config.failOn;
@@ -42,7 +43,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
     root: run.where.top,
     paths: run.where.paths,
     profile,
-    levels: run.config.levels,
+    levels: levelsFor(options.rule, run.config.levels),
     progress: progress.update,
     ...(options.rule.length > 0 && { rules: options.rule }),
   };
@@ -59,6 +60,14 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   }
   if (formats.every(({ file }) => file !== undefined)) io.stderr.write(renderSummary(input, showInfo));
   return scanExitCode(result, failOn);
+}
+
+/** A rule that the command line names runs, whatever the configuration says; the others don't. */
+function levelsFor(named: readonly string[], levels: ResolvedConfig["levels"]): ResolvedConfig["levels"] {
+  if (named.length === 0) return levels;
+  return Object.fromEntries(
+    Object.entries(levels).filter(([id, level]) => named.includes(id) && level !== "off"),
+  );
 }
 
 function render(

@@ -13,9 +13,18 @@ export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && "isUsageError" in error;
 }
 
-/** "unknown rule "x"; did you mean "y"?", with all names where they are few and none is near. */
-export function unknownName(kind: string, name: string, names: readonly string[]): UsageError {
+/** `unknown rule "x"; did you mean "y"?`; where no name is near, all of them when they are few, else the advice. */
+export function unknownName(
+  kind: string,
+  name: string,
+  names: readonly string[],
+  advice: string = `valid: ${names.join(", ")}`,
+): UsageError {
   const close = nearest(name, names);
-  const few = names.length > 0 && names.length <= 8 ? `; valid: ${names.join(", ")}` : "";
-  return usageError(`unknown ${kind} "${name}"${close === undefined ? few : `; did you mean "${close}"?`}`);
+  return usageError(
+    `unknown ${kind} "${name}"; ${close === undefined ? advice : `did you mean "${close}"?`}`,
+  );
 }
+
+/** Where a user finds the ids. */
+export const SEE_RULES = "`llmlint rules` lists them";
