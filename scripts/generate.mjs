@@ -19,10 +19,11 @@ if (problems.length > 0) {
   process.exit(1);
 }
 
+const secrets = await secretsModule();
 const stale = [];
 await emit("models.ts", tableModule("LoadedPack", "../models/pack.ts", "packs", packs));
 await emit("rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
-await generateSecrets();
+if (secrets !== undefined) await emit("secrets.ts", secrets);
 if (checking && stale.length > 0) {
   console.error(`Stale: ${stale.join(", ")}. Run "npm run generate" and commit the result.`);
   process.exit(1);
@@ -52,10 +53,15 @@ async function emit(name, text) {
   await writeFile(file, text);
 }
 
-/** The secret patterns have a compiler of their own: `generate(root, emit)`. */
-async function generateSecrets() {
+/** The source of secrets.ts; undefined when there are no patterns to compile. */
+async function secretsModule() {
   const file = join(root, "scripts/generate/secrets.mjs");
-  if (!existsSync(file)) return;
-  const { generate } = await import(pathToFileURL(file).href);
-  await generate(root, emit);
+  if (!existsSync(file)) return undefined;
+  const { buildSecrets } = await import(pathToFileURL(file).href);
+  try {
+    return await buildSecrets();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
 }
