@@ -5,12 +5,13 @@ import type { EntryRow } from "../models/pack.ts";
 import { bindThis, ext, readMember, stub } from "./access.ts";
 import { apply, unresolved } from "./apply.ts";
 import { Demand } from "./demand.ts";
-import type { Args, Env, FunData, InputType } from "./env.ts";
+import { type Args, argsOf, type Env, type FunData, type InputType } from "./env.ts";
 import type { Frame } from "./frame.ts";
 import { interpret, newFrame } from "./interpret.ts";
 import { type Program, type Site, siteOf } from "./program.ts";
 import { applyEntry, applyRow } from "./rows.ts";
 import { emptySummary, sameSummary, type Summary, type Use } from "./summary.ts";
+import { seedParameters } from "./types.ts";
 import { Tag, type V, ValueStore } from "./values.ts";
 
 /** A use with concrete data, and the function in which the data met it. */
@@ -264,7 +265,13 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       const callee = f.ir.ops[row * STRIDE + 2] as number;
       const n = store.node(f.temps[callee] ?? store.bot);
       if (n.tag !== Tag.row) return undefined;
-      return models.row((n.data as { row: number }).row).returns?.startsWith("apply:") ? (f.temps[register] ?? undefined) : undefined;
+      if (!models.row((n.data as { row: number }).row).returns?.startsWith("apply:")) return undefined;
+      const x = f.ir.ops[row * STRIDE + 4] as number;
+      const given = (f.ir.extra[x + 2] as number) >= 1 ? (f.temps[f.ir.extra[x + 5] as number] ?? store.bot) : store.bot;
+      if (store.tag(given) !== Tag.fun) return f.temps[register] ?? undefined;
+      // The framework fills the parameters of the dependency from the request as well.
+      const seeds = seedParameters(env, f, (store.node(given).data as FunData).gid, { of: "0", each: "user" }, "", -1, undefined);
+      return apply(env, f, given, store.bot, { ...argsOf(seeds.pos, siteOf(f.info.gid, row), store.bot), keys: seeds.keys });
     },
     unknownMethod(f, receiver, name, args) {
       const n = store.node(receiver);

@@ -97,8 +97,11 @@ export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
   const { store, } = env;
   let labels = receiver === store.bot ? 0 : labelsOf(f, receiver);
   const all = [...args.pos, ...args.keys.values(), args.rest, args.keyRest];
-  for (const v of all) labels = store.labels.union(labels, labelsOf(f, v));
-  labels = store.labels.map(labels, (l) => (l.cleared === 0 ? l : { ...l, cleared: l.cleared & 0x4000 }));
+  // What comes back from a stranger is not the text that went in: a parser behind it reads the stranger's text.
+  let given = 0;
+  for (const v of all) given = store.labels.union(given, labelsOf(f, v));
+  given = store.labels.map(given, (l) => ({ ...l, cleared: (l.cleared & 0x4000) | (l.kind === "model" ? 0x4000 : 0) }));
+  labels = store.labels.union(store.labels.map(labels, (l) => (l.cleared === 0 ? l : { ...l, cleared: l.cleared & 0x4000 })), given);
   let out = store.mix(labels);
   // A wrapper (retry, pool, timeout) gives back what the function it was handed gives.
   for (const v of all) out = store.join(out, applyLoose(env, f, v, store.mix(labels), args.site));
@@ -230,6 +233,11 @@ function specialise(env: Env, f: Frame, summary: Summary, binding: Binding): Map
     if (value === undefined || value === env.store.bot) continue;
     const closed = specValue(env, freeze(f, value), root, [], tests, 0);
     if (env.store.tag(closed) !== Tag.in) spec.set(root, closed);
+    // Our own caller may know what we do not.
+    for (const m of env.store.members(value)) {
+      const n = env.store.node(m);
+      if (n.tag === Tag.in) f.needs.add(`${tests ? "?" : ""}${(n.data as InData).root}`);
+    }
   }
   return spec;
 }

@@ -467,7 +467,12 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
       const { type, path } = n.data as { type: IndexedType; path: string };
       const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row ?? env.models.runRow(type);
       out = store.join(out, row ? applyRow(env, f, row, s, one, name) : input);
-    } else if (n.tag === Tag.inst) out = store.join(out, env.apply(f, readMember(env, f, s, name), s, one));
+    } else if (n.tag === Tag.inst) {
+      const own = readMember(env, f, s, name);
+      const base = env.modelBases(n.data as number)[0];
+      const row = store.tag(own) === Tag.fun || store.tag(own) === Tag.row || !base ? undefined : env.models.runRow(base);
+      out = store.join(out, row ? applyRow(env, f, row, s, one, name) : env.apply(f, own, s, one));
+    }
     else if (n.tag === Tag.const) out = store.join(out, s);
     else out = store.join(out, input);
   }

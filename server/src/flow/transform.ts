@@ -1,5 +1,5 @@
 import type { IndexedRow } from "../models/modelIndex.ts";
-import { asText, elementOf, readIndex, readMember } from "./access.ts";
+import { asText, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addEffect, contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
@@ -171,7 +171,7 @@ const jsonParse: Transformer = (env, f, receiver, args) => {
   if (n.tag === Tag.json) return n.kids[0] as V;
   if (n.tag === Tag.const) return store.unknown;
   const labels = store.labels.map(n.labels, (l) => l);
-  const parsed = store.labels.list(n.labels).filter((id) => { const l = store.labels.get(id); return l.kind === "model" || l.kind === "in"; });
+  const parsed = store.labels.list(n.labels).filter((id) => { const l = store.labels.get(id); return (l.kind === "model" || l.kind === "in") && !(l.cleared & sinkBit.use); });
   if (parsed.length === 0) return store.res(args.site, -1, [], labels);
   const fed = store.labels.set(parsed.slice(0, 8));
   const mark = store.labels.one({ kind: "parsed", origin: args.site, input: "", cleared: 0, lowered: 0, fed });
@@ -708,6 +708,16 @@ export function pipe(env: Env, f: Frame, head: readonly V[], args: Args): V {
   const add = (v: V): void => {
     const inner = contents(f, v);
     const n = store.node(inner);
+    // A step that the caller knows: worth a run with it.
+    if (n.tag === Tag.in) {
+      const { root, path } = n.data as InData;
+      f.needs.add(root);
+      const type = env.inputType(f.info.gid, root, path);
+      if (type?.kind === "model") {
+        steps.push(stub(env, type.type, "", store.bot));
+        return;
+      }
+    }
     if (n.tag === Tag.pipe) steps.push(...n.kids);
     else if (n.tag === Tag.list) n.kids.slice(0, -1).forEach(add);
     else steps.push(freeze(f, v));

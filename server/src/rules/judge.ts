@@ -36,7 +36,8 @@ export interface Candidate {
   values: Record<string, string>;
   /** Where the finding stands when it is not the operand of the site. */
   at?: { path: string; start: number; end: number };
-  extra?: Step[];
+  /** The whole text of the slot. */
+  text?: V;
 }
 
 const OUTPUT: Partial<Record<SinkKind, string>> = {
@@ -163,7 +164,8 @@ function entryThatCarries(input: JudgeInput, c: Candidate, site: Site, entries: 
     if (v === undefined) continue;
     const carries = store.labels.list(store.node(v).labels).some((id) => {
       const l = store.labels.get(id);
-      return l.kind === c.label.kind && l.origin === c.label.origin;
+      // In a function on the way the data is still an input.
+      return (l.kind === c.label.kind && l.origin === c.label.origin) || (l.kind === "in" && siteFunc(site) !== c.hit.gid);
     });
     if (carries) return { path: input.program.file(file).path, start: ir.spans[row * 2] ?? 0, end: ir.spans[row * 2 + 1] ?? 0 };
   }

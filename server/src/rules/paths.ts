@@ -1,5 +1,6 @@
 import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
+import { Tag } from "../flow/values.ts";
 import type { Label } from "../flow/labels.ts";
 import type { Place, Step } from "../findings/finding.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
@@ -12,11 +13,69 @@ const WORDS: Record<string, string> = { user: "user input enters here", local: "
 export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
   const steps: Step[] = [...originSteps(input, c.label, 0)];
   steps.push(...insideSteps(input, c, steps[steps.length - 1]));
-  for (const call of c.hit.use.chain) push(steps, step(input, call, "passed", `passed to ${calleeName(input, call)}`));
+  for (const t of templateSteps(input, c)) push(steps, t);
+  c.hit.use.chain.forEach((call, i) => {
+    push(steps, step(input, call, "passed", `passed to ${calleeName(input, call)}`));
+    const next = c.hit.use.chain[i + 1] ?? c.hit.use.site;
+    for (const inner of wrapperSteps(input, next)) push(steps, inner);
+  });
   if (c.ruleId === "unvalidated-model-output") push(steps, step(input, c.hit.use.site, "assigned", "used without a check"));
   else steps.push({ ...sink, kind: "sink", note: sinkNote(input, c) });
   if (c.ruleId === "unvalidated-model-output") steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS - 10), ...steps.slice(-10)];
+}
+
+/** Where the longest constant piece of the prompt is written: the template that the data is put into. */
+function templateSteps(input: JudgeInput, c: Candidate): Step[] {
+  const { use } = c.hit;
+  if (use.kind !== "request" || c.text === undefined) return [];
+  const { store } = input.result;
+  let longest = "";
+  const visit = (v: number): void => {
+    const n = store.node(v);
+    const text = store.stringOf(v);
+    if (text !== undefined && text.length > longest.length) longest = text;
+    if (n.tag === Tag.text || n.tag === Tag.or) n.kids.forEach(visit);
+  };
+  visit(c.text);
+  const piece = longest.trim();
+  if (piece.length < 16) return [];
+  const home = input.program.func(siteFunc(use.site)).file;
+  const order = [home, ...input.program.files.map((_, i) => i).filter((i) => i !== home)];
+  for (const file of order) {
+    const ir = input.program.file(file);
+    const index = ir.consts.findIndex((k) => typeof k === "string" && k.includes(piece));
+    if (index < 0) continue;
+    for (const fn of ir.funcs) {
+      for (let row = 0; row * STRIDE < fn.ops.length; row++) {
+        if (fn.ops[row * STRIDE] === Op.const && fn.ops[row * STRIDE + 2] === index) {
+          return [{ path: ir.path, start: fn.spans[row * 2] ?? 0, end: fn.spans[row * 2 + 1] ?? 0, kind: "text", note: "put into this text" }];
+        }
+      }
+    }
+  }
+  return [];
+}
+
+/** Inside a wrapper: the rows that hand its input on to the next call. */
+function wrapperSteps(input: JudgeInput, next: Site): Step[] {
+  if (siteRow(next) >= PARAM_ROW) return [];
+  const gid = siteFunc(next);
+  const { ir, file } = input.program.func(gid);
+  const { path } = input.program.file(file);
+  const { store } = input.result;
+  const out: Step[] = [];
+  for (const [row, v] of [...input.result.trace(gid)].sort((a, b) => a[0] - b[0])) {
+    if (row >= siteRow(next) || out.length >= 5) break;
+    const op = ir.ops[row * STRIDE];
+    const isText = op === Op.text || op === Op.binary;
+    if (!isText && op !== Op.call && op !== Op.invoke && (op !== Op.move || (ir.ops[row * STRIDE + 1] as number) >= ir.nVar)) continue;
+    if (!store.labels.list(store.node(v).labels).some((id) => store.labels.get(id).kind === "in")) continue;
+    const start = ir.spans[row * 2] ?? 0;
+    if (out[out.length - 1]?.start === start) continue;
+    out.push({ path, start, end: ir.spans[row * 2 + 1] ?? start, kind: isText ? "text" : op === Op.move ? "assigned" : "passed", note: isText ? "part of this text" : op === Op.move ? "assigned" : "passed through a call" });
+  }
+  return out;
 }
 
 /** Assignments and calls of the reporting function that hand the data on. */

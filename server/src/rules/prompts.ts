@@ -50,7 +50,7 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
   for (const segment of request.segments) {
     const labels = concrete(input, segment.text).filter((l) => !(l.cleared & PROMPT));
     if (labels.length === 0 || segment.slot === "data") continue;
-    const place = { site: segment.site, arg: segment.arg };
+    const place = { site: segment.site, arg: segment.arg, text: segment.text };
     const slotName = segment.slot === "tool-description" ? "a tool description" : segment.slot === "prompt" ? "the prompt" : `the ${segment.slot} message`;
     const values = { slot: slotName };
     for (const label of labels) {
@@ -78,11 +78,13 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
         continue;
       }
       if (!UNTRUSTED.has(label.kind) || segment.slot === "unknown") continue;
-      if (!joinsInstructions(input, segment.text, label)) continue;
+      const holes = holesOf(input, segment.text);
+      const raw = segment.slot === "prompt" && holes >= 1 && isJoined(input, segment.text) && (holes >= 2 || saysSomething(input, segment.text));
+      if (!raw && !joinsInstructions(input, segment.text, label)) continue;
       const fence = fenceOf(input, segment.text, label);
       const mitigated = lowered < 0 || (fence !== undefined && declares(`${system}\n${constantText(input, segment.text)}`, fence));
       if (mitigated && consequence === undefined && request.hasSystem) continue;
-      out.push({ ...base, ...place, ruleId: "unseparated-prompt", label, level: plain, lowered: mitigated && plain !== "info" ? -1 : 0, notes, values });
+      out.push({ ...base, ...place, ruleId: "unseparated-prompt", label, level: plain === "info" && holes >= 2 ? "warning" : plain, lowered: mitigated && plain !== "info" ? -1 : 0, notes, values });
     }
   }
   for (const open of request.openRoles) {
@@ -111,6 +113,21 @@ function constantText(input: JudgeInput, v: V): string {
 function isJoined(input: JudgeInput, v: V): boolean {
   const { store } = input.result;
   return store.members(v).some((m) => store.tag(m) === Tag.text && store.node(m).kids.length > 1);
+}
+
+/** Pieces of untrusted text in one string: with several, one speaks into the other's place. */
+function holesOf(input: JudgeInput, v: V): number {
+  const { store } = input.result;
+  let most = 0;
+  for (const m of store.members(v)) {
+    const n = store.node(m);
+    if (n.tag === Tag.text) most = Math.max(most, n.kids.filter((k) => concrete(input, k).some((l) => UNTRUSTED.has(l.kind) && !(l.cleared & PROMPT))).length);
+  }
+  return most;
+}
+/** The constant part is more than a separator. */
+function saysSomething(input: JudgeInput, v: V): boolean {
+  return /\p{L}{2,}\P{L}+\p{L}{2,}/u.test(constantText(input, v));
 }
 
 /** Constant instructions and the labelled piece stand in one text. */
