@@ -22,7 +22,7 @@ export function resolveSettings(
   if (problems.length > 0 || document.value === undefined) {
     return { config: { ...defaultConfig, file }, problems };
   }
-  const parsed = settingsSchema.safeParse(document.value);
+  const parsed = settingsSchema.safeParse(document.value, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) {
     for (const { path, message } of explainIssue(issue)) report(document.offsetOf(path), message);
   }
