@@ -1,0 +1,54 @@
+// Every row of the pack.
+import * as lib from "os";
+
+export async function calls(text: any) {
+  lib.createHash();
+  lib.createHmac();
+  lib.randomUUID();
+  lib.randomBytes();
+  lib.randomInt();
+  lib.timingSafeEqual();
+  lib.scrypt();
+  lib.scryptSync();
+  lib.pbkdf2Sync();
+  lib.nanoid();
+  lib.customAlphabet();
+  lib.v1();
+  lib.v3();
+  lib.v4();
+  lib.v5();
+  lib.v7();
+  lib.validate();
+  lib.ulid();
+  lib.createId();
+  lib.tmpdir();
+  lib.homedir();
+  lib.hostname();
+  lib.platform();
+  lib.arch();
+  lib.cpus();
+  lib.totalmem();
+  lib.freemem();
+  lib.userInfo();
+  lib.release();
+  lib.type();
+  lib.networkInterfaces();
+  lib.format();
+  lib.formatDistance();
+  lib.formatDistanceToNow();
+  lib.formatISO();
+  lib.parseISO();
+  lib.addDays();
+  lib.subDays();
+  lib.differenceInDays();
+  lib.isBefore();
+  lib.isAfter();
+  lib.DateTime.now();
+  lib.DateTime.fromISO();
+  lib.performance.now();
+  const hashValue = new lib.Hash();
+  hashValue.update();
+  hashValue.digest();
+  hashValue.copy();
+  console.log(lib.EOL);
+}

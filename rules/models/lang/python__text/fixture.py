@@ -1,0 +1,38 @@
+"""Every row of the pack."""
+
+import textwrap
+
+
+def calls(text):
+    textwrap.dedent(text)
+    textwrap.indent(text)
+    textwrap.fill(text)
+    textwrap.wrap(text)
+    textwrap.shorten(text)
+    textwrap.normalize(text)
+    textwrap.capwords(text)
+    textwrap.encode(text)
+    textwrap.decode(text)
+    textwrap.StringIO(text)
+    textwrap.BytesIO(text)
+    textwrap.pformat(text)
+    textwrap.pprint(text)
+    textwrap.cleandoc(text)
+    textwrap.getsource()
+    textwrap.getdoc()
+    textwrap.signature()
+    textwrap.isfunction(text)
+    textwrap.iscoroutinefunction(text)
+    textwrap.unified_diff(text)
+    textwrap.ndiff(text)
+    textwrap.get_close_matches(text)
+    template_value = textwrap.Template(text)
+    template_value.substitute(text)
+    template_value.safe_substitute(text)
+    formatter_value = textwrap.Formatter()
+    formatter_value.format()
+    formatter_value.vformat()
+    print(textwrap.ascii_letters)
+    print(textwrap.ascii_lowercase)
+    print(textwrap.digits)
+    print(textwrap.punctuation)

@@ -1,0 +1,51 @@
+// Every row of the pack.
+import * as lib from "googleapis";
+
+export async function calls(text: any) {
+  lib.getOctokit(text);
+  lib.gmail();
+  const gmailValue = new lib.gmail_v1();
+  gmailValue.users.messages.get();
+  gmailValue.users.messages.list();
+  gmailValue.users.threads.get();
+  gmailValue.files.get();
+  gmailValue.files.export();
+  gmailValue.files.list();
+  gmailValue.documents.get();
+  gmailValue.events.list();
+  const octokitValue = new lib.Octokit({ auth: text });
+  octokitValue.request();
+  octokitValue.graphql();
+  octokitValue.paginate();
+  octokitValue.rest.issues.get();
+  octokitValue.rest.issues.listComments();
+  octokitValue.rest.issues.listForRepo();
+  octokitValue.rest.issues.createComment();
+  octokitValue.rest.pulls.get();
+  octokitValue.rest.pulls.list();
+  octokitValue.rest.pulls.listFiles();
+  octokitValue.rest.pulls.createReview();
+  octokitValue.rest.repos.getContent();
+  octokitValue.rest.search.code();
+  octokitValue.rest.search.issuesAndPullRequests();
+  octokitValue.issues.get();
+  octokitValue.issues.listComments();
+  octokitValue.pulls.get();
+  octokitValue.pulls.listFiles();
+  octokitValue.repos.getContent();
+  const notionValue = new lib.Client({ auth: text });
+  notionValue.pages.retrieve();
+  notionValue.blocks.children.list();
+  notionValue.databases.query();
+  notionValue.dataSources.query();
+  notionValue.search();
+  const linearValue = new lib.LinearClient({ apiKey: text });
+  linearValue.issue();
+  linearValue.issues();
+  linearValue.comments();
+  lib.google.gmail();
+  lib.google.drive();
+  lib.google.docs();
+  lib.google.calendar();
+  console.log(lib.context.payload);
+}
