@@ -22,6 +22,8 @@ import { isCredentialLiteral } from "./secrets/credential.ts";
 import { maskSecret, maskSecrets } from "./secrets/mask.ts";
 import { scanSecrets } from "./secrets/scan.ts";
 
+export { maskSecrets } from "./secrets/mask.ts";
+
 export interface EngineOptions {
   /** Absolute POSIX path of the folder that paths are relative to. */
   root: string;

@@ -1,7 +1,7 @@
 import { createEngine, type Engine } from "../engine.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 
-export { maskSecrets } from "../secrets/mask.ts";
+export { maskSecrets } from "../engine.ts";
 
 /** The engine on the machine's files. */
 export function openEngine(

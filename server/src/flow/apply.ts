@@ -11,16 +11,21 @@ import { type InData, isCallee, parseInput, type RecData, Tag, type V } from "./
 
 const MAX_TARGETS = 8;
 const MAX_NESTING = 12;
+/** Calls inside of calls of one row: properties that read themselves, callbacks of callbacks. */
+const MAX_DEPTH = 24;
 
 /** Calls `callee`. Everything a call can do to this function's state is done here. */
 export function apply(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
   const { store } = env;
   let out = store.bot;
   let targets = 0;
+  if (f.depth >= MAX_DEPTH) return store.unknown;
+  f.depth++;
   for (const target of store.members(callee)) {
     if (targets++ >= MAX_TARGETS) break;
     out = store.join(out, applyOne(env, f, target, receiver, args));
   }
+  f.depth--;
   return keepInCell(env, f, out === store.bot ? store.unknown : out, args.cell);
 }
 

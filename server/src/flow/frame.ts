@@ -50,6 +50,8 @@ export interface Frame {
   thisValue: V;
   /** Module variables written in this run. */
   localGlobals: Map<string, V>;
+  /** Calls under way in the row that runs. */
+  depth: number;
   /** Depth of callbacks applied inside this run. */
   nesting: number;
 }

@@ -44,7 +44,7 @@ export function newFrame(env: Env, gid: number, cls: number): Frame {
     temps: new Int32Array(ir.nReg), state: { vals: new Int32Array(ir.nVar + ir.nCell), refine: undefined },
     places: new Map(), defRow: new Int32Array(ir.nReg).fill(-1), row: 0, fuel: FUEL,
     uses: [], useKeys: new Set(), effects: [], effectKeys: new Set(), needs: new Set(), globalWrites: new Map(), exits: [], yields: store.bot,
-    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), nesting: 0,
+    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), depth: 0, nesting: 0,
   };
 }
 
@@ -63,6 +63,7 @@ function runRegion(env: Env, f: Frame, from: number, to: number, jumps: Jumps): 
     if (!f.state) return;
     if (--f.fuel < 0) return;
     f.row = row;
+    f.depth = 0;
     const taken = step(env, f, row, jumps);
     if (env.tape !== undefined && env.tape.gid === f.info.gid) record(env, f, row);
     row += taken;

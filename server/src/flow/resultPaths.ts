@@ -1,5 +1,5 @@
 import type { Env } from "./env.ts";
-import type { Label, LabelSet } from "./labels.ts";
+import { type Label, type LabelSet, sinkBit } from "./labels.ts";
 import { isClosedType } from "./types.ts";
 import { type ResData, Tag, type V } from "./values.ts";
 
@@ -45,6 +45,7 @@ export function parsePathRow(env: Env, labels: LabelSet, data: ResData, name: st
   if (row.clean?.some((p) => isBelow(path, p))) return 0;
   if (!row.model) return labels;
   if (row.model.clean?.some((p) => isBelow(path, p))) return 0;
+  if (row.model.envelope?.some((p) => p !== "" && isBelow(path, p))) return env.store.labels.grade(labels, sinkBit.use, 0);
   if (row.model.tool?.some((p) => isBelow(path, p))) return env.store.labels.map(labels, (l): Label => (l.kind === "model" ? { ...l, kind: "tool-input" } : l));
   for (const pattern of row.model.parsed ?? []) {
     const rest = remainder(path, pattern);

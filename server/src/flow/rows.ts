@@ -104,7 +104,8 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
     const messages = row.template.messages ? findArguments(env, f, row.template.messages, receiver, args)[0]?.value : undefined;
     const partial = row.template.partial ? findArguments(env, f, row.template.partial, receiver, args)[0]?.value : undefined;
     const body = texts ?? messages ?? store.bot;
-    if (texts !== undefined) recordSink(env, f, "prompt.template", freeze(f, texts), row.id, args.site, argName(row.template.text ?? ""), "text");
+    // A template of pages or mails is no prompt; its pack says so by a sink of its own.
+    if (texts !== undefined && !row.sink?.some((x) => x.kind === "template")) recordSink(env, f, "prompt.template", freeze(f, texts), row.id, args.site, argName(row.template.text ?? ""), "text");
     const type = row.returns ? env.models.typeRef(row.returns, row.packId)?.type : env.models.types.get(`${row.packId}#${row.name}`);
     const data = { format: row.template.format, role: row.template.role ?? "", type };
     return store.make(Tag.template, `${data.format}|${data.role}|${type?.id ?? ""}`, data, [freeze(f, body), partial === undefined ? store.rec([], store.bot) : freeze(f, partial)]);
@@ -183,6 +184,7 @@ const COMMAND_FLAGS = new Set(["-c", "/c", "/C", "-Command", "-command", "-lc", 
 export function dangerous(env: Env, f: Frame, kind: SinkKind, value: V, form: string): V {
   const { store } = env;
   if (form === "argv") return argvDanger(env, f, value);
+  if (kind === "code") return store.joinAll(store.members(value).filter((m) => store.tag(m) !== Tag.fun && store.tag(m) !== Tag.row && store.tag(m) !== Tag.cls));
   if (kind === "url") return store.joinAll(store.members(value).map((m) => urlDanger(env, m)));
   return value;
 }
@@ -367,7 +369,7 @@ export function recordRequest(env: Env, f: Frame, row: IndexedRow, model: ModelR
   if (slots.size > 0) addUse(f, { kind: "request", sink: "prompt", value: store.rec(slots, store.bot, args.site), row: row.id, site: args.site, arg: "", chain: [], tier: 0 });
   const schemaRef = model.schema?.flatMap((ref) => findArguments(env, f, ref, receiver, args))[0]?.value;
   if (schemaRef !== undefined) env.schemas.set(args.site, freeze(f, schemaRef));
-  const bornLabels = store.labels.one({ kind: "model", origin: args.site, input: "", cleared: 0, lowered: 0, fed: store.labels.feed(labels) });
+  const bornLabels = store.labels.one({ kind: "model", origin: args.site, input: "", cleared: model.envelope?.includes("") ? sinkBit.use : 0, lowered: 0, fed: store.labels.feed(labels) });
   return store.res(args.site, row.id, [], bornLabels);
 }
 /** A request to a known model endpoint is a model call whose arguments are the fields of the JSON body. */
@@ -388,7 +390,7 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   const { keys } = n.data as RecData;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
   void keys;
-  return recordRequest(env, f, end.row, end.row.model, store.bot, inner);
+  return recordRequest(env, f, end.row, { ...end.row.model, envelope: [""] }, store.bot, inner);
 }
 function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V | undefined {
   const { store } = env;

@@ -58,6 +58,8 @@ export interface ModelRow {
   tool?: string[];
   /** Result paths that the SDK validated against `schema`. */
   parsed?: string[];
+  /** Result paths whose text is the provider's own envelope (JSON of a response body): parsing it is no use of model text. "" = all of it. */
+  envelope?: string[];
   /** The result is a list/stream of results: iterating gives the same shape. */
   stream?: boolean;
   /** The SDK version refuses a client's system turn ("ai" 6). Lowers `untrusted-message-roles`. */

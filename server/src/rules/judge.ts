@@ -223,7 +223,11 @@ export function placeName(input: JudgeInput, site: Site): string {
 }
 function sinkName(input: JudgeInput, c: Candidate): string {
   const { use } = c.hit;
-  if (use.row >= 0) return input.models.row(use.row).title.replace(/^[^:]*: /, "");
+  if (use.row >= 0) {
+    const row = input.models.row(use.row);
+    const name = row.title.replace(/^[^:]*: /, "");
+    return name === "()" || name === "default" ? row.packId.replace(/^[^/]*\//, "") : name;
+  }
   return use.sink;
 }
 function fill(text: string, values: Record<string, string>): string {
