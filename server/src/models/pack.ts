@@ -91,8 +91,8 @@ export interface Row {
   pure?: boolean;
   model?: ModelRow;
   sink?: SinkRow[];
-  /** The result is `arg` made safe for these sinks ("*" = all). `lowers` only lowers. */
-  sanitize?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[] };
+  /** The result is `arg` made safe for these sinks ("*" = all). `lowers` only lowers. `when`: options that decide; else the text as it is. */
+  sanitize?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[]; when?: Condition[] };
   /** A verdict about `arg`: branches that depend on the result lower (or clear) it for these sinks. */
   guard?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[]; when?: "true" | "false" | "returns" | "any" };
   /** Named behaviour of the engine (see `transformers.ts`): "jsonParse", "append", "join", … */
