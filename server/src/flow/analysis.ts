@@ -115,6 +115,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   const env: Env = {
     program, models, store,
     schemas: new Map<Site, V>(),
+    entered: new Set<number>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
     tape: undefined,
     summary(gid, spec) {
@@ -563,7 +564,7 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
       if (inner && fn.captures.length === 0) enter(gid, fun(), inner, "");
       for (const shape of models.shapes[lang]) {
         const params = fn.params.filter((p) => p.kind !== "this");
-        if (params.length < shape.params.length || fn.kind === "module" || fn.captures.length > 0) continue;
+        if (env.entered.has(own) || params.length < shape.params.length || fn.kind === "module" || fn.captures.length > 0) continue;
         if (!shape.params.every((p, i) => p.split("|").includes(params[i]?.name ?? ""))) continue;
         const self = fn.cls >= 0 ? store.make(Tag.inst, String(program.cid(file, fn.cls)), program.cid(file, fn.cls), [store.rec([], store.bot)]) : store.bot;
         enter(gid, self === store.bot ? fun() : bindThis(env, fun(), self), { of: "0", params: shape.types.map((t) => t?.id ?? null) }, shape.pack.id);

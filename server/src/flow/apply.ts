@@ -150,8 +150,10 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
   if (f.nesting > MAX_NESTING) return unresolved(env, f, store.bot, { ...args, pos: [], keys: new Map() });
   const binding = bindArguments(env, f, n.kids, gid, args);
   let summary = env.summary(gid);
-  if (summary.needs.size > 0) {
-    const spec = specialise(env, f, summary, binding);
+  const stubs = [...binding.roots].filter(([root, v]) => root.startsWith("p") && store.tag(v) === Tag.stub).map(([root]) => root);
+  if (summary.needs.size > 0 || stubs.length > 0) {
+    // A modelled object (a request, a client) is better read where its members are read.
+    const spec = specialise(env, f, stubs.length === 0 ? summary.needs : new Set([...summary.needs, ...stubs]), binding);
     if (spec.size > 0) summary = env.summary(gid, spec);
   }
   const result = instantiate(env, f, summary, binding, gid, args.site);
@@ -229,9 +231,9 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
 }
 
 /** Closed values worth a run of their own: functions, classes, clients, and constants that the callee tests. */
-function specialise(env: Env, f: Frame, summary: Summary, binding: Binding): Map<string, V> {
+function specialise(env: Env, f: Frame, needs: ReadonlySet<string>, binding: Binding): Map<string, V> {
   const spec = new Map<string, V>();
-  for (const need of summary.needs) {
+  for (const need of needs) {
     const tests = need.startsWith("?");
     const root = tests ? need.slice(1) : need;
     const value = binding.roots.get(root);

@@ -58,6 +58,8 @@ export interface Env {
   typeOf(file: number, type: TypeExpr): InputType | undefined;
   /** Records what rows of one function give, while a path is explained. */
   tape: { gid: number; rows: Map<number, V> } | undefined;
+  /** Functions that some framework was seen to call. */
+  readonly entered: Set<number>;
   /** What the verdict of a guard call means, by its site. */
   readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean }>;
   /** Structured-output schema of a model call, by its site. */

@@ -299,11 +299,21 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
       const inner: Found[] = [];
       for (const m of store.members(contents(f, value))) {
         const n = store.node(m);
-        if (segment === "[]") inner.push({ value: elementOf(env, f, m, false), label });
+        if (n.tag === Tag.json && segment !== "[]") {
+          const parsed = store.node(n.kids[0] as V);
+          const field = parsed.tag === Tag.rec ? store.field(parsed, segment) : undefined;
+          if (field !== undefined) inner.push({ value: field, label: segment, record: (parsed.data as RecData).site });
+        } else if (segment === "[]" && n.tag === Tag.rec) for (const kid of n.kids) inner.push({ value: kid, label });
+        else if (segment === "[]") inner.push({ value: elementOf(env, f, m, false), label });
         else if (n.tag === Tag.rec) {
           const field = store.field(n, segment);
           if (field !== undefined) inner.push({ value: field, label: (n.data as RecData).site >= 0 ? segment : `${label}.${segment}`, record: (n.data as RecData).site });
-        } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst || n.tag === Tag.stub) inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
+        } else if (n.tag === Tag.stub) {
+          const given = store.node(n.kids[0] as V);
+          const own = given.tag === Tag.rec ? store.field(given, segment) : undefined;
+          const read = own ?? readMember(env, f, m, segment);
+          if (read !== store.unknown) inner.push({ value: read, label: `${label}.${segment}` });
+        } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst) inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
       }
       return inner;
     });
@@ -436,6 +446,7 @@ export function applyEntry(env: Env, f: Frame, entry: EntryRow, packId: string, 
       continue;
     }
     if (n.tag !== Tag.fun || f.nesting > 6) continue;
+    env.entered.add((n.data as FunData).gid);
     const seeds = seedParameters(env, f, (n.data as FunData).gid, entry, packId, rowId, schema);
     f.nesting++;
     env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });

@@ -173,7 +173,9 @@ function entryThatCarries(input: JudgeInput, c: Candidate, site: Site, entries: 
 }
 
 function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
-  const sorted = [...group].sort((a, b) => a.tier - b.tier || b.lowered - a.lowered || a.hit.use.chain.length - b.hit.use.chain.length || a.label.origin - b.label.origin);
+  // The path that crosses the model says more than the one that begins at it.
+  const fedBy = (c: Candidate): number => (input.result.store.labels.list(c.label.fed).some((id) => input.result.store.labels.get(id).kind !== "in") ? 0 : 1);
+  const sorted = [...group].sort((a, b) => a.tier - b.tier || fedBy(a) - fedBy(b) || b.lowered - a.lowered || a.hit.use.chain.length - b.hit.use.chain.length || a.label.origin - b.label.origin);
   const best = sorted[0] as Candidate;
   const rule = input.rules.get(best.ruleId);
   if (!rule) return undefined;
@@ -185,7 +187,8 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   const paths: Step[][] = [];
   const seen = new Set<string>();
   for (const c of sorted) {
-    const key = `${c.label.kind}|${c.label.origin}|${c.label.fed}`;
+    const key = `${c.label.kind}|${c.label.origin}|${fedBy(c) === 0 ? c.label.fed : ""}`;
+    if (fedBy(c) === 1 && sorted.some((d) => d.label.kind === c.label.kind && d.label.origin === c.label.origin && fedBy(d) === 0)) continue;
     if (seen.has(key) || paths.length >= 4) continue;
     seen.add(key);
     if (rule.id !== "hardcoded-api-key") paths.push(pathTo(input, c, place));
