@@ -1,0 +1,29 @@
+import OpenAI from "openai";
+
+export const client = new OpenAI();
+let tone = "friendly";
+const rules = ["Be brief."];
+
+export function setTone(value: string) {
+  tone = value;
+}
+
+export function addRule(rule: string) {
+  rules.push(rule);
+}
+
+export async function answer(question: string) {
+  return client.responses.create({
+    model: "gpt-4o",
+    instructions: `Answer in a ${tone} tone.`, // want: untrusted-system-prompt
+    input: question,
+  });
+}
+
+export async function answerByRules(question: string) {
+  return client.responses.create({
+    model: "gpt-4o",
+    instructions: rules.join("\n"), // want: untrusted-system-prompt
+    input: question,
+  });
+}
