@@ -1,0 +1,34 @@
+"""Every row of the pack."""
+
+import langfuse
+
+
+def callback(value):
+    return value
+
+
+def calls(text):
+    langfuse.observe(callback)
+    langfuse.track(callback)
+    langfuse.traceable(callback)
+    langfuse.traced(callback)
+    langfuse.trace(callback)
+    langfuse.op(callback)
+    langfuse.workflow(callback)
+    langfuse.task(callback)
+    langfuse.agent(callback)
+    langfuse.tool(callback)
+    langfuse.instrument(callback)
+    langfuse.retry(callback)
+    langfuse.operation(callback)
+    langfuse.session(callback)
+    langfuse.wrap_openai()
+    langfuse.wrap_anthropic()
+    langfuse.track_openai()
+    langfuse.track_anthropic()
+    langfuse.patch()
+    langfuse.monitor()
+    limiter_value = langfuse.Limiter()
+    limiter_value.limit(callback)
+    limiter_value.exempt(callback)
+    limiter_value.shared_limit(callback)
