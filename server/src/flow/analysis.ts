@@ -3,7 +3,7 @@ import { FuncFlag, type Lang, type TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { EntryRow } from "../models/pack.ts";
 import { bindThis, ext, readMember, stub } from "./access.ts";
-import { apply, unresolved } from "./apply.ts";
+import { apply, checkedInstance, unresolved } from "./apply.ts";
 import { Demand } from "./demand.ts";
 import { type Args, argsOf, type Env, type FunData, type InputType } from "./env.ts";
 import type { Frame } from "./frame.ts";
@@ -51,11 +51,17 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   const globalWriters = new Map<number, Map<string, number[]>>();
   const methodsByName = new Map<string, { cid: number; gid: number }[]>();
   const subclassCache = new Map<number, number[]>();
-  const types = new Map<string, InputType | undefined>();
+  const types = new Map<number, InputType | undefined>();
   const classesByBaseName = new Map<string, number[]>();
   const calls: [number, number, number, number] = [0, 0, 0, 0];
   const cuts: string[] = [];
   let running = 0;
+  /** Summaries that will not change any more. */
+  const settled: (Summary | undefined)[] = [];
+  /** Counts changes of what names and classes are; caches of such facts hold for one count. */
+  let epoch = 0;
+  let lineageEpoch = -1;
+  let typeEpoch = -1;
 
   for (const { gid, file, ir } of program.funcs) {
     if (ir.cls >= 0 && ir.kind === "method") {
@@ -116,9 +122,14 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     program, models, store,
     schemas: new Map<Site, V>(),
     entered: new Set<number>(),
+    validators: new Map<string, V>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
     tape: undefined,
     summary(gid, spec) {
+      if (spec === undefined) {
+        const ready = settled[gid];
+        if (ready !== undefined) return ready;
+      }
       let key = `f${gid}`;
       let use = spec;
       if (spec && spec.size > 0) {
@@ -130,7 +141,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
           key += `|${suffix}`;
         } else use = undefined;
       }
-      return summaries.get(key, () => {
+      const answer = summaries.get(key, () => {
         if (options.cancelled?.()) return empty;
         running++;
         let summary = empty;
@@ -145,6 +156,11 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
         finished.set(key, { gid, summary });
         return summary;
       });
+      if (spec === undefined && summaries.isDone(key)) {
+        settled[gid] = answer;
+        if (program.func(gid).ir.kind === "module") epoch++;
+      }
+      return answer;
     },
     exported(file, name) {
       return exportedFrom(file, name, 0);
@@ -199,6 +215,10 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       });
     },
     lineage(cid) {
+      if (lineageEpoch !== epoch) {
+        lineages.clear();
+        lineageEpoch = epoch;
+      }
       const known = lineages.get(cid);
       if (known) return known;
       const { file } = program.class(cid);
@@ -212,7 +232,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
           }
         }
       }
-      if (bases.has(cid) && running === 0) lineages.set(cid, out);
+      if (lineageEpoch === epoch) lineages.set(cid, out);
       return out;
     },
     subclasses(cid) {
@@ -246,19 +266,28 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       return found.length === 1 ? found[0] : undefined;
     },
     inputType(gid, root, path) {
-      const key = `${gid}|${root}|${path.join(".")}`;
+      if (typeEpoch !== epoch) {
+        types.clear();
+        typeEpoch = epoch;
+      }
+      const key = gid * 0x400000 + store.in(root, path);
       if (types.has(key)) return types.get(key);
       types.set(key, undefined);
       const found = findInputType(gid, root, path);
-      if (running === 0 || found !== undefined) types.set(key, found);
-      else types.delete(key);
+      if (typeEpoch === epoch) types.set(key, found);
       return found;
     },
     typeOf(file, type) {
       return findType(file, type, 0);
     },
     setBases(cid, values) {
+      const before = bases.get(cid);
+      if (before && before.length === values.length && before.every((v, i) => v === values[i])) return;
+      epoch++;
       bases.set(cid, values);
+    },
+    checked(f, cid, value) {
+      return checkedInstance(env, f, cid, value);
     },
     injected(f, register) {
       const row = f.defRow[register] ?? -1;

@@ -105,8 +105,7 @@ export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
   // What comes back from a stranger is not the text that went in: a parser behind it reads the stranger's text.
   let given = 0;
   for (const v of all) given = store.labels.union(given, labelsOf(f, v));
-  given = store.labels.map(given, (l) => ({ ...l, cleared: (l.cleared & 0x4000) | (l.kind === "model" ? 0x4000 : 0) }));
-  labels = store.labels.union(store.labels.map(labels, (l) => (l.cleared === 0 ? l : { ...l, cleared: l.cleared & 0x4000 })), given);
+  labels = store.labels.union(store.labels.throughStranger(labels, false), store.labels.throughStranger(given, true));
   let out = store.mix(labels);
   // A wrapper (retry, pool, timeout) gives back what the function it was handed gives.
   for (const v of all) out = store.join(out, applyLoose(env, f, v, store.mix(labels), args.site));
@@ -374,7 +373,7 @@ function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
     return store.labels.map(set, (l) => {
       const inner = store.labels.hasInput(l.fed) ? labels(l.fed) : l.fed;
       const fed = inner === l.fed ? inner : l.kind === "model" || l.kind === "tool-input" ? store.labels.feed(inner) : inner;
-      if (l.kind !== "in") return { ...l, fed };
+      if (l.kind !== "in") return fed === l.fed ? l : { ...l, fed };
       const given = labelsOf(f, input(l.input));
       return store.labels.list(store.labels.grade(given, l.cleared, l.lowered));
     });
@@ -436,6 +435,13 @@ function construct(env: Env, f: Frame, cid: number, args: Args): V {
 }
 function declaredFields(env: Env, cid: number): { name: string; cid: number }[] {
   return [...env.lineage(cid)].reverse().flatMap((c) => env.program.class(c).ir.fields.filter((x) => !x.static).map((x) => ({ name: x.name, cid: c })));
+}
+/** What a validating class makes of a value: each declared field with its checked type. */
+export function checkedInstance(env: Env, f: Frame, cid: number, value: V): V | undefined {
+  const fields = declaredFields(env, cid);
+  if (fields.length === 0) return undefined;
+  const args: Args = { ...argsOf([], site(f), env.store.bot), keyRest: value };
+  return constructFields(env, f, cid, fields, args);
 }
 function constructFields(env: Env, f: Frame, cid: number, fields: { name: string; cid: number }[], args: Args): V {
   const { store } = env;

@@ -33,6 +33,10 @@ export class Demand<T> {
     return this.stack.length;
   }
 
+  isDone(key: string): boolean {
+    return this.entries.get(key)?.state === "done";
+  }
+
   get(key: string, compute: () => T): T {
     let entry = this.entries.get(key);
     if (entry?.state === "done") return entry.value;

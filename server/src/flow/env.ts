@@ -58,6 +58,8 @@ export interface Env {
   typeOf(file: number, type: TypeExpr): InputType | undefined;
   /** Records what rows of one function give, while a path is explained. */
   tape: { gid: number; rows: Map<number, V> } | undefined;
+  /** Methods that check a field when an instance is made: "cid.field" → function. */
+  readonly validators: Map<string, V>;
   /** Functions that some framework was seen to call. */
   readonly entered: Set<number>;
   /** What the verdict of a guard call means, by its site. */
@@ -68,6 +70,8 @@ export interface Env {
   /** What an import of `name` from `specifier` in a file is. */
   imported(file: number, specifier: string, name: string): V;
   setBases(cid: number, bases: readonly V[]): void;
+  /** An instance of a project class whose fields passed its declared types. */
+  checked(f: Frame, cid: number, value: V): V | undefined;
   /** A default value that a framework replaces (dependency injection): what it becomes. */
   injected(f: Frame, register: number): V | undefined;
   /** A method nobody resolved: unique names, distinctive modelled names, else everything flows through. */

@@ -1,6 +1,6 @@
 import { Bin, CallFlag, Op, STRIDE } from "../ir/ops.ts";
 import { FuncFlag } from "../ir/types.ts";
-import { asText, elementOf, isFunctionTag, readIndex, readMember, runnableMethod, stub } from "./access.ts";
+import { asText, elementOf, isFunctionTag, readIndex, readMember, rowFn, runnableMethod, stub } from "./access.ts";
 import { applyLoose, unresolved } from "./apply.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, cell, contents, copyState, type Exit, type Frame, freeze, get, joinStates, labelsOf, rawGet, refined, sameState, set, setCell, site, type State, update, writeBack } from "./frame.ts";
@@ -538,6 +538,11 @@ function methodOf(env: Env, f: Frame, r: V, name: string): V | undefined {
     case Tag.template:
     case Tag.pipe:
       return runnableMethod(env, r, name);
+    case Tag.schema: {
+      const { type } = n.data as { type?: Parameters<typeof env.models.member>[0] };
+      const row = type && env.models.member(type, name)?.row;
+      return row ? rowFn(env, row, r) : undefined;
+    }
     case Tag.row: {
       const v = readMember(env, f, r, name);
       return isFunctionTag(store.tag(v)) ? v : undefined;
@@ -556,6 +561,9 @@ function decorate(env: Env, f: Frame, target: V, decorator: V): V {
       const result = env.apply(f, d, store.bot, args);
       const callable = store.members(result).filter((m) => isFunctionTag(store.tag(m)));
       out = store.join(out, callable.length > 0 ? store.joinAll(callable) : target);
+    } else if (n.tag === Tag.partial && (n.data as { validates?: string[] }).validates) {
+      for (const field of (n.data as { validates: string[] }).validates) if (f.cls >= 0) env.validators.set(`${f.cls}.${field}`, target);
+      out = store.join(out, target);
     } else if (n.tag === Tag.row || n.tag === Tag.partial || n.tag === Tag.type) {
       const result = env.apply(f, d, store.bot, args);
       const keeps = n.tag === Tag.row && env.models.row((n.data as { row: number }).row).op !== undefined;

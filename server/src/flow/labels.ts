@@ -37,6 +37,9 @@ export class LabelStore {
   private readonly sets: LabelId[][] = [[]];
   private readonly setIds = new Map<string, LabelSet>([["", 0]]);
   private readonly unions = new Map<number, LabelSet>();
+  private readonly grades = new Map<number, LabelSet>();
+  private readonly strangers = new Map<number, LabelSet>();
+  private readonly singles: (LabelSet | undefined)[] = [];
   private readonly inputFlags: boolean[] = [false];
   /** Labels dropped because a set was full: an honest measure of what a cap costs. */
   dropped = 0;
@@ -59,11 +62,24 @@ export class LabelStore {
     return this.sets[set] ?? [];
   }
   set(ids: readonly LabelId[]): LabelSet {
+    if (ids.length === 0) return 0;
+    if (ids.length === 1) {
+      const only = ids[0] as LabelId;
+      let single = this.singles[only];
+      if (single === undefined) {
+        single = this.intern([only]);
+        this.singles[only] = single;
+      }
+      return single;
+    }
     let sorted = [...new Set(ids)].sort((a, b) => a - b);
     if (sorted.length > MAX_LABELS) {
       this.dropped += sorted.length - MAX_LABELS;
       sorted = sorted.slice(0, MAX_LABELS);
     }
+    return this.intern(sorted);
+  }
+  private intern(sorted: LabelId[]): LabelSet {
     const key = sorted.join(",");
     let id = this.setIds.get(key);
     if (id === undefined) {
@@ -104,20 +120,47 @@ export class LabelStore {
   }
   grade(set: LabelSet, cleared: number, lowered: number): LabelSet {
     if (set === 0 || (cleared === 0 && lowered === 0)) return set;
-    return this.set(this.list(set).map((id) => {
-      const l = this.get(id);
-      return this.label({ ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered });
-    }));
+    const key = (set * 0x8000 + cleared) * 0x8000 + lowered;
+    let graded = this.grades.get(key);
+    if (graded === undefined) {
+      graded = this.map(set, (l) => ((l.cleared | cleared) === l.cleared && (l.lowered | lowered) === l.lowered ? l : { ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered }));
+      this.grades.set(key, graded);
+    }
+    return graded;
+  }
+  /**
+   * What an unknown callee leaves: grades are lost. What was handed over comes back as the stranger's text, so a parser
+   * behind it does not read the model's own (`isArgument`).
+   */
+  throughStranger(set: LabelSet, isArgument: boolean): LabelSet {
+    if (set === 0) return 0;
+    const key = set * 2 + (isArgument ? 1 : 0);
+    let out = this.strangers.get(key);
+    if (out === undefined) {
+      out = this.map(set, (l) => {
+        const cleared = (l.cleared & sinkBit.use) | (isArgument && l.kind === "model" ? sinkBit.use : 0);
+        return cleared === l.cleared ? l : { ...l, cleared };
+      });
+      this.strangers.set(key, out);
+    }
+    return out;
   }
   map(set: LabelSet, change: (label: Label) => Label | readonly LabelId[] | undefined): LabelSet {
     const out: LabelId[] = [];
+    let same = true;
     for (const id of this.list(set)) {
-      const next = change(this.get(id));
+      const label = this.get(id);
+      const next = change(label);
+      if (next === label) {
+        out.push(id);
+        continue;
+      }
+      same = false;
       if (next === undefined) continue;
       if ("kind" in next) out.push(this.label(next));
       else out.push(...next);
     }
-    return this.set(out);
+    return same ? set : this.set(out);
   }
   private mentionsInput(id: LabelId): boolean {
     const label = this.get(id);

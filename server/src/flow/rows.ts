@@ -4,6 +4,7 @@ import { elementOf, ext, readMember, rowFn, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { schema, type SchemaData } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
@@ -68,7 +69,7 @@ function argumentList(env: Env, f: Frame, given: readonly V[]): V {
     if (n.tag === Tag.list && i > 0) {
       items.push(...n.kids.slice(0, -1));
       rest = store.join(rest, n.kids[n.kids.length - 1] as V);
-    } else if (i < 2 && n.tag !== Tag.rec && n.tag !== Tag.fun) items.push(freeze(f, v));
+    } else if (n.tag !== Tag.rec && n.tag !== Tag.fun && v !== store.null) items.push(freeze(f, v));
   });
   return store.list(items, rest);
 }
@@ -113,7 +114,7 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   if (row.op) {
     const out = transform(env, f, row.op, receiver, args, { row, name });
     if (row.source) return store.join(out, source(env, row, args.site));
-    return out;
+    return row.returns ? typedSchema(env, out, row) : out;
   }
   if (row.returns) {
     const out = returned(env, f, row, receiver, args);
@@ -128,6 +129,13 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   let labels = labelsOf(f, receiver);
   for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest]) labels = store.labels.union(labels, labelsOf(f, v));
   return store.mix(labels);
+}
+/** A schema keeps the type that its builder names, for its methods. */
+function typedSchema(env: Env, v: V, row: IndexedRow): V {
+  const { store } = env;
+  const n = store.node(v);
+  const type = n.tag === Tag.schema ? env.models.typeRef(row.returns ?? "", row.packId)?.type : undefined;
+  return type ? schema(env, { ...(n.data as SchemaData), type }, n.kids) : v;
 }
 function source(env: Env, row: IndexedRow, at: number): V {
   const { store } = env;

@@ -1,3 +1,4 @@
+import type { IndexedType } from "../models/modelIndex.ts";
 import type { Env } from "./env.ts";
 import { contents, type Frame, freeze } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
@@ -8,10 +9,12 @@ export interface SchemaData {
   kind: "string" | "closed" | "enum" | "object" | "array" | "other";
   /** Sinks a string of this shape cannot harm (anchored pattern, uuid). */
   clears: number;
+  /** Type of the pack whose members are its methods. */
+  type?: IndexedType | undefined;
 }
 
 export function schema(env: Env, data: SchemaData, kids: readonly V[]): V {
-  return env.store.make(Tag.schema, `${data.kind}|${data.clears}`, data, kids);
+  return env.store.make(Tag.schema, `${data.kind}|${data.clears}|${data.type?.id ?? ""}`, data, kids);
 }
 
 /** The value of data that passed `schemaValue`; `raw` makes the unchecked leaf at a path. */

@@ -496,6 +496,43 @@ const table: Record<string, Transformer> = {
     if (args.pos[0] !== undefined) call(env, f, args.pos[0], [env.store.unknown, env.store.unknown], args.site);
     return env.store.unknown;
   },
+  fieldValidator: (env, f, _receiver, args) => {
+    const names = args.pos.map((v) => env.store.stringOf(freeze(f, v))).filter((x): x is string => x !== undefined);
+    return env.store.make(Tag.partial, `validates|${names.join(",")}`, { names: [], validates: names }, []);
+  },
+  modelValidate: (env, f, receiver, args) => {
+    const value = args.pos[0] ?? args.keys.get("obj") ?? env.store.unknown;
+    const made = env.store.node(receiver).tag === Tag.cls ? env.checked(f, env.store.node(receiver).data as number, value) : undefined;
+    return made ?? env.store.grade(freeze(f, value), sinkBit.use, 0);
+  },
+  modelValidateJson: (env, f, receiver, args) => {
+    const text = env.store.mix(labelsOf(f, args.pos[0] ?? env.store.unknown));
+    const made = env.store.node(receiver).tag === Tag.cls ? env.checked(f, env.store.node(receiver).data as number, text) : undefined;
+    return made ?? env.store.grade(text, sinkBit.use, 0);
+  },
+  adapterValidate: (env, f, _receiver, args) => env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
+  adapterValidateJson: (env, f, _receiver, args) => env.store.mix(env.store.labels.grade(labelsOf(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0)),
+  adapterParse: (env, f, _receiver, args) => env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
+  adapterParseLast: (env, f, _receiver, args) => env.store.grade(freeze(f, args.pos[args.pos.length - 1] ?? env.store.unknown), sinkBit.use, 0),
+  zodExtend: (env, f, receiver, args) => {
+    const n = env.store.node(contents(f, receiver));
+    const given = args.pos[0] === undefined ? undefined : env.store.node(contents(f, args.pos[0]));
+    const shape = given?.tag === Tag.schema ? given.kids[0] : args.pos[0] === undefined ? undefined : freeze(f, args.pos[0]);
+    if (n.tag !== Tag.schema || n.kids[0] === undefined || shape === undefined) return receiver;
+    return env.store.make(n.tag, n.atom, n.data, [spreadInto(env, f, spreadInto(env, f, env.store.rec([], env.store.bot), n.kids[0]), shape)]);
+  },
+  zodSecond: (_env, f, _receiver, args) => freeze(f, args.pos[1] ?? args.pos[0] ?? _env.store.unknown),
+  zodUnionSecond: (env, f, _receiver, args) => env.store.joinAll(items(env, f, args.pos[1] ?? env.store.unknown).known),
+  regexAction: (env, f, _receiver, args) => schema(env, { kind: "string", clears: args.pos[0] !== undefined && env.store.tag(args.pos[0]) === Tag.regex ? patternClears((env.store.node(args.pos[0]).data as { source: string }).source, "test") : 0 }, []),
+  superstructCreate: (env, f, receiver, args) => parsed(env, f, env.store.bot, { ...args, pos: [args.pos[1] ?? env.store.unknown, args.pos[0] ?? env.store.unknown] }),
+  joiValidate: (env, f, receiver, args) => env.store.rec([["error", env.store.unknown], ["value", parsed(env, f, receiver, args)]], env.store.bot),
+  joiAttempt: (env, f, _receiver, args) => parsed(env, f, args.pos[1] ?? env.store.unknown, { ...args, pos: [args.pos[0] ?? env.store.unknown] }),
+  mapFirst: mapOp,
+  useState: (env, f, _receiver, args) => {
+    const start = args.pos[0] ?? env.store.unknown;
+    return env.store.list([env.store.tag(start) === Tag.fun ? freeze(f, call(env, f, start, [], args.site)) : freeze(f, start), env.store.unknown], env.store.bot);
+  },
+  useRef: (env, f, _receiver, args) => env.store.rec([["current", freeze(f, args.pos[0] ?? env.store.unknown)]], env.store.bot),
   runnableAssign: (env, f, receiver, args) => {
     let made = env.store.rec([[ASSIGN, env.store.true]], env.store.bot);
     for (const [k, v] of args.keys) made = withField(env, made, k, freeze(f, v));

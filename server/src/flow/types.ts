@@ -81,9 +81,17 @@ export function seedValue(env: Env, kind: SourceKind, file: number, type: TypeEx
   }
   return raw();
 }
-/** Fields whose validator (a method of the class decorated for them) returns something narrower. */
-function validated(_env: Env, _cid: number, entries: readonly (readonly [string, V])[]): readonly (readonly [string, V])[] {
-  return entries;
+/** Fields whose validator returns only for narrower values. */
+function validated(env: Env, cid: number, entries: readonly (readonly [string, V])[]): readonly (readonly [string, V])[] {
+  return entries.map(([name, v]) => {
+    for (const c of env.lineage(cid)) {
+      const fn = env.validators.get(`${c}.${name}`);
+      if (fn === undefined || env.store.tag(fn) !== Tag.fun) continue;
+      const { gid } = env.store.node(fn).data as { gid: number };
+      for (const [input, better] of env.summary(gid).gates.returns) if (env.store.tag(input) === Tag.in && !env.store.node(better).hasIn) return [name, better] as const;
+    }
+    return [name, v] as const;
+  });
 }
 
 /** Values for the parameters of a function that a framework calls. */

@@ -43,6 +43,8 @@ export class ValueStore {
   readonly nodes: Node[] = [];
   private readonly ids = new Map<string, V>();
   private readonly joins = new Map<number, V>();
+  private readonly mixes: (V | undefined)[] = [];
+  private readonly inputs = new Map<string, V>();
   readonly bot: V;
   /** Unknown and harmless. */
   readonly unknown: V;
@@ -93,7 +95,12 @@ export class ValueStore {
   }
 
   mix(labels: LabelSet): V {
-    return this.make(Tag.mix, "", undefined, [], labels);
+    let v = this.mixes[labels];
+    if (v === undefined) {
+      v = this.make(Tag.mix, "", undefined, [], labels);
+      this.mixes[labels] = v;
+    }
+    return v;
   }
   const(value: Literal): V {
     const text = typeof value === "string" && value.length > 4096 ? `${value.slice(0, 256)}…${value.length}#${hash(value)}` : String(value);
@@ -110,8 +117,12 @@ export class ValueStore {
   in(root: string, path: readonly string[]): V {
     const cut = path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path;
     const input = inputKey(root, cut);
+    const known = this.inputs.get(input);
+    if (known !== undefined) return known;
     const labels = this.labels.one({ kind: "in", origin: -1, input, cleared: 0, lowered: 0, fed: 0 });
-    return this.make(Tag.in, input, { root, path: cut } satisfies InData, [], labels);
+    const v = this.make(Tag.in, input, { root, path: cut } satisfies InData, [], labels);
+    this.inputs.set(input, v);
+    return v;
   }
   res(site: number, row: number, path: readonly string[], labels: LabelSet): V {
     const cut = path.length > MAX_PATH + 2 ? path.slice(0, MAX_PATH + 2) : path;
