@@ -2,8 +2,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { parse } from "yaml";
-import { z } from "zod";
+import { checkSchema, readYaml } from "./schema.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "rules/secrets");
@@ -23,20 +22,18 @@ const alphabets = {
 
 /** Reads and validates every provider; throws with all problems at once. */
 export async function readSecretProviders() {
-  const schema = z.fromJSONSchema(
-    JSON.parse(await readFile(join(root, "rules/schema/secret.schema.json"), "utf8")),
-  );
+  const schema = JSON.parse(await readFile(join(root, "rules/schema/secret.schema.json"), "utf8"));
   const providers = [];
   const problems = [];
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   for (const name of names) {
-    const data = parse(await readFile(join(folder, name), "utf8"));
-    const checked = schema.safeParse(data);
-    const found = checked.success
-      ? providerProblems(data, basename(name, ".yaml"))
-      : checked.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    problems.push(...found.map((text) => `rules/secrets/${name}: ${text}`));
-    providers.push(data);
+    const file = `rules/secrets/${name}`;
+    const { value, at, problems: syntax } = readYaml(file, await readFile(join(root, file), "utf8"));
+    const found = value === undefined ? syntax : checkSchema(schema, value, file, at, {});
+    problems.push(...found.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
+    if (found.length > 0) continue;
+    problems.push(...providerProblems(value, basename(name, ".yaml")).map((text) => `${file}: ${text}`));
+    providers.push(value);
   }
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return providers;
@@ -153,7 +150,10 @@ function shapeProblems(shape) {
 function sampleProblems(shape, sample, whole) {
   const problems = [];
   for (const part of sample.parts) {
-    if (typeof part === "object" && (part.length === undefined) === (part.min === undefined || part.max === undefined))
+    if (
+      typeof part === "object" &&
+      (part.length === undefined) === (part.min === undefined || part.max === undefined)
+    )
       problems.push(`sample ${sample.seed}: a part has either a length or min and max`);
   }
   if (problems.length > 0) return problems;
