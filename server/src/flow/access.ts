@@ -1,5 +1,5 @@
 import { FuncFlag } from "../ir/types.ts";
-import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
+import type { External, IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import { type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, refined, site } from "./frame.ts";
 import { type Label, type LabelSet, parsePathRow } from "./resultPaths.ts";
@@ -18,12 +18,14 @@ export function rowFn(env: Env, row: IndexedRow, receiver: V): V {
   return env.store.make(Tag.row, `${row.id}`, { row: row.id, name: row.name } satisfies RowData, [receiver]);
 }
 export function ext(env: Env, lang: "py" | "ts", specifier: string, path: readonly string[]): V {
-  const found = env.models.external(lang, specifier, path);
+  return external(env, env.models.external(lang, specifier, path)) ?? env.store.make(Tag.ext, `${lang}|${specifier}|${path.join(".")}`, { lang, specifier, path }, []);
+}
+function external(env: Env, found: External | undefined): V | undefined {
   if (found?.kind === "row") return rowFn(env, found.row, env.store.bot);
   if (found?.kind === "type") return env.store.make(Tag.type, found.type.id, found.type, []);
   if (found?.kind === "value") return stub(env, found.type, "", env.store.bot);
   if (found?.kind === "valueRow") return rowFn(env, found.row, env.store.bot);
-  return env.store.make(Tag.ext, `${lang}|${specifier}|${path.join(".")}`, { lang, specifier, path }, []);
+  return undefined;
 }
 
 /** `value.name`. */
@@ -158,7 +160,7 @@ export function runnableMethod(env: Env, r: V, name: string): V | undefined {
 function readRowFunction(env: Env, f: Frame, v: V, name: string): V {
   const { row } = env.store.node(v).data as RowData;
   const source = env.models.row(row).source;
-  if (!source) return env.store.unknown;
+  if (!source) return external(env, env.models.sibling(env.models.row(row), name)) ?? env.store.unknown;
   return readMember(env, f, env.apply(f, v, env.store.bot, noArgs(site(f), env.store.bot)), name);
 }
 

@@ -79,6 +79,10 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
 
   const classOf = (gid: number): number => {
     let info = program.func(gid);
+    if (info.ir.kind === "classBody") {
+      const own = program.file(info.file).classes.findIndex((c) => c.body === info.local);
+      if (own >= 0) return program.cid(info.file, own);
+    }
     while (info.ir.cls < 0 && info.ir.parent > 0) info = program.func(program.gid(info.file, info.ir.parent));
     return info.ir.cls < 0 ? -1 : program.cid(info.file, info.ir.cls);
   };

@@ -368,16 +368,29 @@ function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
     }
     return v;
   };
+  const sets = new Map<number, number>();
+  const inputLabels = new Map<string, number>();
   const labels = (set: number): number => {
     if (!store.labels.hasInput(set)) return set;
-    return store.labels.map(set, (l) => {
+    let out = sets.get(set);
+    if (out === undefined) {
+      out = substituteLabels(set);
+      sets.set(set, out);
+    }
+    return out;
+  };
+  const substituteLabels = (set: number): number =>
+    store.labels.map(set, (l) => {
       const inner = store.labels.hasInput(l.fed) ? labels(l.fed) : l.fed;
       const fed = inner === l.fed ? inner : l.kind === "model" || l.kind === "tool-input" ? store.labels.feed(inner) : inner;
       if (l.kind !== "in") return fed === l.fed ? l : { ...l, fed };
-      const given = labelsOf(f, input(l.input));
+      let given = inputLabels.get(l.input);
+      if (given === undefined) {
+        given = labelsOf(f, input(l.input));
+        inputLabels.set(l.input, given);
+      }
       return store.labels.list(store.labels.grade(given, l.cleared, l.lowered));
     });
-  };
   const go = (v: V): V => {
     const n = store.node(v);
     if (!n.hasIn) return v;

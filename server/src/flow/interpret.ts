@@ -475,6 +475,7 @@ function invoke(env: Env, f: Frame, receiverReg: number, name: string, args: Arg
     }
     const op = env.models.methods[f.lang].get(name);
     if (op !== undefined) {
+      if (store.tag(r) === Tag.in && (store.node(r).data as InData).root !== "this") f.needs.add((store.node(r).data as InData).root);
       if (!/^(length|includes|isInstance)$/.test(op)) {
         use(env, f, r, op === "get" || op === "getattr");
       }

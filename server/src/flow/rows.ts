@@ -44,7 +44,8 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
   if (row.sanitize) {
     const given = findArguments(env, f, row.sanitize.arg, receiver, args)[0]?.value ?? receiver;
     const base = row.op ? result : textOf(env, f, given);
-    result = store.grade(freeze(f, base), mask(row.sanitize.clears), mask(row.sanitize.lowers));
+    const holding = row.sanitize.when?.every((c) => holds(env, f, c, receiver, args)) ?? true;
+    result = holding ? store.grade(freeze(f, base), mask(row.sanitize.clears), mask(row.sanitize.lowers)) : base;
   }
   if (row.guard || row.approval) {
     const given = row.guard ? findArguments(env, f, row.guard.arg, receiver, args) : [];

@@ -527,7 +527,7 @@ const table: Record<string, Transformer> = {
   superstructCreate: (env, f, receiver, args) => parsed(env, f, env.store.bot, { ...args, pos: [args.pos[1] ?? env.store.unknown, args.pos[0] ?? env.store.unknown] }),
   joiValidate: (env, f, receiver, args) => env.store.rec([["error", env.store.unknown], ["value", parsed(env, f, receiver, args)]], env.store.bot),
   joiAttempt: (env, f, _receiver, args) => parsed(env, f, args.pos[1] ?? env.store.unknown, { ...args, pos: [args.pos[0] ?? env.store.unknown] }),
-  mapFirst: mapOp,
+  mapFirst: (env, f, _receiver, args, c) => mapOp(env, f, args.pos[0] ?? env.store.unknown, { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) }, c),
   useState: (env, f, _receiver, args) => {
     const start = args.pos[0] ?? env.store.unknown;
     return env.store.list([env.store.tag(start) === Tag.fun ? freeze(f, call(env, f, start, [], args.site)) : freeze(f, start), env.store.unknown], env.store.bot);

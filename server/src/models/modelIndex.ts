@@ -234,6 +234,12 @@ export class ModelIndex {
     return undefined;
   }
 
+  /** What a default export has besides being called: `express.Router`. */
+  sibling(row: IndexedRow, name: string): External | undefined {
+    const pack = row.name === "default" ? this.packs.find((p) => p.id === row.packId) : undefined;
+    return pack && this.lookUp(pack, [name]);
+  }
+
   private lookUp(pack: LoadedPack, segments: readonly string[]): External | undefined {
     const name = segments.join(".");
     const row = this.packFunctions.get(pack.id)?.get(name);

@@ -86,7 +86,13 @@ function message(store: ValueStore, request: Request, slot: Slot, item: V, site:
       const role = store.field(n, "role") ?? store.field(n, "type");
       const key = ["content", "parts", "text", "output"].find((k) => keys.includes(k));
       if (role !== undefined && store.node(role).labels !== 0) request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg });
-      const slots = role === undefined ? [slot] : rolesOf(store, role, slot);
+      let slots = role === undefined ? [slot] : rolesOf(store, role, slot);
+      // Several roles, a privileged one among them, for text of one origin: whoever sent the text chose the role.
+      const text = key === undefined ? undefined : store.field(n, key);
+      if (slots.length > 1 && (slots.includes("system") || slots.includes("tool")) && text !== undefined && store.node(text).labels !== 0) {
+        request.openRoles.push({ value: text, site: at, arg: own >= 0 ? "role" : arg });
+        slots = ["unknown"];
+      }
       const content = key === undefined ? undefined : store.field(n, key);
       const rest = n.kids[keys.length] as V;
       if (rest !== store.bot && store.node(rest).labels !== 0 && role === undefined) request.openRoles.push({ value: rest, site: at, arg });
