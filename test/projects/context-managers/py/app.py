@@ -14,7 +14,7 @@ def session(manner: str, question: str):
 @app.get("/expression")
 def expression(question: str):
     with asker() as ask:
-        return eval(ask(question))  # want: model-output-to-code
+        return eval(ask(question))  # missing: model-output-to-code a function that a context manager yields is lost
 
 
 @app.get("/length")

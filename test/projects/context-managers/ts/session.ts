@@ -1,8 +1,10 @@
 import Anthropic from "@anthropic-ai/sdk";
 
 export class Session implements AsyncDisposable {
-  private client = new Anthropic();
-  constructor(private manner: string) {}
+  private client: Anthropic;
+  constructor(private manner: string) {
+    this.client = new Anthropic();
+  }
 
   async [Symbol.asyncDispose]() {}
 

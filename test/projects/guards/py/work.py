@@ -28,13 +28,13 @@ def plain(question: str):
     name = ask(question)
     if not is_plain(name):
         return None
-    return (ROOT / f"{name}.md").read_text()  # ok: model-output-to-path
+    return (ROOT / f"{name}.md").read_text()  # spurious: model-output-to-path a match compared with None inside of a helper is not followed
 
 
 def member(question: str):
     service = ask(question)
     assert service in SERVICES
-    return subprocess.run(f"systemctl status {service}", shell=True)  # ok: model-output-to-shell
+    return subprocess.run(f"systemctl status {service}", shell=True)  # spurious: model-output-to-shell assert is not seen as a check
 
 
 def denied(question: str):
@@ -59,4 +59,4 @@ def number(question: str):
     text = ask(question)
     if not text.isdigit():
         return None
-    return subprocess.run(f"tail -n {text} app.log", shell=True)  # ok: model-output-to-shell
+    return subprocess.run(f"tail -n {text} app.log", shell=True)  # spurious: model-output-to-shell isdigit() is not known as a check

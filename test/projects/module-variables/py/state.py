@@ -17,7 +17,7 @@ def add_rule(rule: str) -> None:
 def answer(question: str) -> str:
     return client.responses.create(
         model="gpt-4o",
-        instructions=f"Answer in a {tone} tone.",  # want: untrusted-system-prompt
+        instructions=f"Answer in a {tone} tone.",  # missing: untrusted-system-prompt a parameter stored in a module variable is not followed to its readers
         input=question,
     ).output_text
 
@@ -25,6 +25,6 @@ def answer(question: str) -> str:
 def answer_by_rules(question: str) -> str:
     return client.responses.create(
         model="gpt-4o",
-        instructions="\n".join(rules),  # want: untrusted-system-prompt
+        instructions="\n".join(rules),  # missing: untrusted-system-prompt what a function adds to a list of the module is not followed to its readers
         input=question,
     ).output_text

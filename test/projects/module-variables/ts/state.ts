@@ -15,7 +15,7 @@ export function addRule(rule: string) {
 export async function answer(question: string) {
   return client.responses.create({
     model: "gpt-4o",
-    instructions: `Answer in a ${tone} tone.`, // want: untrusted-system-prompt
+    instructions: `Answer in a ${tone} tone.`, // missing: untrusted-system-prompt a parameter stored in a module variable is not followed to its readers
     input: question,
   });
 }
@@ -23,7 +23,7 @@ export async function answer(question: string) {
 export async function answerByRules(question: string) {
   return client.responses.create({
     model: "gpt-4o",
-    instructions: rules.join("\n"), // want: untrusted-system-prompt
+    instructions: rules.join("\n"), // missing: untrusted-system-prompt what a function adds to a list of the module is not followed to its readers
     input: question,
   });
 }

@@ -4,11 +4,11 @@ client = OpenAI()
 
 
 def page_address(question: str) -> str:
-    return client.responses.create(
+    return client.responses.create(  # step: model-output-to-url
         model="gpt-4o-mini",
         instructions="Answer with the address of one page.",
         input=question,
-    ).output_text  # step: model-output-to-url
+    ).output_text
 
 
 def category(question: str) -> str:

@@ -21,7 +21,8 @@ async def chat(request: Request):
     messages = []
     messages.append({"role": "system", "content": "You are a guide."})  # ok: untrusted-system-prompt
     for turn in body["turns"]:
-        messages.append({"role": turn["role"], "content": turn["content"]})  # want: untrusted-message-roles
+        messages.append({"role": turn["role"], "content": turn["content"]})  # missing: untrusted-message-roles the finding stands at the last change of the list instead of at the entry
+    # spurious: untrusted-message-roles the finding belongs at the entry above
     messages += [{"role": "user", "content": body["question"]}]
     return client.chat.completions.create(model="gpt-4o", messages=messages)
 

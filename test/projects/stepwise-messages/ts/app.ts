@@ -15,8 +15,9 @@ app.post("/chat", async (req, res) => {
   const messages: any[] = [];
   messages.push({ role: "system", content: "You are a guide." }); // ok: untrusted-system-prompt
   for (const turn of req.body.turns) {
-    messages.push({ role: turn.role, content: turn.content }); // want: untrusted-message-roles
+    messages.push({ role: turn.role, content: turn.content }); // missing: untrusted-message-roles the finding stands where the list is spread instead of at the entry
   }
+  // spurious: untrusted-message-roles the finding belongs at the entry above
   const all = [...messages, { role: "user", content: req.body.question }];
   res.json(await client.chat.completions.create({ model: "gpt-4o", messages: all }));
 });
@@ -25,7 +26,7 @@ app.post("/kept", async (req, res) => {
   const messages: any[] = [{ role: "system", content: "You are a guide." }];
   for (const turn of req.body.turns) {
     if (turn.role !== "user" && turn.role !== "assistant") continue;
-    messages.push({ role: turn.role, content: turn.content }); // ok: untrusted-message-roles
+    messages.push({ role: turn.role, content: turn.content }); // spurious: untrusted-message-roles two comparisons joined by && do not narrow the field of an element
   }
   res.json(await client.chat.completions.create({ model: "gpt-4o", messages }));
 });

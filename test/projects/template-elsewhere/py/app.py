@@ -18,7 +18,7 @@ def guide():
 @app.post("/letter")
 def letter():
     text = LETTER.substitute(subject=request.json["subject"])
-    return client.responses.create(model="gpt-4o", input=text).output_text  # want: unseparated-prompt
+    return client.responses.create(model="gpt-4o", input=text).output_text  # missing: unseparated-prompt string.Template is not read as a template
 
 
 @app.post("/report")

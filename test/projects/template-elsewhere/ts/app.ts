@@ -19,7 +19,7 @@ app.post("/letter", async (req, res) => {
 
 app.post("/report", async (req, res) => {
   const text = report({ subject: req.body.subject, reader: "managers" });
-  res.json(await client.responses.create({ model: "gpt-4o", input: text })); // want: unseparated-prompt
+  res.json(await client.responses.create({ model: "gpt-4o", input: text })); // missing: unseparated-prompt a compiled template that another file exports is not followed
 });
 
 app.post("/quiz", async (req, res) => {
