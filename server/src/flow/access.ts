@@ -97,7 +97,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       if (found?.row) return rowFn(env, found.row, store.bot);
       if (found?.type) return stub(env, found.type, "", store.bot);
       if (found?.prefix) return stub(env, type, name, store.bot);
-      return store.unknown;
+      return external(env, env.models.sibling(type.packId, type.model.exported ?? [], name)) ?? store.unknown;
     }
     case Tag.cls:
       return readClass(env, f, v, n.data as number, name);
@@ -160,7 +160,10 @@ export function runnableMethod(env: Env, r: V, name: string): V | undefined {
 function readRowFunction(env: Env, f: Frame, v: V, name: string): V {
   const { row } = env.store.node(v).data as RowData;
   const source = env.models.row(row).source;
-  if (!source) return external(env, env.models.sibling(env.models.row(row), name)) ?? env.store.unknown;
+  if (!source) {
+    const own = env.models.row(row);
+    return external(env, env.models.sibling(own.packId, [own.title.replace(/^[^:]*: /, "")], name)) ?? env.store.unknown;
+  }
   return readMember(env, f, env.apply(f, v, env.store.bot, noArgs(site(f), env.store.bot)), name);
 }
 

@@ -28,7 +28,7 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
       recordSink(env, f, sink.kind, freeze(f, value), row.id, args.site, label, sink.form);
     }
   }
-  if (row.source === "external" && row.sink?.some((x) => x.kind === "url")) {
+  if (row.sink?.some((x) => x.kind === "url")) {
     const answer = endpointCall(env, f, row, receiver, args);
     if (answer !== undefined) return answer;
   }

@@ -95,7 +95,10 @@ export function fillTemplate(env: Env, f: Frame, template: V, args: Args, name: 
     const items = k.kids.slice(0, -1).flatMap((item) => fillMessage(env, f, item, fill, lookUp, args));
     return store.list(items, k.kids[k.kids.length - 1] as V);
   }
-  const text = fill(store.tag(frozen) === Tag.template ? (store.node(frozen).kids[0] as V) : frozen);
+  const source = store.tag(frozen) === Tag.template ? (store.node(frozen).kids[0] as V) : frozen;
+  // A text that is not known here (a file of the project) with everything that was given to it.
+  const isOpen = store.members(source).some((m) => store.tag(m) !== Tag.const && store.tag(m) !== Tag.text);
+  const text = isOpen ? store.text([{ value: source, conv: 0 }, ...[...given.values(), ...spread].map((v) => ({ value: asText(env, f, v), conv: 0 }))]) : fill(source);
   if (data.role !== "") return store.rec([["role", store.const(data.role)], ["content", freeze(f, text)]], store.bot, args.site);
   return text;
 }

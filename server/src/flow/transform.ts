@@ -600,7 +600,7 @@ const table: Record<string, Transformer> = {
     // A constant path is the project's own text; whatever else names a file names someone's content.
     const n = store.node(path);
     const isFixed = n.labels === 0;
-    if (isFixed) return store.unknown;
+    if (isFixed) return store.res(args.site, -1, [], store.labels.one({ kind: "config", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
     return store.res(args.site, -1, [], store.labels.one({ kind: "external", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
   },
   validate: (env, f, _receiver, args, c) => {

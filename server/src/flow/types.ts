@@ -83,6 +83,8 @@ export function seedValue(env: Env, kind: SourceKind, file: number, type: TypeEx
 }
 /** Fields whose validator returns only for narrower values. */
 function validated(env: Env, cid: number, entries: readonly (readonly [string, V])[]): readonly (readonly [string, V])[] {
+  // The class body says which methods check which fields.
+  for (const c of env.lineage(cid)) env.classMember(c, "");
   return entries.map(([name, v]) => {
     for (const c of env.lineage(cid)) {
       const fn = env.validators.get(`${c}.${name}`);

@@ -234,10 +234,15 @@ export class ModelIndex {
     return undefined;
   }
 
-  /** What a default export has besides being called: `express.Router`. */
-  sibling(row: IndexedRow, name: string): External | undefined {
-    const pack = row.name === "default" ? this.packs.find((p) => p.id === row.packId) : undefined;
-    return pack && this.lookUp(pack, [name]);
+  /** What a function or class has besides being called: `express.Router`, `Object.keys`, `Promise.race`. */
+  sibling(packId: string, names: readonly string[], name: string): External | undefined {
+    const pack = this.packs.find((p) => p.id === packId);
+    if (!pack) return undefined;
+    for (const own of names) {
+      const found = this.lookUp(pack, own === "default" ? [name] : [own, name]);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   private lookUp(pack: LoadedPack, segments: readonly string[]): External | undefined {

@@ -138,6 +138,7 @@ function joinsInstructions(input: JudgeInput, v: V, label: Label): boolean {
     if (n.tag !== Tag.text) return false;
     const carries = n.kids.some((k) => concrete(input, k).some((l) => l.kind === label.kind && l.origin === label.origin));
     if (!carries) return false;
+    if (n.kids.some((k) => concrete(input, k).some((l) => l.kind === "config") && !concrete(input, k).some((l) => l.kind === label.kind))) return true;
     return n.kids.some((k) => store.members(k).some((c) => {
       const text = store.stringOf(c);
       return text !== undefined && instructs(text);
