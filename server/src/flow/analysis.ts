@@ -32,7 +32,9 @@ export interface AnalysisResult {
   trace(gid: number): ReadonlyMap<number, V>;
 }
 
-const MAX_SPECS = 6;
+const MAX_SPECS = 8;
+/** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
+const MAX_CLOSURE_SPECS = 40;
 /** Method names too common to guess a class by. */
 const COMMON = new Set("get set add run call execute invoke send create update delete remove close open read write start stop init load save next process handle parse format render build query search fetch find list item items keys values append push pop join split replace map filter reduce forEach then log info error warn debug test match exec apply bind toString emit on once use register submit reset clear copy generate predict complete chat ask step forward encode decode connect disconnect".split(" "));
 
@@ -140,7 +142,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
         const suffix = [...spec].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([r, v]) => `${r}=${v}`).join("|");
         const known = specs.get(gid) ?? new Set<string>();
         specs.set(gid, known);
-        if (known.has(suffix) || known.size < MAX_SPECS) {
+        if (known.has(suffix) || known.size < (program.func(gid).ir.captures.length > 0 ? MAX_CLOSURE_SPECS : MAX_SPECS)) {
           known.add(suffix);
           key += `|${suffix}`;
         } else use = undefined;
@@ -388,6 +390,11 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     const target = program.target(file, specifier);
     if (target.kind === "file") {
       if (name === "*all") return store.unknown;
+      // The framework's own source: its pack says what the class is for those who use it.
+      if (lang === "py" && name !== "*" && !specifier.startsWith(".") && isFramework(specifier.split(".")[0] ?? "")) {
+        const known = models.external(lang, specifier, [name]);
+        if (known?.kind === "type") return ext(env, lang, specifier, [name]);
+      }
       const v = exportedFrom(target.file, name, depth);
       if (v !== store.unknown || lang !== "py") return v;
       const sub = program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
@@ -403,6 +410,16 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       return store.tag(named) === Tag.ext ? ext(env, lang, specifier, []) : named;
     }
     return ext(env, lang, specifier, [name]);
+  }
+  const frameworks = new Map<string, boolean>();
+  /** The project is the package itself: a modelled root with a hundred files below it. */
+  function isFramework(root: string): boolean {
+    let known = frameworks.get(root);
+    if (known === undefined) {
+      known = models.covers("py", root) && program.files.filter((f) => f.path.startsWith(`${root}/`) || f.path.includes(`/${root}/`)).length >= 100;
+      frameworks.set(root, known);
+    }
+    return known;
   }
   function writers(file: number): Map<string, number[]> {
     let map = globalWriters.get(file);
