@@ -65,7 +65,7 @@ function isUuid(text: string): boolean {
   );
 }
 
-/** Whether a part without separators is long and changes between letters, cases and digits as chance does. */
+/** Whether enough of the value is drawn by chance; separators belong to the alphabet of some keys. */
 function hasRandomRun(text: string): boolean {
   let length = 0;
   let bits = 0;
@@ -74,21 +74,42 @@ function hasRandomRun(text: string): boolean {
     length += run.length;
     bits = Math.max(bits, entropy(run));
   }
-  // Separators belong to the alphabet of some keys, so several shorter runs make up for a long one.
-  return length >= 14 && bits >= 2.9;
+  return length >= 12 && bits >= 2.5 && entropy(text) >= 3;
 }
 
-/** Words, names and dates change class seldom; random text in half of its steps. */
+/** Words and names are made of common pairs of letters and change between cases and digits seldom; chance does neither. */
 function isMixed(run: string): boolean {
-  if (run.length < 8) return false;
+  if (run.length < 6) return false;
   if (/^[a-f0-9]{24,}$/i.test(run)) return characterClasses(run) >= 2;
-  const vowels = run.replace(/[^aeiouAEIOU]/g, "").length;
-  if (/^[a-z]+$/.test(run)) return run.length >= 32 && vowels / run.length < 0.29;
-  if (characterClasses(run) < 2) return false;
+  const common = commonPairs(run);
+  if (characterClasses(run) < 2) return run.length >= 32 && /[a-z]/i.test(run) && common < 0.25;
   let changes = 0;
   for (let i = 1; i < run.length; i++) if (classOf(run, i) !== classOf(run, i - 1)) changes++;
   const share = changes / (run.length - 1);
-  return share >= (/[0-9]/.test(run) ? 0.25 : 0.4);
+  const hasDigit = /[0-9]/.test(run);
+  return (hasDigit && share >= 0.5) || (common < 0.34 && share >= (hasDigit ? 0.15 : 0.3));
+}
+
+const pairs = new Set(
+  (
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic " +
+    "ne ea ra ce li ch ll be ma si om ur pr od uc ey ke op pe ai ap pi ct cr et ec na lo ca el la ta us ut un ss ot ol"
+  ).split(" "),
+);
+
+/** The share of common pairs among the letters that stand together. */
+function commonPairs(run: string): number {
+  const lower = run.toLowerCase();
+  let all = 0;
+  let common = 0;
+  for (let i = 1; i < lower.length; i++) {
+    const pair = lower.slice(i - 1, i + 1);
+    if (!/^[a-z]{2}$/.test(pair)) continue;
+    all++;
+    if (pairs.has(pair)) common++;
+  }
+  // Few pairs prove nothing.
+  return all < 3 ? 0 : common / all;
 }
 
 function classOf(text: string, at: number): number {

@@ -40,7 +40,11 @@ export function maskSecrets(text: string): string {
 }
 
 function isVaried(value: string): boolean {
-  return /[0-9]/.test(value) && characterClasses(value) >= 2 && entropy(value) >= 3;
+  return (
+    (/[0-9]/.test(value) || /^[A-Za-z]{30,}$/.test(value)) &&
+    characterClasses(value) >= 2 &&
+    entropy(value) >= 3
+  );
 }
 
 function merged(spans: [number, number][]): [number, number][] {

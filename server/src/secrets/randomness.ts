@@ -12,13 +12,13 @@ export function entropy(text: string): number {
 
 /** Long enough never to come up by chance in a random key. */
 const anywhere =
-  /example|placeholder|redacted|change_?-?me|replace_?-?me|dummy[-_]?key|fake[-_]?key|test[-_]?key|your[-_]?(?:own[-_]?)?(?:api|key|token|secret)|insert[-_]|sample[-_]?key|my[-_]?api|secret[-_]?key|not[-_]needed|required|supersecret/i;
+  /example|placeholder|redacted|change_?-?me|replace_?-?me|dummy[-_]?key|fake[-_]?key|test[-_]?key|your[-_]?(?:own[-_]?)?(?:api|key|token|secret)|insert[-_]|sample[-_]?key|api[-_]?key|my[-_]?api|secret[-_]?key|not[-_]needed|required|supersecret/i;
 
 /** Short words count only as words of their own, or where the value begins or ends with them. */
 const asWord =
   /(?<![A-Za-z0-9])(?:your|test|tests|testing|fake|dummy|mock|demo|sample|foo|bar|baz|empty|none|null|todo|here|key|api|invalid|wrong|bogus|secret|local|unused|hidden|masked|abc|abc123|xxx+|qwerty)(?![A-Za-z0-9])/i;
 
-const maskRun = /[xX]{4}|\*{3}|\.{3}|…|•|([A-Za-z0-9])\1{5}/;
+const maskRun = /x{4}|X{4}|[xX]{5}|\*{3}|\.{3}|…|•|([A-Za-z0-9])\1{5}/;
 
 /** UUIDs that documentation uses over and over. */
 const wellKnown = /^(?:123e4567-e89b|550e8400-e29b|00000000-0000|[0-9a-f]{8}-1234-)/;
@@ -31,10 +31,16 @@ export function isPlaceholder(value: string): boolean {
     maskRun.test(value) ||
     wellKnown.test(value) ||
     countsUp(value, 7) ||
-    countsUp(value.replace(/[^A-Za-z]/g, ""), 6) ||
-    countsUp(value.replace(/[^0-9]/g, ""), 7) ||
+    countsUpBySteps(value) ||
     repeats(value)
   );
+}
+
+/** "abc123def456", "a1b2c3d4e5f6": the letters alone and the digits alone count up. */
+function countsUpBySteps(text: string): boolean {
+  const letters = text.replace(/[^A-Za-z]/g, "");
+  const digits = text.replace(/[^0-9]/g, "");
+  return countsUp(letters, 8) || countsUp(digits, 8) || (countsUp(letters, 6) && countsUp(digits, 6));
 }
 
 /** Whether `length` characters in a row ascend or descend by one (…890123… and …xyzabc… go on). */

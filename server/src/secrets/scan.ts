@@ -97,7 +97,8 @@ function judge(text: string, start: number, shape: CompiledShape): Candidate | u
     return undefined;
   const body = bodyOf(value, shape);
   if (entropy(body) < shape.entropy || characterClasses(body) < shape.classes) return undefined;
-  if (isPlaceholder(body) || isCutOff(text, end) || isInPattern(text, start, end)) return undefined;
+  if (isPlaceholder(body.slice(0, 200)) || isCutOff(text, end) || isInPattern(text, start, end))
+    return undefined;
   const around = surroundings(text, start, end);
   if (shape.unless.length > 0 && hasPublicUse(text, start, end, shape.unless)) return undefined;
   let distance = 0;
