@@ -43,6 +43,10 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
   switch (n.tag) {
     case Tag.bot:
       return store.bot;
+    case Tag.text:
+    case Tag.mix:
+      if (name === "length") return store.unknown;
+      return n.labels === 0 ? store.unknown : store.mix(n.labels);
     case Tag.ref: {
       let out = store.bot;
       const inner = contents(f, v);
@@ -77,6 +81,8 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       return readInput(env, f, v, n.data as InData, name);
     case Tag.res: {
       const data = n.data as ResData;
+      // A length is a number, unless it is the field of an object that somebody sent.
+      if (name === "length" && !store.labels.list(n.labels).some((id) => store.labels.get(id).kind === "user")) return store.unknown;
       const labels = parsePathRow(env, n.labels, data, name);
       const out = store.res(data.site, data.row, [...data.path, name], labels);
       return refined(f, labels === 0 ? store.unknown : out);

@@ -52,7 +52,7 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
     const left = (p: boolean): Fact[] => factsOf(env, f, choice.a, p, depth + 1);
     const right = (p: boolean): Fact[] => factsOf(env, f, choice.b, p, depth + 1);
     if (choice.kind === "or") return positive ? either(env, left(true), right(true)) : [...left(false), ...right(false)];
-    return positive ? [...left(true), ...right(true)] : [];
+    return positive ? [...left(true), ...right(true)] : either(env, left(false), right(false));
   }
   const { ops, extra } = f.ir;
   const at = row * STRIDE;
@@ -69,7 +69,7 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
     case Op.not:
       return factsOf(env, f, a, !positive, depth + 1);
     case Op.binary:
-      if (x === Bin.and) return positive ? [...factsOf(env, f, a, true, depth + 1), ...factsOf(env, f, b, true, depth + 1)] : [];
+      if (x === Bin.and) return positive ? [...factsOf(env, f, a, true, depth + 1), ...factsOf(env, f, b, true, depth + 1)] : either(env, factsOf(env, f, a, false, depth + 1), factsOf(env, f, b, false, depth + 1));
       if (x === Bin.or) return positive ? either(env, factsOf(env, f, a, true, depth + 1), factsOf(env, f, b, true, depth + 1)) : [...factsOf(env, f, a, false, depth + 1), ...factsOf(env, f, b, false, depth + 1)];
       return [];
     case Op.cmp:
@@ -155,7 +155,13 @@ function comparison(env: Env, f: Frame, a: number, b: number, kind: number, posi
   // `flag === true` and `x is False` speak of the flag.
   const literal = store.constOf(right);
   if (typeof literal === "boolean" && !leftConst) return factsOf(env, f, a, isEqual === literal, depth + 1);
+  if (literal === null && !leftConst) return factsOf(env, f, a, !isEqual, depth + 1);
   if (!isEqual) return [];
+  // An answer that a person typed at the terminal.
+  if (rightConst && typeof literal === "string" && isAnswer(env, left)) {
+    approve(env, f);
+    return [];
+  }
   const out: Fact[] = [];
   const typeRow = rowOf(f, a, Op.typeof);
   if (typeRow >= 0 && rightConst) {
@@ -165,6 +171,11 @@ function comparison(env: Env, f: Frame, a: number, b: number, kind: number, posi
   if (rightConst && !leftConst && literal !== null) out.push({ ...subject(f, a), better: right }, ...hostFacts(env, f, a));
   if (leftConst && !rightConst && store.constOf(left) !== null) out.push({ ...subject(f, b), better: left });
   return out;
+}
+function isAnswer(env: Env, v: V): boolean {
+  const { labels } = env.store;
+  const ids = labels.list(env.store.node(v).labels);
+  return ids.length > 0 && ids.every((id) => labels.get(id).kind === "local");
 }
 function lengthTest(f: Frame, env: Env, a: number, b: number): Fact[] {
   void f;
@@ -191,6 +202,10 @@ function membership(env: Env, f: Frame, elem: number, container: V): Fact[] {
   const n = store.node(inner);
   const s = subject(f, elem);
   if (store.tag(s.value) === Tag.const) return [];
+  if (isAnswer(env, freeze(f, s.value)) && n.labels === 0) {
+    approve(env, f);
+    return [];
+  }
   if (n.labels !== 0) {
     // Membership in something that came from outside proves nothing; in a part of the subject neither.
     return [];
@@ -278,6 +293,8 @@ function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], name
     if (tag === Tag.list || tag === Tag.rec || (store.node(value).labels === 0 && tag !== Tag.const && tag !== Tag.text)) return membership(env, f, arg, value);
     return [];
   }
+  if (/^is(digit|decimal|numeric)$/.test(name)) return [{ ...subject(f, receiver), better: store.unknown }];
+  if (/^is(alnum|identifier|alpha)$/.test(name)) return [graded(env, f, receiver, ALL_SINKS, 0)];
   if (op === "regexMatch" && arg >= 0) {
     const regex = tag === Tag.regex ? value : store.tag(get(f, arg)) === Tag.regex ? get(f, arg) : -1;
     const textReg = tag === Tag.regex ? arg : receiver;
@@ -334,6 +351,7 @@ function typeofCall(env: Env, f: Frame, calleeReg: number, x: number, extra: Int
   if (n.tag !== Tag.row || !positive) return [];
   const row = env.models.row((n.data as { row: number }).row);
   const first = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
+  if (row.op === "boolean" && first >= 0) return factsOf(env, f, first, true, 8);
   if (row.op === "regexMatch" && (extra[x + 2] as number) >= 2) {
     const source = env.store.stringOf(freeze(f, get(f, first)));
     const text = extra[x + 7] as number;

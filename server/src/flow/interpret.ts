@@ -230,6 +230,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     case Op.call: {
       const args = readArgs(env, f, x);
       const callee = get(f, a);
+      spreadArguments(env, f, callee, args);
       set(f, dst, env.apply(f, callee, b >= 0 ? get(f, b) : store.bot, args));
       noteUses(env, f, callee, args);
       return 1;
@@ -324,6 +325,8 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       jsx(env, f, row, dst, a, b, x);
       return 1;
     case Op.binary:
+      use(env, f, get(f, a));
+      use(env, f, get(f, b));
       set(f, dst, binary(env, f, get(f, a), get(f, b), x));
       return 1;
     case Op.unary:
@@ -480,6 +483,7 @@ function invoke(env: Env, f: Frame, receiverReg: number, name: string, args: Arg
         use(env, f, r, op === "get" || op === "getattr");
       }
       f.calls[0]++;
+      if (op === "append" || op === "extend") for (const v of args.pos) use(env, f, v);
       out = store.join(out, transform(env, f, op, r, args, { row: undefined, name }));
       continue;
     }
@@ -583,6 +587,20 @@ function use(env: Env, f: Frame, v: V, _isRead = false): void {
     const data = n.data as { row: number; path: readonly string[] };
     if (data.row !== -1 || data.path.length === 0) continue;
     recordSink(env, f, "use", m, -1, site(f), "", "text");
+  }
+}
+/** Parsed data spread into a call as it is: of a tool call it is a dispatch, of a reply a use. */
+function spreadArguments(env: Env, f: Frame, callee: V, args: Args): void {
+  if (args.keyRest === env.store.bot) return;
+  const { store } = env;
+  const tag = store.tag(callee);
+  if (tag === Tag.cls || tag === Tag.type || tag === Tag.row) return;
+  for (const m of store.members(args.keyRest)) {
+    const n = store.node(m);
+    if (n.tag !== Tag.res || (n.data as { row: number }).row !== -1) continue;
+    const kinds = store.labels.list(n.labels).map((id) => store.labels.get(id));
+    if (kinds.some((l) => l.kind === "tool-input" || l.kind === "in")) addUse(f, { kind: "dispatch", sink: "dispatch", value: store.rec([["name", store.mix(n.labels)], ["args", m], ["spread", m]], store.bot), row: -2, site: args.site, arg: "", chain: [], tier: 0 });
+    recordSink(env, f, "use", m, -1, args.site, "", "text");
   }
 }
 function noteUses(env: Env, f: Frame, callee: V, args: Args): void {

@@ -108,6 +108,10 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
     const body = texts ?? messages ?? store.bot;
     // A template of pages or mails is no prompt; its pack says so by a sink of its own.
     if (texts !== undefined && !row.sink?.some((x) => x.kind === "template")) recordSink(env, f, "prompt.template", freeze(f, texts), row.id, args.site, argName(row.template.text ?? ""), "text");
+    if (messages !== undefined) for (const item of store.node(freeze(f, messages)).kids) {
+      const n = store.node(item);
+      if (n.tag === Tag.list && n.kids.length === 3 && store.stringOf(n.kids[0] as V) !== undefined) recordSink(env, f, "prompt.template", n.kids[1] as V, row.id, args.site, argName(row.template.messages ?? ""), "text");
+    }
     const type = row.returns ? env.models.typeRef(row.returns, row.packId)?.type : env.models.types.get(`${row.packId}#${row.name}`);
     const data = { format: row.template.format, role: row.template.role ?? "", type };
     return store.make(Tag.template, `${data.format}|${data.role}|${type?.id ?? ""}`, data, [freeze(f, body), partial === undefined ? store.rec([], store.bot) : freeze(f, partial)]);

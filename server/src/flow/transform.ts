@@ -38,6 +38,24 @@ export function listAppend(env: Env, f: Frame, old: V, item: V): V {
 /** Key that marks a map of runnables whose results are added to the input. */
 export const ASSIGN = "\u0000assign";
 
+/** Data of which a guard narrowed a field becomes a record with that field, before it is put elsewhere. */
+export function expandRefined(env: Env, f: Frame, v: V): V {
+  const { store } = env;
+  const n = store.node(v);
+  if (!f.state?.refine || (n.tag !== Tag.res && n.tag !== Tag.in)) return v;
+  const { path } = n.data as { path: readonly string[] };
+  const fields: [string, V][] = [];
+  for (const [key, better] of f.state.refine) {
+    const k = store.node(key);
+    if (k.tag !== n.tag) continue;
+    const inner = k.data as { path: readonly string[]; site?: number; root?: string };
+    const own = n.data as { site?: number; root?: string };
+    if (inner.site !== own.site || inner.root !== own.root || inner.path.length !== path.length + 1 || !path.every((p, i) => p === inner.path[i])) continue;
+    if (store.node(better).labels === 0) fields.push([inner.path[path.length] as string, better]);
+  }
+  return fields.length === 0 ? v : store.rec([...fields, ["content", readMember(env, f, v, "content")]], v);
+}
+
 type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
 
 function mutate(env: Env, f: Frame, receiver: V, args: Args, change: (old: V) => V, added: V | undefined): void {
@@ -339,7 +357,8 @@ const table: Record<string, Transformer> = {
   number: pure, boolean: pure, length: pure, isInstance: pure, includes: pure, every: pure, some: pure,
   append: (env, f, receiver, args) => {
     let added = env.store.bot;
-    for (const item of args.pos) {
+    for (const given of args.pos) {
+      const item = expandRefined(env, f, given);
       added = env.store.join(added, freeze(f, item));
       mutate(env, f, receiver, args, (old) => listAppend(env, f, old, item), item);
     }

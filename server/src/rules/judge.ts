@@ -96,6 +96,9 @@ function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const chosen = part("name").filter((l) => (l.kind === "model" || l.kind === "tool-input") && !(l.cleared & sinkBit.dispatch));
   if (chosen.length === 0) return;
   const unchecked = part("args").filter((l) => (l.kind === "tool-input" || l.kind === "model" || l.kind === "parsed") && !(l.cleared & sinkBit.use));
+  // A spread of the arguments counts only for what a model chose, not for any model text that was parsed.
+  const spread = part("spread");
+  if (spread.length > 0 && use.row === -2 && !spread.some((l) => l.kind === "tool-input")) return;
   const open = use.row === -2;
   if (!open && unchecked.length === 0) return;
   out.push({ ruleId: "unvalidated-tool-call", site: use.site, arg: "", lowered: open ? 0 : -1, tier: 0, label: (unchecked[0] ?? chosen[0]) as Label, hit, notes: open ? [] : ["the table limits the name; its arguments are unchecked"], values: {} });
