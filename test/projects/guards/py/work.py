@@ -28,7 +28,7 @@ def plain(question: str):
     name = ask(question)
     if not is_plain(name):
         return None
-    return (ROOT / f"{name}.md").read_text()  # spurious: model-output-to-path a match compared with None inside of a helper is not followed
+    return (ROOT / f"{name}.md").read_text()  # ok: model-output-to-path
 
 
 def member(question: str):
@@ -59,4 +59,4 @@ def number(question: str):
     text = ask(question)
     if not text.isdigit():
         return None
-    return subprocess.run(f"tail -n {text} app.log", shell=True)  # spurious: model-output-to-shell isdigit() is not known as a check
+    return subprocess.run(f"tail -n {text} app.log", shell=True)  # ok: model-output-to-shell

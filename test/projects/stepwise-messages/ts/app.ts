@@ -26,7 +26,7 @@ app.post("/kept", async (req, res) => {
   const messages: any[] = [{ role: "system", content: "You are a guide." }];
   for (const turn of req.body.turns) {
     if (turn.role !== "user" && turn.role !== "assistant") continue;
-    messages.push({ role: turn.role, content: turn.content }); // spurious: untrusted-message-roles two comparisons joined by && do not narrow the field of an element
+    messages.push({ role: turn.role, content: turn.content }); // ok: untrusted-message-roles
   }
   res.json(await client.chat.completions.create({ model: "gpt-4o", messages }));
 });

@@ -20,7 +20,7 @@ export function runOne(wish: string) {
 }
 
 export async function count(wish: string) {
-  execSync(`echo ${(await reply(wish)).length}`); // spurious: model-output-to-shell the length of a text keeps its origin
+  execSync(`echo ${(await reply(wish)).length}`); // ok: model-output-to-shell
 }
 
 export async function showStreamed(wish: string) {
