@@ -57,7 +57,9 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
       return isFunctionTag(store.tag(call)) ? apply(env, f, call, callee, args) : unresolved(env, f, receiver, args);
     }
     case Tag.partial: {
-      const data = n.data as { decorator?: number; names: readonly string[] };
+      const data = n.data as { decorator?: number; item?: string; validates?: unknown; names: readonly string[] };
+      if (data.validates) return args.pos[0] ?? store.unknown;
+      if (data.item !== undefined) return readMember(env, f, args.pos[0] ?? store.unknown, data.item);
       if (data.decorator !== undefined) return applyRow(env, f, env.models.row(data.decorator), n.kids[0] as V, args, "decorated");
       const [fn, ...bound] = n.kids as [V, ...V[]];
       const named = bound.slice(bound.length - data.names.length);

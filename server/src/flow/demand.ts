@@ -14,7 +14,7 @@ interface Entry<T> {
 
 const MAX_ROUNDS = 4;
 const MAX_RUNS = 10;
-const MAX_DEPTH = 110;
+const MAX_DEPTH = 64;
 
 export class Demand<T> {
   private readonly entries = new Map<string, Entry<T>>();

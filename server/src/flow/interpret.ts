@@ -9,7 +9,7 @@ import { findArguments, recordSink } from "./rows.ts";
 import { siteOf } from "./program.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
-import { listAppend, pipe, spreadInto, transform } from "./transform.ts";
+import { ASSIGN, listAppend, pipe, spreadInto, transform } from "./transform.ts";
 import { checkValue } from "./types.ts";
 import { type InData, type RecData, Tag, type V } from "./values.ts";
 
@@ -742,8 +742,8 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
   if (kind === Bin.or) {
     const l = store.tag(contents(f, left));
     const r = store.tag(contents(f, right));
-    if (l === Tag.rec && r === Tag.rec) return spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), left), right);
-    if (isRunnable(l) || isRunnable(r)) return pipe(env, f, [left], argsOf([right], site(f), store.bot));
+    if (l === Tag.rec && r === Tag.rec && store.field(store.node(contents(f, left)), ASSIGN) === undefined && store.field(store.node(contents(f, right)), ASSIGN) === undefined) return spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), left), right);
+    if (isRunnable(l) || isRunnable(r) || (l === Tag.rec && r === Tag.rec)) return pipe(env, f, [left], argsOf([right], site(f), store.bot));
     return store.join(left, right);
   }
   if (kind === Bin.and) return store.mix(store.labels.map(store.labels.union(labelsOf(f, left), labelsOf(f, right)), (l) => (l.kind === "verdict" ? l : undefined)));
@@ -760,7 +760,7 @@ function addText(env: Env, f: Frame, left: V, right: V): V {
   return env.store.text([{ value: asText(env, f, left), conv: 0 }, { value: asText(env, f, right), conv: 0 }]);
 }
 function isRunnable(tag: number): boolean {
-  return tag === Tag.stub || tag === Tag.template || tag === Tag.pipe || tag === Tag.row || tag === Tag.fun;
+  return tag === Tag.stub || tag === Tag.template || tag === Tag.pipe || tag === Tag.row || tag === Tag.fun || tag === Tag.partial;
 }
 function percent(env: Env, f: Frame, text: V, right: V): V {
   const { store } = env;

@@ -552,6 +552,10 @@ const table: Record<string, Transformer> = {
     return env.store.list([env.store.tag(start) === Tag.fun ? freeze(f, call(env, f, start, [], args.site)) : freeze(f, start), env.store.unknown], env.store.bot);
   },
   useRef: (env, f, _receiver, args) => env.store.rec([["current", freeze(f, args.pos[0] ?? env.store.unknown)]], env.store.bot),
+  itemGetter: (env, f, _receiver, args) => {
+    const key = env.store.constOf(freeze(f, args.pos[0] ?? env.store.unknown));
+    return key === undefined || key === null ? env.store.unknown : env.store.make(Tag.partial, `item|${String(key)}`, { names: [], item: String(key) }, []);
+  },
   runnableAssign: (env, f, receiver, args) => {
     let made = env.store.rec([[ASSIGN, env.store.true]], env.store.bot);
     for (const [k, v] of args.keys) made = withField(env, made, k, freeze(f, v));
