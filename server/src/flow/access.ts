@@ -32,9 +32,14 @@ function external(env: Env, found: External | undefined): V | undefined {
 export function readMember(env: Env, f: Frame, value: V, name: string): V {
   const { store } = env;
   let out = store.bot;
+  // Objects may hold themselves.
+  if (f.reads > MAX_READS) return store.unknown;
+  f.reads++;
   for (const v of store.members(value)) out = store.join(out, readOne(env, f, v, name));
+  f.reads--;
   return out === store.bot ? store.unknown : out;
 }
+const MAX_READS = 40;
 
 /** `value.name` for a known structure; undefined when the value says nothing about it. */
 function readOne(env: Env, f: Frame, v: V, name: string): V {
@@ -52,7 +57,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       const inner = contents(f, v);
       for (const c of store.members(inner)) {
         const k = store.node(c);
-        out = store.join(out, k.tag === Tag.inst ? readInstance(env, f, v, k.data as number, k.kids[0] as V, name) : readOne(env, f, c, name));
+        out = store.join(out, k.tag === Tag.inst ? readInstance(env, f, v, k.data as number, k.kids[0] as V, name) : readMember(env, f, c, name));
       }
       return out;
     }
@@ -205,7 +210,17 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
   const own = rec.tag === Tag.rec ? store.field(rec, name) : undefined;
   if (own !== undefined) return own;
   const member = env.classMember(cid, name);
-  if (member) return bind(env, f, member.value, self, cid);
+  if (member) {
+    let out = bind(env, f, member.value, self, cid);
+    // Known by its declaration only: the method that runs is one of a subclass.
+    if (store.tag(out) === Tag.fun && isAbstractFunction(env, out)) {
+      for (const sub of env.subclasses(cid).slice(0, 6)) {
+        const own = env.classMember(sub, name);
+        if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self, sub));
+      }
+    }
+    return out;
+  }
   const facts = env.fieldFacts(cid, name);
   if (facts !== store.bot) return facts;
   for (const type of env.modelBases(cid)) {

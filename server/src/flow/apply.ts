@@ -470,6 +470,8 @@ function constructFields(env: Env, f: Frame, cid: number, fields: { name: string
     const frozen = freeze(f, v);
     entries.set(name, checked && type ? checkValue(env, env.program.class(owner).file, type, frozen) : frozen);
   });
+  // Keywords without a declared field (an ORM's columns) are kept as they are.
+  for (const [name, v] of args.keys) if (!entries.has(name)) entries.set(name, freeze(f, v));
   return store.make(Tag.inst, String(cid), cid, [store.rec(entries, store.bot)]);
 }
 

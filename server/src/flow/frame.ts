@@ -50,6 +50,8 @@ export interface Frame {
   thisValue: V;
   /** Module variables written in this run. */
   localGlobals: Map<string, V>;
+  /** Reads of members inside of reads. */
+  reads: number;
   /** Calls under way in the row that runs. */
   depth: number;
   /** Depth of callbacks applied inside this run. */

@@ -44,7 +44,7 @@ export function newFrame(env: Env, gid: number, cls: number): Frame {
     temps: new Int32Array(ir.nReg), state: { vals: new Int32Array(ir.nVar + ir.nCell), refine: undefined },
     places: new Map(), defRow: new Int32Array(ir.nReg).fill(-1), row: 0, fuel: FUEL,
     uses: [], useKeys: new Set(), effects: [], effectKeys: new Set(), needs: new Set(), globalWrites: new Map(), exits: [], yields: store.bot,
-    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), depth: 0, nesting: 0,
+    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), depth: 0, reads: 0, nesting: 0,
   };
 }
 
@@ -64,6 +64,7 @@ function runRegion(env: Env, f: Frame, from: number, to: number, jumps: Jumps): 
     if (--f.fuel < 0) return;
     f.row = row;
     f.depth = 0;
+    f.reads = 0;
     const taken = step(env, f, row, jumps);
     if (env.tape !== undefined && env.tape.gid === f.info.gid) record(env, f, row);
     row += taken;
@@ -386,6 +387,8 @@ function annotated(env: Env, f: Frame, v: V, typeIndex: number): V {
 function setKey(env: Env, f: Frame, rec: V, key: V, value: V): V {
   const { store } = env;
   const n = store.node(rec);
+  // A record that outgrew the bound is only its labels.
+  if (n.tag !== Tag.rec) return store.mix(store.labels.union(n.labels, labelsOf(f, value)));
   const { keys, site: at } = n.data as RecData;
   const literals = store.members(freeze(f, key)).map((k) => store.constOf(k));
   const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));

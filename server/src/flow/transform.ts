@@ -699,6 +699,7 @@ function prependItem(env: Env, f: Frame, old: V, item: V): V {
 }
 function withField(env: Env, rec: V, key: string, value: V): V {
   const n = env.store.node(rec);
+  if (n.tag !== Tag.rec) return env.store.mix(env.store.labels.union(n.labels, env.store.node(value).labels));
   const { keys, site } = n.data as RecData;
   const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
   entries.set(key, value);
@@ -730,6 +731,7 @@ export function spreadInto(env: Env, f: Frame, base: V, v: V): V {
 }
 function openRec(env: Env, rec: V, rest: V): V {
   const n = env.store.node(rec);
+  if (n.tag !== Tag.rec) return env.store.mix(env.store.labels.union(n.labels, env.store.node(rest).labels));
   const { keys, site } = n.data as RecData;
   return env.store.rec(keys.map((k, i) => [k, n.kids[i] as V] as const), env.store.join(n.kids[keys.length] as V, rest), site);
 }

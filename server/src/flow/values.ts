@@ -27,7 +27,7 @@ export interface InData { root: string; path: readonly string[] }
 export interface ResData { site: number; row: number; path: readonly string[] }
 export interface RecData { keys: readonly string[]; site: number }
 
-const MAX_WEIGHT = 256;
+const MAX_WEIGHT = 512;
 const MAX_FIELDS = 40;
 const MAX_ITEMS = 16;
 const MAX_PARTS = 48;

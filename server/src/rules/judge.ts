@@ -69,8 +69,11 @@ export function concrete(input: JudgeInput, v: V): Label[] {
 function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const { use } = hit;
   const bit = sinkBit[use.sink];
-  for (const label of concrete(input, use.value)) {
+  const labels = concrete(input, use.value);
+  for (const label of labels) {
     if (label.cleared & bit) continue;
+    // One owner: an argument that the model chose is more than a text of the same reply.
+    if (label.kind === "model" && labels.some((l) => l.kind === "tool-input" && l.origin === label.origin && !(l.cleared & bit))) continue;
     const ruleId = ruleForSink(input, use.sink, label);
     if (!ruleId) continue;
     const lowered = label.lowered & bit ? -1 : 0;

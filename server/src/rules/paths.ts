@@ -87,6 +87,7 @@ function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): S
   const until = c.hit.use.chain[0] ?? (siteFunc(c.hit.use.site) === gid ? c.hit.use.site : undefined);
   const end = until !== undefined && siteFunc(until) === gid ? siteRow(until) : Number.MAX_SAFE_INTEGER;
   const out: Step[] = [];
+  let lastRow = -10;
   const carries = (v: number): boolean => store.labels.list(store.node(v).labels).some((id) => {
     const l = store.labels.get(id);
     return l.kind === c.label.kind && l.origin === c.label.origin;
@@ -101,6 +102,9 @@ function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): S
     if (last && last.path === path && last.start <= start && stop <= last.end) continue;
     const previous = out[out.length - 1];
     if (previous && previous.start === start) continue;
+    // Destructuring assigns many names in one statement: the last one stands for it.
+    if (op === Op.move && previous?.kind === "assigned" && row - lastRow <= 3) out.pop();
+    lastRow = row;
     const name = op === Op.invoke ? (input.program.file(file).strings[ir.ops[row * STRIDE + 3] as number] ?? "") : "";
     out.push({ path, start, end: stop, kind: op === Op.move ? "assigned" : "passed", note: op === Op.move ? "assigned" : name === "" ? "passed through a call" : `passed through ${name}()` });
   }
