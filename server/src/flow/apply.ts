@@ -3,11 +3,11 @@ import type { IndexedType } from "../models/modelIndex.ts";
 import { bindThis, isFunctionTag, readMember, rowFn, type RowData, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData } from "./env.ts";
 import { addUse, contents, type Frame, freeze, get, labelsOf, refine, setCell, site, update, writeBack } from "./frame.ts";
-import { applyRow, runPipe } from "./rows.ts";
+import { applyRow, dangerous, runPipe } from "./rows.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
 import { checkValue } from "./types.ts";
-import { type InData, isCallee, parseInput, type RecData, Tag, type V } from "./values.ts";
+import { type InData, inputKey, isCallee, parseInput, type RecData, Tag, type V } from "./values.ts";
 
 const MAX_TARGETS = 8;
 const MAX_NESTING = 12;
@@ -260,6 +260,11 @@ function specValue(env: Env, v: V, root: string, path: readonly string[], consta
     if (n.tag === Tag.inst) return store.make(Tag.inst, n.atom, n.data, [specRecord(env, n.kids[0] as V, root, path, depth + 1)]);
     return store.make(n.tag, n.atom, n.data, n.kids.map((kid, i) => (store.node(kid).labels === 0 && !store.node(kid).hasIn ? kid : specValue(env, kid, root, [...path, `^${i}`], false, depth + 1))));
   }
+  if (n.tag === Tag.list && depth < 2 && n.kids.some((k) => isCallee(store.tag(k)))) {
+    const items = n.kids.slice(0, -1).map((k, i) => specValue(env, k, root, [...path, String(i)], false, depth + 1));
+    const rest = n.kids[n.kids.length - 1] as V;
+    return store.list(items, rest === store.bot ? rest : specValue(env, rest, root, [...path, "[]"], false, depth + 1));
+  }
   if (n.tag === Tag.rec && depth < 2) return specRecord(env, v, root, path, depth + 1);
   if (n.tag === Tag.or && n.kids.some((k) => isCallee(store.tag(k)))) {
     return store.joinAll(n.kids.map((k) => (isCallee(store.tag(k)) && !store.node(k).hasIn && store.node(k).labels === 0 ? k : symbol())));
@@ -303,7 +308,9 @@ function instantiate(env: Env, f: Frame, summary: Summary, binding: Binding, gid
   for (const effect of summary.effects) applyEffect(env, f, effect, binding, substitute);
   for (const use of summary.uses) {
     if (!store.node(use.value).hasIn || use.chain.length > 12) continue;
-    const value = freeze(f, substitute(use.value));
+    let value = freeze(f, substitute(use.value));
+    // Whether a host is fixed can only be said where the whole address is known.
+    if (use.kind === "sink" && use.sink === "url") value = dangerous(env, f, "url", value, "text");
     if (use.kind !== "request" && store.node(value).labels === 0 && use.kind !== "credential" && use.kind !== "endpoint") continue;
     addUse(f, { ...use, value, chain: [at, ...use.chain] });
   }
@@ -356,12 +363,16 @@ function applyEffect(env: Env, f: Frame, effect: Effect, binding: Binding, subst
 }
 
 /** Replaces inputs of the callee by what the caller gave. */
-function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
+function substitution(env: Env, f: Frame, binding: Binding, item?: { prefix: string; value: V }): (v: V) => V {
   const { store } = env;
   const memo = new Map<V, V>();
   const inputs = new Map<string, V>();
   const input = (key: string): V => {
     let v = inputs.get(key);
+    if (v === undefined && item !== undefined && (key === item.prefix || key.startsWith(`${item.prefix}\u0001`))) {
+      v = readPath(env, f, item.value, key === item.prefix ? [] : key.slice(item.prefix.length + 1).split("\u0001"));
+      inputs.set(key, v);
+    }
     if (v === undefined) {
       const { root, path } = parseInput(key);
       const given = binding.roots.get(root);
@@ -393,6 +404,19 @@ function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
       }
       return store.labels.list(store.labels.grade(given, l.cleared, l.lowered));
     });
+  /** A list made element by element from a list that the caller knows: each element keeps its own fields together. */
+  const elementwise = (kids: readonly V[]): V => {
+    const rest = kids[kids.length - 1] as V;
+    const prefix = perElement(env, rest) as string;
+    const { root, path } = parseInput(prefix);
+    const given = binding.roots.get(root);
+    const source = given === undefined || given === store.bot ? undefined : store.node(contents(f, readPath(env, f, given, path.slice(0, -1))));
+    const head = kids.slice(0, -1).map((k) => freeze(f, go(k)));
+    if (source?.tag !== Tag.list || source.kids.length > 10) return store.list(head, freeze(f, go(rest)));
+    const each = (value: V): V => freeze(f, substitution(env, f, binding, { prefix, value })(rest));
+    const open = source.kids[source.kids.length - 1] as V;
+    return store.list([...head, ...source.kids.slice(0, -1).map(each)], open === store.bot ? open : each(open));
+  };
   const go = (v: V): V => {
     const n = store.node(v);
     if (!n.hasIn) return v;
@@ -408,12 +432,31 @@ function substitution(env: Env, f: Frame, binding: Binding): (v: V) => V {
       if (out === store.bot && data.path.length > 0) out = store.bot;
     } else if (n.tag === Tag.mix) out = store.mix(labels(n.labels));
     else if (n.tag === Tag.res || n.tag === Tag.chosen) out = store.make(n.tag, n.atom, n.data, n.kids.map(go), labels(n.labels));
+    else if (n.tag === Tag.list && item === undefined && perElement(env, n.kids[n.kids.length - 1] as V) !== undefined) out = elementwise(n.kids);
     else if (n.tag === Tag.text) out = store.text(n.kids.map((k, i) => ({ value: textPart(env, f, go(k)), conv: Number(n.atom[i]) })));
     else out = store.rebuild(n, n.kids.map((k) => freeze(f, go(k))));
     memo.set(v, out);
     return out;
   };
   return go;
+}
+/** The list input whose element a record is made of, as the key of the element; undefined when there is none or several. */
+function perElement(env: Env, v: V): string | undefined {
+  const { store } = env;
+  const n = store.node(v);
+  if (n.tag !== Tag.rec || !n.hasIn) return undefined;
+  let prefix: string | undefined;
+  for (const kid of n.kids) {
+    const k = store.node(kid);
+    if (k.tag !== Tag.in) continue;
+    const { root, path } = k.data as InData;
+    const at = path.indexOf("[]");
+    if (at < 0) continue;
+    const key = inputKey(root, path.slice(0, at + 1));
+    if (prefix !== undefined && prefix !== key) return undefined;
+    prefix = key;
+  }
+  return prefix;
 }
 function textPart(env: Env, f: Frame, v: V): V {
   const { store } = env;

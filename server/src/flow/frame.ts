@@ -144,6 +144,8 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
     return refined(f, root);
   }
   if (path.length === 0) return change(root);
+  // A text has no fields of its own.
+  if (n.tag === Tag.text || (n.tag === Tag.const && typeof n.data === "string")) return root;
   const [key = "", ...rest] = path;
   if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => update(f, k, path, change, effect)));
   if (n.tag === Tag.inst) return store.make(Tag.inst, n.atom, n.data, [update(f, n.kids[0] as V, path, change, effect)]);

@@ -282,9 +282,9 @@ function statementTest(env: Env, f: Frame, a: number): Fact[] {
 }
 
 function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], nameSym: number, x: number, extra: Int32Array, positive: boolean, _row: number): Fact[] {
-  if (!positive) return [];
   const { store } = env;
   const name = env.program.file(f.info.file).strings[nameSym] ?? "";
+  if (!positive) return name === "startsWith" || name === "startswith" ? insideFolder(env, f, receiver, (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1) : [];
   const arg = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
   const op = env.models.methods[f.lang].get(name);
   const value = get(f, receiver);
@@ -324,6 +324,25 @@ function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], name
   }
   return [];
 }
+/** `relative(base, p)` that does not begin with "..": p lies below the base. */
+function insideFolder(env: Env, f: Frame, receiver: number, arg: number): Fact[] {
+  if (arg < 0 || env.store.stringOf(freeze(f, get(f, arg))) !== "..") return [];
+  let row = f.defRow[receiver] ?? -1;
+  if (row >= 0 && opAt(f.ir, row) === Op.move) row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
+  if (row < 0) return [];
+  const op = opAt(f.ir, row);
+  const x = f.ir.ops[row * STRIDE + 4] as number;
+  const callee = op === Op.invoke ? memberName(env, f, row) : op === Op.call ? calleeName(env, f, row) : "";
+  if (!/^(relative|relpath)$/.test(callee)) return [];
+  const n = f.ir.extra[x + 2] as number;
+  const out: Fact[] = [];
+  for (let i = 0; i < n; i++) out.push(graded(env, f, f.ir.extra[x + 5 + 2 * i] as number, sinkBit.path, 0));
+  return out;
+}
+function calleeName(env: Env, f: Frame, row: number): string {
+  const n = env.store.node(get(f, f.ir.ops[row * STRIDE + 2] as number));
+  return n.tag === Tag.row ? env.models.row((n.data as { row: number }).row).name : "";
+}
 const CONTAINMENT = new Set(["startsWith", "startswith", "is_relative_to"]);
 /** The path was normalised before the test (a resolve stands behind it). */
 function wasResolved(f: Frame, env: Env, reg: number): boolean {
@@ -351,6 +370,7 @@ function typeofCall(env: Env, f: Frame, calleeReg: number, x: number, extra: Int
   if (n.tag !== Tag.row || !positive) return [];
   const row = env.models.row((n.data as { row: number }).row);
   const first = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
+  if (row.op === "isInstance" && first >= 0) return [graded(env, f, first, sinkBit.use, 0)];
   if (row.op === "boolean" && first >= 0) return factsOf(env, f, first, true, 8);
   if (row.op === "regexMatch" && (extra[x + 2] as number) >= 2) {
     const source = env.store.stringOf(freeze(f, get(f, first)));

@@ -151,6 +151,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       for (let i = 0; i < n; i++) {
         const key = extra[x + 1 + 2 * i] as number;
         const value = get(f, extra[x + 2 + 2 * i] as number);
+        if (key >= 0) use(env, f, value);
         out = key < 0 ? spreadInto(env, f, out, value) : setKey(env, f, out, get(f, key), value);
       }
       setCell(f, a, out);

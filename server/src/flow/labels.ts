@@ -15,6 +15,8 @@ export const sinkBit: Readonly<Record<SinkKind, number>> = {
   "prompt.template": 1024, log: 2048, response: 4096, "vector-store": 8192, use: 16384,
 };
 export const ALL_SINKS = 0x7fff;
+/** Mark in `cleared`: the data went through a callee that nobody knows, as an argument of it. */
+export const INDIRECT = 0x8000;
 
 export interface Label {
   kind: LabelKind;
@@ -120,7 +122,7 @@ export class LabelStore {
   }
   grade(set: LabelSet, cleared: number, lowered: number): LabelSet {
     if (set === 0 || (cleared === 0 && lowered === 0)) return set;
-    const key = (set * 0x8000 + cleared) * 0x8000 + lowered;
+    const key = (set * 0x10000 + cleared) * 0x10000 + lowered;
     let graded = this.grades.get(key);
     if (graded === undefined) {
       graded = this.map(set, (l) => ((l.cleared | cleared) === l.cleared && (l.lowered | lowered) === l.lowered ? l : { ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered }));
@@ -138,7 +140,7 @@ export class LabelStore {
     let out = this.strangers.get(key);
     if (out === undefined) {
       out = this.map(set, (l) => {
-        const cleared = (l.cleared & sinkBit.use) | (isArgument && l.kind === "model" ? sinkBit.use : 0);
+        const cleared = (l.cleared & (sinkBit.use | INDIRECT)) | (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
         return cleared === l.cleared ? l : { ...l, cleared };
       });
       this.strangers.set(key, out);

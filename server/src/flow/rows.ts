@@ -413,7 +413,10 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   const { keys } = n.data as RecData;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
   void keys;
-  return recordRequest(env, f, end.row, { ...end.row.model, envelope: [""] }, store.bot, inner);
+  const { model } = end.row;
+  const answer = recordRequest(env, f, end.row, { ...model, envelope: [""] }, store.bot, inner);
+  // Vectors are numbers.
+  return model.system || model.messages || model.user || model.prompt ? answer : store.unknown;
 }
 function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V | undefined {
   const { store } = env;

@@ -74,8 +74,10 @@ const call = (env: Env, f: Frame, fn: V, given: readonly V[], at: number): V => 
 const mixAll: Transformer = (env, f, receiver, args) => env.store.mix(allLabels(env, f, receiver, args));
 
 /** Text in, text out: the value keeps its identity where it is one source or one constant. */
-const sameText: Transformer = (env, f, receiver, args) => {
+const sameText: Transformer = (env, f, receiver, args, context) => {
   const given = first(env, receiver, args);
+  // str(x), String(x): whatever it was, it is a text now.
+  if (context.row !== undefined && args.pos.length === 1 && receiver === env.store.bot) return env.store.grade(asText(env, f, given), sinkBit.use, 0);
   // normalize("NFKC", text): the text is the argument that carries something.
   if (args.pos.length > 1 && labelsOf(f, given) === 0) {
     const carrying = args.pos.find((v) => labelsOf(f, v) !== 0);

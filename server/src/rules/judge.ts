@@ -1,5 +1,5 @@
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
-import { type Label, sinkBit } from "../flow/labels.ts";
+import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
 import { type Program, type Site, siteFunc, siteRow, PARAM_ROW } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
@@ -77,8 +77,10 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
     const ruleId = ruleForSink(input, use.sink, label);
     if (!ruleId) continue;
     const lowered = label.lowered & bit ? -1 : 0;
-    if (use.sink === "use") out.push({ ruleId, site: label.origin, arg: "", lowered, tier: use.tier, label, hit, notes: [], values: {} });
-    else out.push({ ruleId, site: use.site, arg: use.arg, lowered, tier: use.tier, label, hit, notes: lowered ? ["a check lowers the risk, it does not remove it"] : [], values: {} });
+    // Paths, addresses and markup that a stranger made of a reply are mostly the stranger's own.
+    const tier = label.cleared & INDIRECT && (use.sink === "path" || use.sink === "url" || use.sink === "html" || (label.kind !== "model" && label.kind !== "tool-input")) ? 2 : use.tier;
+    if (use.sink === "use") out.push({ ruleId, site: label.origin, arg: "", lowered, tier, label, hit, notes: [], values: {} });
+    else out.push({ ruleId, site: use.site, arg: use.arg, lowered, tier, label, hit, notes: lowered ? ["a check lowers the risk, it does not remove it"] : [], values: {} });
   }
 }
 function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | undefined {

@@ -1,5 +1,5 @@
 import type { Hit } from "../flow/analysis.ts";
-import { type Label, sinkBit } from "../flow/labels.ts";
+import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
 import type { Level } from "../findings/finding.ts";
@@ -35,6 +35,7 @@ function answersThatMatter(input: JudgeInput): Map<Site, Level> {
     for (const label of concrete(input, use.value)) {
       if (label.kind !== "model" && label.kind !== "tool-input") continue;
       if (label.cleared & sinkBit[use.sink]) continue;
+      if (label.cleared & INDIRECT) continue;
       const level: Level = use.sink === "use" ? "warning" : "error";
       if (level === "error" || !out.has(label.origin)) out.set(label.origin, level);
     }
@@ -55,6 +56,7 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
     const values = { slot: slotName };
     for (const label of labels) {
       const lowered = label.lowered & PROMPT ? -1 : 0;
+      base.tier = label.cleared & INDIRECT ? 2 : hit.use.tier;
       const notes = lowered ? ["a guard stands in the way; it reduces injection, it does not stop it"] : [];
       if (segment.slot === "system" || segment.slot === "tool-description") {
         const fence = fenceOf(input, segment.text, label);
@@ -89,7 +91,8 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
   }
   for (const open of request.openRoles) {
     for (const label of concrete(input, open.value)) {
-      if (label.kind !== "user" || label.cleared & PROMPT) continue;
+      if (label.kind !== "user" || label.cleared & PROMPT || label.cleared & INDIRECT) continue;
+      base.tier = hit.use.tier;
       const lowered = request.row.model?.refusesSystemTurn || label.lowered & PROMPT ? -1 : 0;
       const level: Level = consequence === "error" ? "error" : "warning";
       out.push({ ...base, site: open.site, arg: open.arg, ruleId: "untrusted-message-roles", label, level, lowered, notes: [], values: { slot: "the messages" } });

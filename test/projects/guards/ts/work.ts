@@ -13,7 +13,7 @@ async function ask(question: string): Promise<string> {
 }
 
 export async function inside(question: string) {
-  return readFileSync(requireInside(await ask(question)), "utf8"); // spurious: model-output-to-path path.relative is not known as a check
+  return readFileSync(requireInside(await ask(question)), "utf8"); // ok: model-output-to-path
 }
 
 export async function prefixOnly(question: string) {
