@@ -264,6 +264,7 @@ export function bind(env: Env, f: Frame, value: V, self: V, _cid: number): V {
 }
 export function bindThis(env: Env, fn: V, self: V): V {
   const n = env.store.node(fn);
+  if (n.tag !== Tag.fun) return fn;
   return env.store.make(Tag.fun, n.atom, n.data, [self, ...n.kids.slice(1)]);
 }
 

@@ -592,7 +592,11 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
   const out: { gid: number; uses: Use[] }[] = [];
   const enter = (gid: number, target: V, entry: EntryRow, packId: string): void => {
     const f = blank(gid);
-    applyEntry(env, f, entry, packId, -1, target, siteOf(gid, 0), undefined);
+    try {
+      applyEntry(env, f, entry, packId, -1, target, siteOf(gid, 0), undefined);
+    } catch {
+      // A fault of ours in one entry point: what was seen until then counts, the run goes on.
+    }
     out.push({ gid, uses: f.uses });
   };
   program.files.forEach((ir, file) => {
@@ -627,7 +631,7 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
         for (const base of models.lineage(type)) {
           for (const [method, entry] of Object.entries(base.model.subclass ?? {})) {
             const member = env.classMember(cid, method);
-            if (member && member.owner === cid) enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, base.packId);
+            if (member && member.owner === cid && store.tag(member.value) === Tag.fun) enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, base.packId);
           }
         }
       }

@@ -50,6 +50,8 @@ export interface Frame {
   thisValue: V;
   /** Module variables written in this run. */
   localGlobals: Map<string, V>;
+  /** Cells that hold an object of the caller (a run made for known arguments) → input root. */
+  cellRoots: Map<number, string>;
   /** Reads of members inside of reads. */
   reads: number;
   /** Calls under way in the row that runs. */
@@ -130,6 +132,8 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
     const cells = n.data as number[];
     for (const c of cells) {
       const old = cell(f, c);
+      const owner = f.cellRoots.get(c);
+      if (owner !== undefined && effect) addEffect(f, { target: store.in(owner, path), ...effect, value: freeze(f, effect.value) });
       const next = update(f, old, path, change, effect);
       setCell(f, c, cells.length === 1 ? next : store.join(old, next));
     }
@@ -159,7 +163,8 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
       return store.rec(entries, store.join(open, next), at);
     }
     const old = entries.get(key) ?? (open === store.bot ? store.rec([], store.bot) : open);
-    entries.set(key, update(f, old, rest, change, effect));
+    // Replacing a field leaves what stood there alone; adding to it changes the object that stands there.
+    entries.set(key, rest.length === 0 && effect?.kind !== "append" ? change(old) : update(f, old, rest, change, effect));
     return store.rec(entries, open, at);
   }
   if (n.tag === Tag.list) {
@@ -167,10 +172,10 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
     const items = n.kids.slice(0, -1);
     const open = n.kids[n.kids.length - 1] as V;
     if (Number.isInteger(index) && index >= 0 && index < items.length) {
-      items[index] = update(f, items[index] as V, rest, change, effect);
+      items[index] = rest.length === 0 && effect?.kind !== "append" ? change(items[index] as V) : update(f, items[index] as V, rest, change, effect);
       return store.list(items, open);
     }
-    return store.list(items, store.join(open, update(f, open, rest, change, effect)));
+    return store.list(items, store.join(open, rest.length === 0 && effect?.kind !== "append" ? change(open) : update(f, open, rest, change, effect)));
   }
   if (n.tag === Tag.bot || n.tag === Tag.mix || n.tag === Tag.const || n.tag === Tag.res) {
     if (n.tag === Tag.res) return store.join(root, store.mix(store.node(freeze(f, change(store.bot))).labels));

@@ -289,6 +289,10 @@ function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], name
   const op = env.models.methods[f.lang].get(name);
   const value = get(f, receiver);
   const tag = store.tag(contents(f, value));
+  if (arg >= 0 && (tag === Tag.type || tag === Tag.row || tag === Tag.ext || tag === Tag.stub)) {
+    const callee = store.node(env.read(f, value, name));
+    if (callee.tag === Tag.row && env.models.row((callee.data as { row: number }).row).op === "isInstance") return [graded(env, f, arg, sinkBit.use, 0)];
+  }
   if (op === "includes" && arg >= 0) {
     if (tag === Tag.list || tag === Tag.rec || (store.node(value).labels === 0 && tag !== Tag.const && tag !== Tag.text)) return membership(env, f, arg, value);
     return [];

@@ -25,7 +25,7 @@ interface Jumps {
 
 /** Runs one function from its inputs to its summary. */
 export function interpret(env: Env, gid: number, cls: number, spec: ReadonlyMap<string, V> | undefined): Summary {
-  const f = newFrame(env, gid, cls);
+  const f = newFrame(env, gid, cls, spec?.size ?? 0);
   seed(env, f, spec);
   runRegion(env, f, 0, f.ir.ops.length / STRIDE, { breaks: [], continues: [] });
   if (f.state) f.exits.push({ state: copyState(f.state), value: f.store.null, reg: -1 });
@@ -35,22 +35,34 @@ export function interpret(env: Env, gid: number, cls: number, spec: ReadonlyMap<
   return summarize(env, f);
 }
 
-export function newFrame(env: Env, gid: number, cls: number): Frame {
+export function newFrame(env: Env, gid: number, cls: number, extraCells = 0): Frame {
   const info = env.program.func(gid);
   const { ir } = info;
   const { store } = env;
   return {
     store, info, ir, lang: env.program.file(info.file).lang, cls,
-    temps: new Int32Array(ir.nReg), state: { vals: new Int32Array(ir.nVar + ir.nCell), refine: undefined },
+    temps: new Int32Array(ir.nReg), state: { vals: new Int32Array(ir.nVar + ir.nCell + extraCells), refine: undefined },
     places: new Map(), defRow: new Int32Array(ir.nReg).fill(-1), row: 0, fuel: FUEL,
     uses: [], useKeys: new Set(), effects: [], effectKeys: new Set(), needs: new Set(), globalWrites: new Map(), exits: [], yields: store.bot,
-    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), depth: 0, reads: 0, nesting: 0,
+    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), depth: 0, reads: 0, cellRoots: new Map(), nesting: 0,
   };
 }
 
 function seed(env: Env, f: Frame, spec: ReadonlyMap<string, V> | undefined): void {
   const { store } = env;
-  const input = (root: string): V => spec?.get(root) ?? store.in(root, []);
+  let next = f.ir.nCell;
+  const given = new Map<string, V>();
+  for (const [root, v] of spec ?? []) {
+    const tag = store.tag(v);
+    if (tag !== Tag.inst && tag !== Tag.rec && tag !== Tag.list) given.set(root, v);
+    else {
+      // An object of the caller stays one: what is written to it here is an effect for him.
+      setCell(f, next, v);
+      f.cellRoots.set(next, root);
+      given.set(root, store.ref([next++]));
+    }
+  }
+  const input = (root: string): V => given.get(root) ?? store.in(root, []);
   f.ir.params.forEach((param, i) => set(f, param.reg, param.kind === "this" ? input("this") : input(`p${i}`)));
   f.ir.captures.forEach((capture, i) => set(f, capture.inner, input(`c${i}`)));
   f.thisValue = input("this");
