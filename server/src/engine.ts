@@ -1,18 +1,18 @@
-import { analyse as analyseFlows } from "./flow/analysis.ts";
-import { Program } from "./flow/program.ts";
-import { assignFingerprints } from "./findings/fingerprint.ts";
 import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.ts";
+import { assignFingerprints } from "./findings/fingerprint.ts";
 import { orderFindings } from "./findings/order.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { applySuppressions, findSuppressions } from "./findings/suppressions.ts";
+import { analyse as analyseFlows } from "./flow/analysis.ts";
+import { Program } from "./flow/program.ts";
 import { createParsers, type Parsers } from "./frontends/parse.ts";
 import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
 import type { FileIR } from "./ir/types.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
-import { type Discovery, discoverFiles, type SourceFile } from "./project/discover.ts";
 import { decodeText } from "./project/contentCheck.ts";
+import { type Discovery, discoverFiles, type SourceFile } from "./project/discover.ts";
 import { createResolver } from "./project/moduleResolver.ts";
 import { closure, createWordScan, extractSpecifiers } from "./project/prefilter.ts";
 import { roleOf } from "./project/roles.ts";
@@ -51,7 +51,10 @@ export interface EngineResult extends RunResult {
 }
 
 /** The only door to the analysis. `readAsset` gives the wasm files by name. */
-export async function createEngine(host: Host, readAsset: (name: string) => Promise<Uint8Array>): Promise<Engine> {
+export async function createEngine(
+  host: Host,
+  readAsset: (name: string) => Promise<Uint8Array>,
+): Promise<Engine> {
   const models = new ModelIndex(packs);
   let parsers: Parsers | undefined;
   return {
@@ -68,10 +71,17 @@ interface Source {
   text: string;
 }
 
-async function run(host: Host, parsers: Parsers, models: ModelIndex, options: EngineOptions): Promise<EngineResult> {
+async function run(
+  host: Host,
+  parsers: Parsers,
+  models: ModelIndex,
+  options: EngineOptions,
+): Promise<EngineResult> {
   const problems: RunProblem[] = [];
   const texts = new Map<string, string>();
-  const discovery = await discoverFiles(host.fs, options.root, options.paths, { onText: (file, text) => texts.set(file.path, text) });
+  const discovery = await discoverFiles(host.fs, options.root, options.paths, {
+    onText: (file, text) => texts.set(file.path, text),
+  });
   problems.push(...discovery.problems);
   const sources: Source[] = discovery.files.map((file) => ({ file, text: texts.get(file.path) ?? "" }));
   const configuration = await readConfiguration(host, options.root, discovery.configFiles);
@@ -82,36 +92,79 @@ async function run(host: Host, parsers: Parsers, models: ModelIndex, options: En
     options.progress?.("reading", i, sources.length);
     const ir = parsers.lower(source.file.path, source.text);
     files.push(ir);
-    for (const p of ir.problems.slice(0, 3)) problems.push({ path: source.file.path, start: p.start, end: p.end, severity: ir.funcs.length === 0 ? "error" : "note", message: p.message, fatal: ir.funcs.length === 0 });
+    for (const p of ir.problems.slice(0, 3))
+      problems.push({
+        path: source.file.path,
+        start: p.start,
+        end: p.end,
+        severity: ir.funcs.length === 0 ? "error" : "note",
+        message: p.message,
+        fatal: ir.funcs.length === 0,
+      });
   });
-  const program = new Program(files.filter((f) => f.funcs.length > 0), relevant.resolve);
+  const program = new Program(
+    files.filter((f) => f.funcs.length > 0),
+    relevant.resolve,
+  );
   options.progress?.("following data", 0, 1);
   const flow = { ...(options.cancelled ? { cancelled: options.cancelled } : {}) };
   const result = analyseFlows(program, models, flow);
-  for (const cut of result.cuts) problems.push({ path: cut.split(":")[0] ?? "", start: 0, end: 0, severity: "note", message: `the analysis budget was used up: ${cut}`, fatal: false });
+  for (const cut of result.cuts)
+    problems.push({
+      path: cut.split(":")[0] ?? "",
+      start: 0,
+      end: 0,
+      severity: "note",
+      message: `the analysis budget was used up: ${cut}`,
+      fatal: false,
+    });
   const active = activeRules(options);
-  const judged = judge({ program, models, result, rules: new Map(catalogue.map((r) => [r.id, r] as const)), isCredential: (value, parameter, baseUrl) => isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }), maskSecret });
+  const judged = judge({
+    program,
+    models,
+    result,
+    rules: new Map(catalogue.map((r) => [r.id, r] as const)),
+    isCredential: (value, parameter, baseUrl) =>
+      isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
+    maskSecret,
+  });
   const byPath = new Map(sources.map((s) => [s.file.path, s] as const));
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
-  const findings = [...judged, ...secretFindings([...sources.map((s) => ({ path: s.file.path, text: s.text })), ...configuration], judged)]
-    .flatMap((f) => settle(f, options, active, isNamed(named, options.root, f.path) ? "source" : roleOf(f.path)));
+  const findings = [
+    ...judged,
+    ...secretFindings(
+      [...sources.map((s) => ({ path: s.file.path, text: s.text })), ...configuration],
+      judged,
+    ),
+  ].flatMap((f) =>
+    settle(f, options, active, isNamed(named, options.root, f.path) ? "source" : roleOf(f.path)),
+  );
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
   const text = (path: string): string | undefined => byPath.get(path)?.text ?? configured.get(path);
   const ids = catalogue.map((r) => r.id);
   for (const ir of files) {
     const comments: (readonly [number, number])[] = [];
-    for (let i = 0; i + 1 < ir.comments.length; i += 2) comments.push([ir.comments[i] as number, ir.comments[i + 1] as number]);
+    for (let i = 0; i + 1 < ir.comments.length; i += 2)
+      comments.push([ir.comments[i] as number, ir.comments[i + 1] as number]);
     const found = findSuppressions({ path: ir.path, text: text(ir.path) ?? "", comments, ruleIds: ids });
     problems.push(...found.problems);
-    applySuppressions(findings.filter((f) => f.path === ir.path), found.suppressions);
+    applySuppressions(
+      findings.filter((f) => f.path === ir.path),
+      found.suppressions,
+    );
   }
   assignFingerprints(findings, { text, name: (path) => path, mask: maskSecrets });
   return {
-    findings: orderFindings(findings), problems,
+    findings: orderFindings(findings),
+    problems,
     stats: {
-      files: sources.length, analysed: files.length, lines: files.reduce((n, f) => n + countLines(text(f.path) ?? ""), 0), functions: program.funcs.length,
+      files: sources.length,
+      analysed: files.length,
+      lines: files.reduce((n, f) => n + countLines(text(f.path) ?? ""), 0),
+      functions: program.funcs.length,
       modelCalls: new Set(result.hits.filter((h) => h.use.kind === "request").map((h) => h.use.site)).size,
-      skipped: discovery.skipped, calls: { a: result.calls[0], b: result.calls[1], c: result.calls[2], unresolved: result.calls[3] },
+      skipped: discovery.skipped,
+      calls: { a: result.calls[0], b: result.calls[1], c: result.calls[2], unresolved: result.calls[3] },
     },
     prompts: options.prompts ? promptCalls({ program, models, result }) : [],
     text,
@@ -119,9 +172,21 @@ async function run(host: Host, parsers: Parsers, models: ModelIndex, options: En
 }
 
 /** Files that can matter: those that name a modelled package or endpoint, and what is connected with them by imports. */
-async function selectRelevant(host: Host, models: ModelIndex, options: EngineOptions, sources: readonly Source[], discovery: Discovery): Promise<{ wanted: Set<string>; resolve: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined }> {
+async function selectRelevant(
+  host: Host,
+  models: ModelIndex,
+  options: EngineOptions,
+  sources: readonly Source[],
+  discovery: Discovery,
+): Promise<{
+  wanted: Set<string>;
+  resolve: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined;
+}> {
   const files = sources.map((s) => s.file);
-  const resolve = await createResolver(host.fs, options.root, files, { links: discovery.links, isKnownPackage: (name) => models.covers("py", name) });
+  const resolve = await createResolver(host.fs, options.root, files, {
+    links: discovery.links,
+    isKnownPackage: (name) => models.covers("py", name),
+  });
   const scan = createWordScan(models.candidateWords());
   const seeds = sources.filter((s) => scan.inText(s.text)).map((s) => s.file.path);
   const edges = new Map<string, string[]>();
@@ -133,20 +198,42 @@ async function selectRelevant(host: Host, models: ModelIndex, options: EngineOpt
     }
     edges.set(file.path, [...targets]);
   }
-  return { wanted: new Set(closure(files.map((f) => f.path), seeds, edges)), resolve };
+  return {
+    wanted: new Set(
+      closure(
+        files.map((f) => f.path),
+        seeds,
+        edges,
+      ),
+    ),
+    resolve,
+  };
 }
 
 function activeRules(options: EngineOptions): Set<string> {
   if (options.rules && options.rules.length > 0) return new Set(options.rules);
-  return new Set(catalogue.filter((r) => options.profile === "strict" || r.profile === "recommended").map((r) => r.id));
+  return new Set(
+    catalogue.filter((r) => options.profile === "strict" || r.profile === "recommended").map((r) => r.id),
+  );
 }
 
 /** Profile, configuration and the role of the file decide what is shown and how loud. */
-function settle(finding: Finding, options: EngineOptions, active: ReadonlySet<string>, role: SourceFile["role"]): Finding[] {
+function settle(
+  finding: Finding,
+  options: EngineOptions,
+  active: ReadonlySet<string>,
+  role: SourceFile["role"],
+): Finding[] {
   const configured = options.levels?.[finding.ruleId];
   if (configured === "off" || (!active.has(finding.ruleId) && configured === undefined)) return [];
-  if (finding.confidence === "low" && options.profile !== "strict" && !options.rules?.includes(finding.ruleId)) return [];
-  if (role === "test" && !(finding.ruleId === "hardcoded-api-key" && finding.notes.includes(CHECKED))) return [];
+  if (
+    finding.confidence === "low" &&
+    options.profile !== "strict" &&
+    !options.rules?.includes(finding.ruleId)
+  )
+    return [];
+  if (role === "test" && !(finding.ruleId === "hardcoded-api-key" && finding.notes.includes(CHECKED)))
+    return [];
   let { level } = finding;
   const notes = finding.notes.filter((n) => n !== CHECKED);
   if (configured) level = configured;
@@ -163,12 +250,23 @@ const CHECKED = "format checked by the provider";
 function isNamed(named: ReadonlySet<string>, root: string, path: string): boolean {
   for (const name of named) {
     const relative = name.startsWith(`${root}/`) ? name.slice(root.length + 1) : name.replace(/^\.\//, "");
-    if (relative !== "" && relative !== "." && relative !== root && (path === relative || path.startsWith(`${relative}/`)) && roleOf(relative.includes(".") ? relative : `${relative}/x.py`) !== "source") return true;
+    if (
+      relative !== "" &&
+      relative !== "." &&
+      relative !== root &&
+      (path === relative || path.startsWith(`${relative}/`)) &&
+      roleOf(relative.includes(".") ? relative : `${relative}/x.py`) !== "source"
+    )
+      return true;
   }
   return false;
 }
 
-async function readConfiguration(host: Host, root: string, paths: readonly string[]): Promise<{ path: string; text: string }[]> {
+async function readConfiguration(
+  host: Host,
+  root: string,
+  paths: readonly string[],
+): Promise<{ path: string; text: string }[]> {
   const out: { path: string; text: string }[] = [];
   for (const path of paths) {
     try {
@@ -181,20 +279,38 @@ async function readConfiguration(host: Host, root: string, paths: readonly strin
   return out;
 }
 
-function secretFindings(sources: readonly { path: string; text: string }[], judged: readonly Finding[]): Finding[] {
+function secretFindings(
+  sources: readonly { path: string; text: string }[],
+  judged: readonly Finding[],
+): Finding[] {
   const rule = catalogue.find((r) => r.id === "hardcoded-api-key");
   if (!rule) return [];
   const out: Finding[] = [];
   for (const { path, text } of sources) {
     for (const match of scanSecrets(text)) {
-      const near = judged.find((f) => f.ruleId === rule.id && f.path === path && f.start <= match.end && f.end >= match.start);
+      const near = judged.find(
+        (f) => f.ruleId === rule.id && f.path === path && f.start <= match.end && f.end >= match.start,
+      );
       if (near) {
         if (match.checked) near.notes.push(CHECKED);
         continue;
       }
       out.push({
-        ruleId: rule.id, path, start: match.start, end: match.end, level: rule.level, confidence: match.checked ? "high" : "medium",
-        what: rule.what.replace("{key}", `${maskSecret(text.slice(match.start, match.end))} (${match.provider})`), why: rule.why, fix: rule.fix, notes: match.checked ? [CHECKED] : [], paths: [], fingerprint: "",
+        ruleId: rule.id,
+        path,
+        start: match.start,
+        end: match.end,
+        level: rule.level,
+        confidence: match.checked ? "high" : "medium",
+        what: rule.what.replace(
+          "{key}",
+          `${maskSecret(text.slice(match.start, match.end))} (${match.provider})`,
+        ),
+        why: rule.why,
+        fix: rule.fix,
+        notes: match.checked ? [CHECKED] : [],
+        paths: [],
+        fingerprint: "",
       });
     }
   }

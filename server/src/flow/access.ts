@@ -2,7 +2,8 @@ import { FuncFlag } from "../ir/types.ts";
 import type { External, IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import { type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, refined, site } from "./frame.ts";
-import { type Label, type LabelSet, parsePathRow } from "./resultPaths.ts";
+import type { LabelSet } from "./labels.ts";
+import { parsePathRow } from "./resultPaths.ts";
 import { type InData, type ResData, Tag, type V } from "./values.ts";
 
 /** Functions that a modelled type or module has under a name. */
@@ -18,7 +19,10 @@ export function rowFn(env: Env, row: IndexedRow, receiver: V): V {
   return env.store.make(Tag.row, `${row.id}`, { row: row.id, name: row.name } satisfies RowData, [receiver]);
 }
 export function ext(env: Env, lang: "py" | "ts", specifier: string, path: readonly string[]): V {
-  return external(env, env.models.external(lang, specifier, path)) ?? env.store.make(Tag.ext, `${lang}|${specifier}|${path.join(".")}`, { lang, specifier, path }, []);
+  return (
+    external(env, env.models.external(lang, specifier, path)) ??
+    env.store.make(Tag.ext, `${lang}|${specifier}|${path.join(".")}`, { lang, specifier, path }, [])
+  );
 }
 function external(env: Env, found: External | undefined): V | undefined {
   if (found?.kind === "row") return rowFn(env, found.row, env.store.bot);
@@ -57,7 +61,12 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       const inner = contents(f, v);
       for (const c of store.members(inner)) {
         const k = store.node(c);
-        out = store.join(out, k.tag === Tag.inst ? readInstance(env, f, v, k.data as number, k.kids[0] as V, name) : readMember(env, f, c, name));
+        out = store.join(
+          out,
+          k.tag === Tag.inst
+            ? readInstance(env, f, v, k.data as number, k.kids[0] as V, name)
+            : readMember(env, f, c, name),
+        );
       }
       return out;
     }
@@ -67,7 +76,9 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       const field = store.field(n, name);
       if (field !== undefined) return field;
       if (name === "[]") return store.joinAll(n.kids);
-      return n.labels === 0 || (n.kids[n.kids.length - 1] as V) === store.bot ? store.unknown : store.mix(store.node(n.kids[n.kids.length - 1] as V).labels);
+      return n.labels === 0 || (n.kids[n.kids.length - 1] as V) === store.bot
+        ? store.unknown
+        : store.mix(store.node(n.kids[n.kids.length - 1] as V).labels);
     }
     case Tag.list: {
       if (name === "[]") return store.joinAll(n.kids);
@@ -87,7 +98,11 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
     case Tag.res: {
       const data = n.data as ResData;
       // A length is a number, unless it is the field of an object that somebody sent.
-      if (name === "length" && !store.labels.list(n.labels).some((id) => store.labels.get(id).kind === "user")) return store.unknown;
+      if (
+        name === "length" &&
+        !store.labels.list(n.labels).some((id) => store.labels.get(id).kind === "user")
+      )
+        return store.unknown;
       const labels = parsePathRow(env, n.labels, data, name);
       const out = store.res(data.site, data.row, [...data.path, name], labels);
       return refined(f, labels === 0 ? store.unknown : out);
@@ -131,7 +146,11 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
     case Tag.pipe:
     case Tag.partial:
     case Tag.row:
-      return n.tag === Tag.row ? readRowFunction(env, f, v, name) : n.tag === Tag.pipe || n.tag === Tag.template ? (runnableMethod(env, v, name) ?? store.unknown) : store.unknown;
+      return n.tag === Tag.row
+        ? readRowFunction(env, f, v, name)
+        : n.tag === Tag.pipe || n.tag === Tag.template
+          ? (runnableMethod(env, v, name) ?? store.unknown)
+          : store.unknown;
     case Tag.chosen:
       return store.mix(n.labels);
     default:
@@ -155,7 +174,8 @@ export function runnableMethod(env: Env, r: V, name: string): V | undefined {
       if (row) return rowFn(env, row, r);
     } else if (k.tag === Tag.template) {
       const found = runnableMethod(env, step, name);
-      if (found !== undefined) return rowFn(env, env.models.row((env.store.node(found).data as { row: number }).row), r);
+      if (found !== undefined)
+        return rowFn(env, env.models.row((env.store.node(found).data as { row: number }).row), r);
     }
   }
   // Chains that wrap a prompt and a model are run under many names.
@@ -173,7 +193,10 @@ function readRowFunction(env: Env, f: Frame, v: V, name: string): V {
   const source = env.models.row(row).source;
   if (!source) {
     const own = env.models.row(row);
-    return external(env, env.models.sibling(own.packId, [own.title.replace(/^[^:]*: /, "")], name)) ?? env.store.unknown;
+    return (
+      external(env, env.models.sibling(own.packId, [own.title.replace(/^[^:]*: /, "")], name)) ??
+      env.store.unknown
+    );
   }
   return readMember(env, f, env.apply(f, v, env.store.bot, noArgs(site(f), env.store.bot)), name);
 }
@@ -228,10 +251,12 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
     if (found) return readStub(env, f, self, type, "", store.bot, name);
   }
   const labels = labelsOf(f, fields);
-  return rec.tag === Tag.rec && labels !== 0 && (rec.kids[rec.kids.length - 1] as V) !== store.bot ? store.mix(labels) : store.unknown;
+  return rec.tag === Tag.rec && labels !== 0 && (rec.kids[rec.kids.length - 1] as V) !== store.bot
+    ? store.mix(labels)
+    : store.unknown;
 }
 
-function readClass(env: Env, f: Frame, self: V, cid: number, name: string): V {
+function readClass(env: Env, _f: Frame, self: V, cid: number, name: string): V {
   const member = env.classMember(cid, name);
   if (!member) {
     for (const type of env.modelBases(cid)) {
@@ -241,7 +266,8 @@ function readClass(env: Env, f: Frame, self: V, cid: number, name: string): V {
     return env.store.unknown;
   }
   const n = env.store.node(member.value);
-  if (n.tag === Tag.fun && env.program.func((n.data as FunData).gid).ir.flags & FuncFlag.classMethod) return bindThis(env, member.value, self);
+  if (n.tag === Tag.fun && env.program.func((n.data as FunData).gid).ir.flags & FuncFlag.classMethod)
+    return bindThis(env, member.value, self);
   return member.value;
 }
 
@@ -256,8 +282,10 @@ export function bind(env: Env, f: Frame, value: V, self: V, _cid: number): V {
       continue;
     }
     const { ir } = env.program.func((n.data as FunData).gid);
-    if (ir.flags & FuncFlag.static || ir.kind === "lambda") out = store.join(out, ir.kind === "lambda" ? bindThis(env, v, self) : v);
-    else if (ir.flags & FuncFlag.getter) out = store.join(out, env.apply(f, bindThis(env, v, self), self, noArgs(site(f), store.bot)));
+    if (ir.flags & FuncFlag.static || ir.kind === "lambda")
+      out = store.join(out, ir.kind === "lambda" ? bindThis(env, v, self) : v);
+    else if (ir.flags & FuncFlag.getter)
+      out = store.join(out, env.apply(f, bindThis(env, v, self), self, noArgs(site(f), store.bot)));
     else out = store.join(out, bindThis(env, v, self));
   }
   return out;
@@ -279,7 +307,11 @@ function readInput(env: Env, f: Frame, v: V, data: InData, name: string): V {
     const known = readTyped(env, f, v, type.cid, name);
     if (known === undefined) return place;
     // Callees are certain; a value that only some writers are known for stays an input as well.
-    return store.node(known).hasIn || store.tag(known) === Tag.fun ? known : isSettled(env, known) ? known : store.join(known, place);
+    return store.node(known).hasIn || store.tag(known) === Tag.fun
+      ? known
+      : isSettled(env, known)
+        ? known
+        : store.join(known, place);
   }
   return place;
 }
@@ -307,7 +339,8 @@ function readTyped(env: Env, f: Frame, self: V, cid: number, name: string): V | 
   const facts = env.fieldFacts(cid, name);
   out = store.join(out, facts);
   if (out !== store.bot) return out;
-  for (const type of env.modelBases(cid)) if (env.models.member(type, name)) return readStub(env, f, self, type, "", store.bot, name);
+  for (const type of env.modelBases(cid))
+    if (env.models.member(type, name)) return readStub(env, f, self, type, "", store.bot, name);
   return undefined;
 }
 function isAbstractFunction(env: Env, v: V): boolean {
@@ -325,7 +358,8 @@ export function readIndex(env: Env, f: Frame, value: V, key: V): V {
   for (const v of store.members(value)) {
     for (const k of store.members(key)) {
       const literal = store.constOf(k);
-      if (literal !== undefined && literal !== null && typeof literal !== "boolean") out = store.join(out, readOne(env, f, v, String(literal)));
+      if (literal !== undefined && literal !== null && typeof literal !== "boolean")
+        out = store.join(out, readOne(env, f, v, String(literal)));
       else out = store.join(out, readUnknownKey(env, f, v, keyLabels));
     }
   }
@@ -343,7 +377,8 @@ function readUnknownKey(env: Env, f: Frame, v: V, keyLabels: LabelSet): V {
     // A function picked by data: the call of it is a dispatch. The key itself does not flow into the picked value.
     return callable && keyLabels !== 0 ? store.make(Tag.chosen, "table", "table", [all], keyLabels) : all;
   }
-  if (n.tag === Tag.mod || n.tag === Tag.ext || n.tag === Tag.cls) return keyLabels === 0 ? store.unknown : store.make(Tag.chosen, "open", "open", [], keyLabels);
+  if (n.tag === Tag.mod || n.tag === Tag.ext || n.tag === Tag.cls)
+    return keyLabels === 0 ? store.unknown : store.make(Tag.chosen, "open", "open", [], keyLabels);
   return readOne(env, f, v, "[]");
 }
 export function isFunctionTag(tag: number): boolean {
@@ -381,15 +416,31 @@ export function asText(env: Env, f: Frame, v: V): V {
     const n = store.node(m);
     if (n.tag === Tag.rec || n.tag === Tag.list) out = store.join(out, store.mix(n.labels));
     else if (n.tag === Tag.inst) out = store.join(out, instanceText(env, f, m, n.data as number));
-    else if (n.tag === Tag.fun || n.tag === Tag.cls || n.tag === Tag.row || n.tag === Tag.ext || n.tag === Tag.type || n.tag === Tag.mod) out = store.join(out, store.unknown);
-    else if (n.tag === Tag.stub || n.tag === Tag.template || n.tag === Tag.schema || n.tag === Tag.pipe || n.tag === Tag.partial) out = store.join(out, store.mix(n.labels));
+    else if (
+      n.tag === Tag.fun ||
+      n.tag === Tag.cls ||
+      n.tag === Tag.row ||
+      n.tag === Tag.ext ||
+      n.tag === Tag.type ||
+      n.tag === Tag.mod
+    )
+      out = store.join(out, store.unknown);
+    else if (
+      n.tag === Tag.stub ||
+      n.tag === Tag.template ||
+      n.tag === Tag.schema ||
+      n.tag === Tag.pipe ||
+      n.tag === Tag.partial
+    )
+      out = store.join(out, store.mix(n.labels));
     else out = store.join(out, m);
   }
   return out === store.bot ? store.unknown : out;
 }
 function instanceText(env: Env, f: Frame, self: V, cid: number): V {
-  const member = env.classMember(cid, "__str__") ?? env.classMember(cid, "toString") ?? env.classMember(cid, "to_string");
-  if (member && f.nesting < 8) return freeze(f, env.apply(f, bindThis(env, member.value, self), self, noArgs(site(f), env.store.bot)));
+  const member =
+    env.classMember(cid, "__str__") ?? env.classMember(cid, "toString") ?? env.classMember(cid, "to_string");
+  if (member && f.nesting < 8)
+    return freeze(f, env.apply(f, bindThis(env, member.value, self), self, noArgs(site(f), env.store.bot)));
   return env.store.mix(env.store.node(self).labels);
 }
-export type { Label };

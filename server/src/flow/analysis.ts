@@ -1,5 +1,5 @@
 import { Op, STRIDE } from "../ir/ops.ts";
-import { FuncFlag, type Lang, type TypeExpr } from "../ir/types.ts";
+import type { Lang, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { EntryRow } from "../models/pack.ts";
 import { bindThis, ext, readMember, stub } from "./access.ts";
@@ -10,7 +10,7 @@ import type { Frame } from "./frame.ts";
 import { interpret, newFrame } from "./interpret.ts";
 import { type Program, type Site, siteOf } from "./program.ts";
 import { applyEntry, applyRow } from "./rows.ts";
-import { emptySummary, sameSummary, type Summary, type Use } from "./summary.ts";
+import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { seedParameters } from "./types.ts";
 import { Tag, type V, ValueStore } from "./values.ts";
 
@@ -36,10 +36,18 @@ const MAX_SPECS = 8;
 /** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
 const MAX_CLOSURE_SPECS = 40;
 /** Method names too common to guess a class by. */
-const COMMON = new Set("get set add run call execute invoke send create update delete remove close open read write start stop init load save next process handle parse format render build query search fetch find list item items keys values append push pop join split replace map filter reduce forEach then log info error warn debug test match exec apply bind toString emit on once use register submit reset clear copy generate predict complete chat ask step forward encode decode connect disconnect".split(" "));
+const COMMON = new Set(
+  "get set add run call execute invoke send create update delete remove close open read write start stop init load save next process handle parse format render build query search fetch find list item items keys values append push pop join split replace map filter reduce forEach then log info error warn debug test match exec apply bind toString emit on once use register submit reset clear copy generate predict complete chat ask step forward encode decode connect disconnect".split(
+    " ",
+  ),
+);
 
 /** Runs the flow analysis over a program. */
-export function analyse(program: Program, models: ModelIndex, options: { cancelled?: () => boolean } = {}): AnalysisResult {
+export function analyse(
+  program: Program,
+  models: ModelIndex,
+  options: { cancelled?: () => boolean } = {},
+): AnalysisResult {
   const store = new ValueStore();
   const empty = emptySummary(store.bot);
   const summaries = new Demand<Summary>(empty, sameSummary);
@@ -57,7 +65,7 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   const classesByBaseName = new Map<string, number[]>();
   const calls: [number, number, number, number] = [0, 0, 0, 0];
   const cuts: string[] = [];
-  let running = 0;
+  let _running = 0;
   /** Summaries that will not change any more. */
   const settled: (Summary | undefined)[] = [];
   /** Counts changes of what names and classes are; caches of such facts hold for one count. */
@@ -73,10 +81,11 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     }
   }
   for (const { cid, ir } of program.classes) {
-    for (const base of ir.bases) if (base.kind === "name") {
-      const last = base.path.slice(base.path.lastIndexOf(".") + 1);
-      classesByBaseName.set(last, [...(classesByBaseName.get(last) ?? []), cid]);
-    }
+    for (const base of ir.bases)
+      if (base.kind === "name") {
+        const last = base.path.slice(base.path.lastIndexOf(".") + 1);
+        classesByBaseName.set(last, [...(classesByBaseName.get(last) ?? []), cid]);
+      }
   }
 
   const classOf = (gid: number): number => {
@@ -109,23 +118,38 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       const { root, path } = n.data as { root: string; path: readonly string[] };
       const type = path.length === 0 ? env.inputType(gid, root, path) : undefined;
       if (type?.kind === "model") return stub(env, type.type, "", store.bot);
-      if (type?.kind === "class" && root !== "this") return store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]);
+      if (type?.kind === "class" && root !== "this")
+        return store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]);
       return store.bot;
     }
     if (n.tag === Tag.mix || n.tag === Tag.res || n.tag === Tag.chosen) {
-      const labels = store.labels.map(n.labels, (l) => (l.kind === "in" ? undefined : { ...l, fed: store.labels.map(l.fed, (m) => (m.kind === "in" ? undefined : m)) }));
-      return n.tag === Tag.mix ? (labels === 0 ? store.unknown : store.mix(labels)) : store.make(n.tag, n.atom, n.data, n.kids, labels);
+      const labels = store.labels.map(n.labels, (l) =>
+        l.kind === "in"
+          ? undefined
+          : { ...l, fed: store.labels.map(l.fed, (m) => (m.kind === "in" ? undefined : m)) },
+      );
+      return n.tag === Tag.mix
+        ? labels === 0
+          ? store.unknown
+          : store.mix(labels)
+        : store.make(n.tag, n.atom, n.data, n.kids, labels);
     }
     if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => withoutInputs(k, gid)));
     const kids = n.kids.map((k) => {
       const inner = withoutInputs(k, gid);
-      return inner === store.bot && (n.tag === Tag.text || n.tag === Tag.inst || n.tag === Tag.fun) ? (n.tag === Tag.fun ? store.bot : store.unknown) : inner;
+      return inner === store.bot && (n.tag === Tag.text || n.tag === Tag.inst || n.tag === Tag.fun)
+        ? n.tag === Tag.fun
+          ? store.bot
+          : store.unknown
+        : inner;
     });
     return store.rebuild(n, kids);
   };
 
   const env: Env = {
-    program, models, store,
+    program,
+    models,
+    store,
     schemas: new Map<Site, V>(),
     entered: new Set<number>(),
     validators: new Map<string, V>(),
@@ -139,26 +163,35 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       let key = `f${gid}`;
       let use = spec;
       if (spec && spec.size > 0) {
-        const suffix = [...spec].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([r, v]) => `${r}=${v}`).join("|");
+        const suffix = [...spec]
+          .sort((a, b) => (a[0] < b[0] ? -1 : 1))
+          .map(([r, v]) => `${r}=${v}`)
+          .join("|");
         const known = specs.get(gid) ?? new Set<string>();
         specs.set(gid, known);
-        if (known.has(suffix) || known.size < (program.func(gid).ir.captures.length > 0 ? MAX_CLOSURE_SPECS : MAX_SPECS)) {
+        if (
+          known.has(suffix) ||
+          known.size < (program.func(gid).ir.captures.length > 0 ? MAX_CLOSURE_SPECS : MAX_SPECS)
+        ) {
           known.add(suffix);
           key += `|${suffix}`;
         } else use = undefined;
       }
       const answer = summaries.get(key, () => {
         if (options.cancelled?.()) return empty;
-        running++;
+        _running++;
         let summary = empty;
         try {
           summary = interpret(env, gid, classOf(gid), use);
         } catch (error) {
           // A fault of ours in one function: the run goes on without it, and says so.
-          cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"} (internal error: ${error instanceof Error ? error.message : String(error)})`);
+          cuts.push(
+            `${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"} (internal error: ${error instanceof Error ? error.message : String(error)})`,
+          );
         }
-        running--;
-        if (summary.cut) cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`);
+        _running--;
+        if (summary.cut)
+          cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`);
         finished.set(key, { gid, summary });
         return summary;
       });
@@ -178,7 +211,8 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       const gid = program.gid(file, 0);
       const own = nameIn(gid, name);
       let out = own;
-      for (const writer of writers(file).get(name) ?? []) out = store.join(out, withoutInputs(env.summary(writer).globalWrites.get(name) ?? store.bot, writer));
+      for (const writer of writers(file).get(name) ?? [])
+        out = store.join(out, withoutInputs(env.summary(writer).globalWrites.get(name) ?? store.bot, writer));
       if (out !== store.bot) return out;
       if (namesOf(gid).has(name)) return store.unknown;
       for (const entry of program.file(file).imports) {
@@ -211,10 +245,16 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
           const type = declared && env.typeOf(file, declared);
           for (const gid of fieldWriters(c).get(name) ?? []) {
             const target = store.in("this", [name]);
-            for (const effect of env.summary(gid).effects) if (effect.target === target && effect.kind === "set") out = store.join(out, withoutInputs(effect.value, gid));
+            for (const effect of env.summary(gid).effects)
+              if (effect.target === target && effect.kind === "set")
+                out = store.join(out, withoutInputs(effect.value, gid));
           }
           if (type?.kind === "model") out = store.join(out, stub(env, type.type, "", store.bot));
-          else if (type?.kind === "class") out = store.join(out, store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]));
+          else if (type?.kind === "class")
+            out = store.join(
+              out,
+              store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]),
+            );
         }
         const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
         return useful.length === 0 ? store.bot : store.joinAll(useful);
@@ -248,10 +288,11 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       const queue = [cid];
       while (queue.length > 0 && out.length < 12) {
         const { ir } = program.class(queue.shift() as number);
-        for (const sub of classesByBaseName.get(ir.name) ?? []) if (sub !== cid && !out.includes(sub)) {
-          out.push(sub);
-          queue.push(sub);
-        }
+        for (const sub of classesByBaseName.get(ir.name) ?? [])
+          if (sub !== cid && !out.includes(sub)) {
+            out.push(sub);
+            queue.push(sub);
+          }
       }
       subclassCache.set(cid, out);
       return out;
@@ -259,10 +300,11 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     modelBases(cid) {
       const out: IndexedType[] = [];
       for (const c of env.lineage(cid)) {
-        for (const base of bases.get(c) ?? []) for (const m of store.members(base)) {
-          const n = store.node(m);
-          if (n.tag === Tag.type && !out.includes(n.data as IndexedType)) out.push(n.data as IndexedType);
-        }
+        for (const base of bases.get(c) ?? [])
+          for (const m of store.members(base)) {
+            const n = store.node(m);
+            if (n.tag === Tag.type && !out.includes(n.data as IndexedType)) out.push(n.data as IndexedType);
+          }
       }
       return out;
     },
@@ -303,17 +345,36 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       if (n.tag !== Tag.row) return undefined;
       if (!models.row((n.data as { row: number }).row).returns?.startsWith("apply:")) return undefined;
       const x = f.ir.ops[row * STRIDE + 4] as number;
-      const given = (f.ir.extra[x + 2] as number) >= 1 ? (f.temps[f.ir.extra[x + 5] as number] ?? store.bot) : store.bot;
+      const given =
+        (f.ir.extra[x + 2] as number) >= 1 ? (f.temps[f.ir.extra[x + 5] as number] ?? store.bot) : store.bot;
       if (store.tag(given) !== Tag.fun) return f.temps[register] ?? undefined;
       // The framework fills the parameters of the dependency from the request as well.
-      const seeds = seedParameters(env, f, (store.node(given).data as FunData).gid, { of: "0", each: "user" }, "", -1, undefined);
-      return apply(env, f, given, store.bot, { ...argsOf(seeds.pos, siteOf(f.info.gid, row), store.bot), keys: seeds.keys });
+      const seeds = seedParameters(
+        env,
+        f,
+        (store.node(given).data as FunData).gid,
+        { of: "0", each: "user" },
+        "",
+        -1,
+        undefined,
+      );
+      return apply(env, f, given, store.bot, {
+        ...argsOf(seeds.pos, siteOf(f.info.gid, row), store.bot),
+        keys: seeds.keys,
+      });
     },
     unknownMethod(f, receiver, name, args) {
       const n = store.node(receiver);
       if (n.tag === Tag.in) f.needs.add((n.data as { root: string }).root);
       const distinctive = models.byName[f.lang].get(name);
-      if (distinctive && (n.tag === Tag.in || n.tag === Tag.mix || n.tag === Tag.ext || n.tag === Tag.ref || n.tag === Tag.inst)) {
+      if (
+        distinctive &&
+        (n.tag === Tag.in ||
+          n.tag === Tag.mix ||
+          n.tag === Tag.ext ||
+          n.tag === Tag.ref ||
+          n.tag === Tag.inst)
+      ) {
         f.calls[2]++;
         const before = f.uses.length;
         const out = applyRow(env, f, distinctive, receiver, args, name);
@@ -359,7 +420,8 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
         const own = ir.funcs[0]?.names.findIndex((n) => n.reg === entry.reg) ?? -1;
         return own < 0 ? store.unknown : globalByIndex(file, own);
       }
-      if (entry.kind === "from" && entry.name === name) return importedFrom(file, entry.specifier, entry.imported, depth + 1);
+      if (entry.kind === "from" && entry.name === name)
+        return importedFrom(file, entry.specifier, entry.imported, depth + 1);
     }
     if (ir.lang === "py" || ir.exports.length === 0) {
       const own = namesOf(gid).has(name) ? env.global(file, name) : store.bot;
@@ -377,7 +439,8 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
         if (v !== store.unknown && v !== store.bot) return v;
       }
       const sub = program.target(file, `.${name}`);
-      if (sub.kind === "file" && sub.file !== file) return store.make(Tag.mod, String(sub.file), sub.file, []);
+      if (sub.kind === "file" && sub.file !== file)
+        return store.make(Tag.mod, String(sub.file), sub.file, []);
     }
     return store.unknown;
   }
@@ -391,17 +454,28 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     if (target.kind === "file") {
       if (name === "*all") return store.unknown;
       // The framework's own source: its pack says what the class is for those who use it.
-      if (lang === "py" && name !== "*" && !specifier.startsWith(".") && isFramework(specifier.split(".")[0] ?? "")) {
+      if (
+        lang === "py" &&
+        name !== "*" &&
+        !specifier.startsWith(".") &&
+        isFramework(specifier.split(".")[0] ?? "")
+      ) {
         const known = models.external(lang, specifier, [name]);
         if (known?.kind === "type") return ext(env, lang, specifier, [name]);
       }
       const v = exportedFrom(target.file, name, depth);
       if (v !== store.unknown || lang !== "py") return v;
-      const sub = program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
+      const sub = program.target(
+        file,
+        specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`,
+      );
       return sub.kind === "file" ? store.make(Tag.mod, String(sub.file), sub.file, []) : v;
     }
     if (lang === "py" && name !== "*" && name !== "*all") {
-      const sub = program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
+      const sub = program.target(
+        file,
+        specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`,
+      );
       if (sub.kind === "file") return store.make(Tag.mod, String(sub.file), sub.file, []);
     }
     if (name === "*" || name === "*all") return ext(env, lang, specifier, []);
@@ -416,7 +490,10 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
   function isFramework(root: string): boolean {
     let known = frameworks.get(root);
     if (known === undefined) {
-      known = models.covers("py", root) && program.files.filter((f) => f.path.startsWith(`${root}/`) || f.path.includes(`/${root}/`)).length >= 100;
+      known =
+        models.covers("py", root) &&
+        program.files.filter((f) => f.path.startsWith(`${root}/`) || f.path.includes(`/${root}/`)).length >=
+          100;
       frameworks.set(root, known);
     }
     return known;
@@ -478,15 +555,20 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       if (capture) {
         const param = parent.params.findIndex((p) => p.reg === capture.outer);
         const outer = parent.captures.findIndex((c) => c.inner === capture.outer);
-        if (param >= 0) type = env.inputType(parentGid, parent.params[param]?.kind === "this" ? "this" : `p${param}`, []);
+        if (param >= 0)
+          type = env.inputType(parentGid, parent.params[param]?.kind === "this" ? "this" : `p${param}`, []);
         else if (outer >= 0) type = env.inputType(parentGid, `c${outer}`, []);
-        else for (let at = 0; at < parent.ops.length; at += STRIDE) {
-          if (parent.ops[at] === Op.this && parent.ops[at + 1] === capture.outer) type = env.inputType(parentGid, "this", []);
-          else if (parent.ops[at] === Op.move && parent.ops[at + 1] === capture.outer) {
-            const from = parent.ops[at + 2] as number;
-            for (let back = at - STRIDE; back >= 0 && back > at - 4 * STRIDE; back -= STRIDE) if (parent.ops[back] === Op.this && parent.ops[back + 1] === from) type = env.inputType(parentGid, "this", []);
+        else
+          for (let at = 0; at < parent.ops.length; at += STRIDE) {
+            if (parent.ops[at] === Op.this && parent.ops[at + 1] === capture.outer)
+              type = env.inputType(parentGid, "this", []);
+            else if (parent.ops[at] === Op.move && parent.ops[at + 1] === capture.outer) {
+              const from = parent.ops[at + 2] as number;
+              for (let back = at - STRIDE; back >= 0 && back > at - 4 * STRIDE; back -= STRIDE)
+                if (parent.ops[back] === Op.this && parent.ops[back + 1] === from)
+                  type = env.inputType(parentGid, "this", []);
+            }
           }
-        }
       }
     }
     for (const segment of path) {
@@ -529,15 +611,24 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     let v = namesOf(gid).has(head) ? nameIn(gid, head) : store.bot;
     if (v === store.bot) {
       const alias = program.typeName(file, head);
-      if (alias) return alias.kind === "name" ? findType(file, alias, depth + 1) : alias.kind === "union" ? (findType(file, alias, depth + 1) ?? { kind: "declared", type: alias, file }) : { kind: "declared", type: alias, file };
-      if (type.args.length > 0 && /^(Promise|Optional|Annotated|Readonly|Partial|Required|Awaitable|NonNullable|Type|Union)$/.test(head)) {
+      if (alias)
+        return alias.kind === "name"
+          ? findType(file, alias, depth + 1)
+          : alias.kind === "union"
+            ? (findType(file, alias, depth + 1) ?? { kind: "declared", type: alias, file })
+            : { kind: "declared", type: alias, file };
+      if (
+        type.args.length > 0 &&
+        /^(Promise|Optional|Annotated|Readonly|Partial|Required|Awaitable|NonNullable|Type|Union)$/.test(head)
+      ) {
         for (const a of type.args) {
           const found = findType(file, a, depth + 1);
           if (found) return found;
         }
         return undefined;
       }
-      if (/^(Array|ReadonlyArray|List|list|Sequence|Iterable)$/.test(head) && type.args[0]) return { kind: "declared", type: { kind: "array", of: type.args[0] }, file };
+      if (/^(Array|ReadonlyArray|List|list|Sequence|Iterable)$/.test(head) && type.args[0])
+        return { kind: "declared", type: { kind: "array", of: type.args[0] }, file };
       v = ext(env, program.file(file).lang, "<globals>", [head]);
     }
     for (const segment of rest) {
@@ -550,8 +641,10 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
       if (n.tag === Tag.cls) return { kind: "class", cid: n.data as number };
       if (n.tag === Tag.row || n.tag === Tag.ext) {
         const name = head;
-        if (type.args.length > 0 && /^(Optional|Annotated|Union|Promise|Awaitable|Type)$/.test(name)) return findType(file, type.args[0] as TypeExpr, depth + 1);
-        if (type.args.length > 0 && /^(List|Sequence|Iterable|list)$/.test(name)) return { kind: "declared", type: { kind: "array", of: type.args[0] as TypeExpr }, file };
+        if (type.args.length > 0 && /^(Optional|Annotated|Union|Promise|Awaitable|Type)$/.test(name))
+          return findType(file, type.args[0] as TypeExpr, depth + 1);
+        if (type.args.length > 0 && /^(List|Sequence|Iterable|list)$/.test(name))
+          return { kind: "declared", type: { kind: "array", of: type.args[0] as TypeExpr }, file };
       }
     }
     return undefined;
@@ -568,7 +661,9 @@ export function analyse(program: Program, models: ModelIndex, options: { cancell
     if (ir.captures.length === 0) env.summary(gid);
   }
   const hits: Hit[] = [];
-  if (!cancelled()) for (const { gid, uses } of runFrameworkEntries(env, blank)) for (const use of uses) hits.push({ use, gid });
+  if (!cancelled())
+    for (const { gid, uses } of runFrameworkEntries(env, blank))
+      for (const use of uses) hits.push({ use, gid });
   for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
   if (summaries.cuts > 0) cuts.push(`${summaries.cuts} cycles were cut`);
   const traces = new Map<number, ReadonlyMap<number, V>>();
@@ -602,7 +697,10 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
   program.files.forEach((ir, file) => {
     const lang: Lang = ir.lang;
     const gid = program.gid(file, 0);
-    const names = lang === "ts" ? ir.exports.flatMap((e) => (e.kind === "local" ? [e.name] : [])) : (ir.funcs[0]?.names.map((n) => n.name) ?? []);
+    const names =
+      lang === "ts"
+        ? ir.exports.flatMap((e) => (e.kind === "local" ? [e.name] : []))
+        : (ir.funcs[0]?.names.map((n) => n.name) ?? []);
     const directive = ir.directives.map((d) => models.directives.get(d)).find((d) => d !== undefined);
     for (const name of names) {
       for (const { pack, row } of models.exported[lang].get(name) ?? []) {
@@ -618,10 +716,26 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
       if (inner && fn.captures.length === 0) enter(gid, fun(), inner, "");
       for (const shape of models.shapes[lang]) {
         const params = fn.params.filter((p) => p.kind !== "this");
-        if (env.entered.has(own) || params.length < shape.params.length || fn.kind === "module" || fn.captures.length > 0) continue;
+        if (
+          env.entered.has(own) ||
+          params.length < shape.params.length ||
+          fn.kind === "module" ||
+          fn.captures.length > 0
+        )
+          continue;
         if (!shape.params.every((p, i) => p.split("|").includes(params[i]?.name ?? ""))) continue;
-        const self = fn.cls >= 0 ? store.make(Tag.inst, String(program.cid(file, fn.cls)), program.cid(file, fn.cls), [store.rec([], store.bot)]) : store.bot;
-        enter(gid, self === store.bot ? fun() : bindThis(env, fun(), self), { of: "0", params: shape.types.map((t) => t?.id ?? null) }, shape.pack.id);
+        const self =
+          fn.cls >= 0
+            ? store.make(Tag.inst, String(program.cid(file, fn.cls)), program.cid(file, fn.cls), [
+                store.rec([], store.bot),
+              ])
+            : store.bot;
+        enter(
+          gid,
+          self === store.bot ? fun() : bindThis(env, fun(), self),
+          { of: "0", params: shape.types.map((t) => t?.id ?? null) },
+          shape.pack.id,
+        );
       }
     });
     ir.classes.forEach((cls, local) => {
@@ -631,13 +745,13 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
         for (const base of models.lineage(type)) {
           for (const [method, entry] of Object.entries(base.model.subclass ?? {})) {
             const member = env.classMember(cid, method);
-            if (member && member.owner === cid && store.tag(member.value) === Tag.fun) enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, base.packId);
+            if (member && member.owner === cid && store.tag(member.value) === Tag.fun)
+              enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, base.packId);
           }
         }
       }
     });
   });
-  void FuncFlag;
   return out;
 }
 
@@ -650,7 +764,12 @@ const globs = new Map<string, RegExp>();
 function globRegex(glob: string): RegExp {
   let known = globs.get(glob);
   if (!known) {
-    const body = glob.replace(/[.+^$()[\]\\]/g, "\\$&").replace(/\{([^{}]*)\}/g, (_, inner: string) => `(?:${inner.split(",").join("|")})`).replace(/\*\*\/?/g, "\u0001").replace(/\*/g, "[^/]*").replace(/\u0001/g, "(?:.*/)?");
+    const body = glob
+      .replace(/[.+^$()[\]\\]/g, "\\$&")
+      .replace(/\{([^{}]*)\}/g, (_, inner: string) => `(?:${inner.split(",").join("|")})`)
+      .replace(/\*\*\/?/g, "\u0001")
+      .replace(/\*/g, "[^/]*")
+      .replace(/\u0001/g, "(?:.*/)?");
     known = new RegExp(`(?:^|/)${body}$`);
     globs.set(glob, known);
   }

@@ -1,8 +1,20 @@
 import { FuncFlag } from "../ir/types.ts";
 import type { IndexedType } from "../models/modelIndex.ts";
-import { bindThis, isFunctionTag, readMember, rowFn, type RowData, stub } from "./access.ts";
+import { bindThis, isFunctionTag, type RowData, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData } from "./env.ts";
-import { addUse, contents, type Frame, freeze, get, labelsOf, refine, setCell, site, update, writeBack } from "./frame.ts";
+import {
+  addUse,
+  contents,
+  type Frame,
+  freeze,
+  get,
+  labelsOf,
+  refine,
+  setCell,
+  site,
+  update,
+  writeBack,
+} from "./frame.ts";
 import { applyRow, dangerous, runPipe } from "./rows.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
@@ -41,7 +53,14 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
       return construct(env, f, n.data as number, args);
     case Tag.row:
       f.calls[0]++;
-      return applyRow(env, f, env.models.row((n.data as RowData).row), n.kids[0] as V, args, (n.data as RowData).name);
+      return applyRow(
+        env,
+        f,
+        env.models.row((n.data as RowData).row),
+        n.kids[0] as V,
+        args,
+        (n.data as RowData).name,
+      );
     case Tag.type:
       f.calls[0]++;
       return constructModelled(env, f, n.data as IndexedType, args);
@@ -54,25 +73,54 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
     case Tag.inst:
     case Tag.ref: {
       const call = readMember(env, f, callee, "__call__");
-      return isFunctionTag(store.tag(call)) ? apply(env, f, call, callee, args) : unresolved(env, f, receiver, args);
+      return isFunctionTag(store.tag(call))
+        ? apply(env, f, call, callee, args)
+        : unresolved(env, f, receiver, args);
     }
     case Tag.partial: {
-      const data = n.data as { decorator?: number; item?: string; validates?: unknown; names: readonly string[] };
+      const data = n.data as {
+        decorator?: number;
+        item?: string;
+        validates?: unknown;
+        names: readonly string[];
+      };
       if (data.validates) return args.pos[0] ?? store.unknown;
       if (data.item !== undefined) return readMember(env, f, args.pos[0] ?? store.unknown, data.item);
-      if (data.decorator !== undefined) return applyRow(env, f, env.models.row(data.decorator), n.kids[0] as V, args, "decorated");
+      if (data.decorator !== undefined)
+        return applyRow(env, f, env.models.row(data.decorator), n.kids[0] as V, args, "decorated");
       const [fn, ...bound] = n.kids as [V, ...V[]];
       const named = bound.slice(bound.length - data.names.length);
       const keys = new Map(data.names.map((name, i) => [name, named[i] as V] as const));
       for (const [k, v] of args.keys) keys.set(k, v);
       const first = bound.slice(0, bound.length - data.names.length);
-      return apply(env, f, fn, receiver, { ...args, pos: [...first, ...args.pos], posRegs: [...first.map(() => -1), ...args.posRegs], keys });
+      return apply(env, f, fn, receiver, {
+        ...args,
+        pos: [...first, ...args.pos],
+        posRegs: [...first.map(() => -1), ...args.posRegs],
+        keys,
+      });
     }
     case Tag.pipe:
       return runPipe(env, f, callee, args.pos[0] ?? store.unknown, "()", args);
     case Tag.chosen: {
       const given = freeze(f, store.joinAll([...args.pos, ...args.keys.values(), args.rest, args.keyRest]));
-      addUse(f, { kind: "dispatch", sink: "dispatch", value: store.rec([["name", store.mix(n.labels)], ["args", given], ["spread", store.joinAll([args.rest, args.keyRest].map((v) => freeze(f, v)))]], store.bot), row: n.data === "open" ? -2 : -1, site: args.site, arg: "", chain: [], tier: 1 });
+      addUse(f, {
+        kind: "dispatch",
+        sink: "dispatch",
+        value: store.rec(
+          [
+            ["name", store.mix(n.labels)],
+            ["args", given],
+            ["spread", store.joinAll([args.rest, args.keyRest].map((v) => freeze(f, v)))],
+          ],
+          store.bot,
+        ),
+        row: n.data === "open" ? -2 : -1,
+        site: args.site,
+        arg: "",
+        chain: [],
+        tier: 1,
+      });
       if (n.kids.length === 0) return unresolved(env, f, receiver, args);
       return apply(env, f, n.kids[0] as V, receiver, { ...args, cell: -1 });
     }
@@ -101,13 +149,16 @@ export function keepInCell(env: Env, f: Frame, v: V, cellIndex: number): V {
 
 /** Nobody knows what is called: everything that goes in may come out; functions handed over are called once with it. */
 export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
-  const { store, } = env;
+  const { store } = env;
   let labels = receiver === store.bot ? 0 : labelsOf(f, receiver);
   const all = [...args.pos, ...args.keys.values(), args.rest, args.keyRest];
   // What comes back from a stranger is not the text that went in: a parser behind it reads the stranger's text.
   let given = 0;
   for (const v of all) given = store.labels.union(given, labelsOf(f, v));
-  labels = store.labels.union(store.labels.throughStranger(labels, false), store.labels.throughStranger(given, true));
+  labels = store.labels.union(
+    store.labels.throughStranger(labels, false),
+    store.labels.throughStranger(given, true),
+  );
   let out = store.mix(labels);
   // A wrapper (retry, pool, timeout) gives back what the function it was handed gives.
   for (const v of all) out = store.join(out, applyLoose(env, f, v, store.mix(labels), args.site));
@@ -126,11 +177,12 @@ export function applyLoose(env: Env, f: Frame, v: V, given: V, at: number): V {
       if (store.node(result).labels !== 0) out = store.join(out, result);
       f.nesting--;
     } else if (n.tag === Tag.rec) {
-      for (const kid of n.kids) if (store.tag(kid) === Tag.fun) {
-        f.nesting++;
-        applyFunction(env, f, kid, argsOf([given, given], at, store.bot));
-        f.nesting--;
-      }
+      for (const kid of n.kids)
+        if (store.tag(kid) === Tag.fun) {
+          f.nesting++;
+          applyFunction(env, f, kid, argsOf([given, given], at, store.bot));
+          f.nesting--;
+        }
     }
   }
   return out;
@@ -151,14 +203,22 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
   if (f.nesting > MAX_NESTING) return unresolved(env, f, store.bot, { ...args, pos: [], keys: new Map() });
   const binding = bindArguments(env, f, n.kids, gid, args);
   let summary = env.summary(gid);
-  const stubs = [...binding.roots].filter(([root, v]) => root.startsWith("p") && store.tag(v) === Tag.stub).map(([root]) => root);
+  const stubs = [...binding.roots]
+    .filter(([root, v]) => root.startsWith("p") && store.tag(v) === Tag.stub)
+    .map(([root]) => root);
   if (summary.needs.size > 0 || stubs.length > 0) {
     // A modelled object (a request, a client) is better read where its members are read.
-    const spec = specialise(env, f, stubs.length === 0 ? summary.needs : new Set([...summary.needs, ...stubs]), binding);
+    const spec = specialise(
+      env,
+      f,
+      stubs.length === 0 ? summary.needs : new Set([...summary.needs, ...stubs]),
+      binding,
+    );
     if (spec.size > 0) summary = env.summary(gid, spec);
   }
   const result = instantiate(env, f, summary, binding, gid, args.site);
-  if (ir.flags & FuncFlag.generator) return store.list([], store.join(result.yields, result.ret === store.null ? store.bot : result.ret));
+  if (ir.flags & FuncFlag.generator)
+    return store.list([], store.join(result.yields, result.ret === store.null ? store.bot : result.ret));
   return result.ret;
 }
 
@@ -197,7 +257,13 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
     if (param.kind === "this") return;
     if (param.kind === "rest") {
       const items = pos.slice(next);
-      roots.set(root, store.list(items.map((v) => freeze(f, v)), args.rest === store.bot ? store.bot : readMember(env, f, args.rest, "[]")));
+      roots.set(
+        root,
+        store.list(
+          items.map((v) => freeze(f, v)),
+          args.rest === store.bot ? store.bot : readMember(env, f, args.rest, "[]"),
+        ),
+      );
       next = pos.length;
       return;
     }
@@ -205,8 +271,19 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
       const left = [...args.keys].filter(([name]) => !used.has(name));
       const spread = store.node(freeze(f, args.keyRest));
       const entries = new Map(left.map(([k, v]) => [k, freeze(f, v)] as const));
-      if (spread.tag === Tag.rec) (spread.data as RecData).keys.forEach((k, j) => entries.set(k, spread.kids[j] as V));
-      roots.set(root, store.rec(entries, spread.tag === Tag.rec ? (spread.kids[spread.kids.length - 1] as V) : args.keyRest === store.bot ? store.bot : freeze(f, args.keyRest)));
+      if (spread.tag === Tag.rec)
+        (spread.data as RecData).keys.forEach((k, j) => entries.set(k, spread.kids[j] as V));
+      roots.set(
+        root,
+        store.rec(
+          entries,
+          spread.tag === Tag.rec
+            ? (spread.kids[spread.kids.length - 1] as V)
+            : args.keyRest === store.bot
+              ? store.bot
+              : freeze(f, args.keyRest),
+        ),
+      );
       return;
     }
     let v: V = store.bot;
@@ -223,7 +300,10 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
       next++;
     } else if (args.keyRest !== store.bot && param.name !== "") {
       const spread = store.node(contents(f, args.keyRest));
-      const given = spread.tag === Tag.rec ? store.field(spread, param.name) : readMember(env, f, args.keyRest, param.name);
+      const given =
+        spread.tag === Tag.rec
+          ? store.field(spread, param.name)
+          : readMember(env, f, args.keyRest, param.name);
       if (given !== undefined) v = given;
     }
     roots.set(root, v);
@@ -249,25 +329,52 @@ function specialise(env: Env, f: Frame, needs: ReadonlySet<string>, binding: Bin
   }
   return spec;
 }
-function specValue(env: Env, v: V, root: string, path: readonly string[], constants: boolean, depth: number): V {
+function specValue(
+  env: Env,
+  v: V,
+  root: string,
+  path: readonly string[],
+  constants: boolean,
+  depth: number,
+): V {
   const { store } = env;
   const n = store.node(v);
   const symbol = (): V => store.in(root, path);
-  if (n.tag === Tag.const) return constants && (typeof n.data !== "string" || n.data.length < 40) ? v : symbol();
+  if (n.tag === Tag.const)
+    return constants && (typeof n.data !== "string" || n.data.length < 40) ? v : symbol();
   if (isCallee(n.tag)) {
     if (!n.hasIn && n.labels === 0) return v;
     if (depth > 3) return symbol();
-    if (n.tag === Tag.inst) return store.make(Tag.inst, n.atom, n.data, [specRecord(env, n.kids[0] as V, root, path, depth + 1)]);
-    return store.make(n.tag, n.atom, n.data, n.kids.map((kid, i) => (store.node(kid).labels === 0 && !store.node(kid).hasIn ? kid : specValue(env, kid, root, [...path, `^${i}`], false, depth + 1))));
+    if (n.tag === Tag.inst)
+      return store.make(Tag.inst, n.atom, n.data, [specRecord(env, n.kids[0] as V, root, path, depth + 1)]);
+    return store.make(
+      n.tag,
+      n.atom,
+      n.data,
+      n.kids.map((kid, i) =>
+        store.node(kid).labels === 0 && !store.node(kid).hasIn
+          ? kid
+          : specValue(env, kid, root, [...path, `^${i}`], false, depth + 1),
+      ),
+    );
   }
   if (n.tag === Tag.list && depth < 2 && n.kids.some((k) => isCallee(store.tag(k)))) {
-    const items = n.kids.slice(0, -1).map((k, i) => specValue(env, k, root, [...path, String(i)], false, depth + 1));
+    const items = n.kids
+      .slice(0, -1)
+      .map((k, i) => specValue(env, k, root, [...path, String(i)], false, depth + 1));
     const rest = n.kids[n.kids.length - 1] as V;
-    return store.list(items, rest === store.bot ? rest : specValue(env, rest, root, [...path, "[]"], false, depth + 1));
+    return store.list(
+      items,
+      rest === store.bot ? rest : specValue(env, rest, root, [...path, "[]"], false, depth + 1),
+    );
   }
   if (n.tag === Tag.rec && depth < 2) return specRecord(env, v, root, path, depth + 1);
   if (n.tag === Tag.or && n.kids.some((k) => isCallee(store.tag(k)))) {
-    return store.joinAll(n.kids.map((k) => (isCallee(store.tag(k)) && !store.node(k).hasIn && store.node(k).labels === 0 ? k : symbol())));
+    return store.joinAll(
+      n.kids.map((k) =>
+        isCallee(store.tag(k)) && !store.node(k).hasIn && store.node(k).labels === 0 ? k : symbol(),
+      ),
+    );
   }
   return symbol();
 }
@@ -291,7 +398,9 @@ export function readPath(env: Env, f: Frame, value: V, path: readonly string[]):
   for (const segment of path) {
     if (segment.startsWith("^")) {
       const index = Number(segment.slice(1));
-      v = env.store.joinAll(env.store.members(freeze(f, v)).map((m) => env.store.node(m).kids[index] ?? env.store.bot));
+      v = env.store.joinAll(
+        env.store.members(freeze(f, v)).map((m) => env.store.node(m).kids[index] ?? env.store.bot),
+      );
     } else v = readMember(env, f, v, segment);
   }
   return v;
@@ -302,7 +411,14 @@ export interface Instance {
   yields: V;
 }
 
-function instantiate(env: Env, f: Frame, summary: Summary, binding: Binding, gid: number, at: number): Instance {
+function instantiate(
+  env: Env,
+  f: Frame,
+  summary: Summary,
+  binding: Binding,
+  gid: number,
+  at: number,
+): Instance {
   const { store } = env;
   const substitute = substitution(env, f, binding);
   for (const effect of summary.effects) applyEffect(env, f, effect, binding, substitute);
@@ -311,7 +427,13 @@ function instantiate(env: Env, f: Frame, summary: Summary, binding: Binding, gid
     let value = freeze(f, substitute(use.value));
     // Whether a host is fixed can only be said where the whole address is known.
     if (use.kind === "sink" && use.sink === "url") value = dangerous(env, f, "url", value, "text");
-    if (use.kind !== "request" && store.node(value).labels === 0 && use.kind !== "credential" && use.kind !== "endpoint") continue;
+    if (
+      use.kind !== "request" &&
+      store.node(value).labels === 0 &&
+      use.kind !== "credential" &&
+      use.kind !== "endpoint"
+    )
+      continue;
     addUse(f, { ...use, value, chain: [at, ...use.chain] });
   }
   const { ir, file } = env.program.func(gid);
@@ -321,15 +443,33 @@ function instantiate(env: Env, f: Frame, summary: Summary, binding: Binding, gid
       if (capture) writeBack(f, capture.outer, store.join(get(f, capture.outer), substitute(value)));
     }
   }
-  for (const [input, better] of summary.gates.returns) refineInput(env, f, input, better, binding, substitute);
+  for (const [input, better] of summary.gates.returns)
+    refineInput(env, f, input, better, binding, substitute);
   if (summary.gates.whenTrue.size > 0 || summary.gates.whenFalse.size > 0) {
-    const facts = (gate: ReadonlyMap<V, V>): { reg: number; value: V; better: V }[] => [...gate].map(([input, better]) => ({ reg: inputReg(env, input, binding), value: substitute(input), better: freeze(f, substitute(better)) }));
-    callFacts.set(f, (callFacts.get(f) ?? new Map()).set(f.row, { whenTrue: facts(summary.gates.whenTrue), whenFalse: facts(summary.gates.whenFalse) }));
+    const facts = (gate: ReadonlyMap<V, V>): { reg: number; value: V; better: V }[] =>
+      [...gate].map(([input, better]) => ({
+        reg: inputReg(env, input, binding),
+        value: substitute(input),
+        better: freeze(f, substitute(better)),
+      }));
+    callFacts.set(
+      f,
+      (callFacts.get(f) ?? new Map()).set(f.row, {
+        whenTrue: facts(summary.gates.whenTrue),
+        whenFalse: facts(summary.gates.whenFalse),
+      }),
+    );
   }
   return { ret: substitute(summary.ret), yields: substitute(summary.yields) };
 }
 /** What the truth of a call's result says about its arguments, by row of the call. */
-export const callFacts = new WeakMap<Frame, Map<number, { whenTrue: { reg: number; value: V; better: V }[]; whenFalse: { reg: number; value: V; better: V }[] }>>();
+export const callFacts = new WeakMap<
+  Frame,
+  Map<
+    number,
+    { whenTrue: { reg: number; value: V; better: V }[]; whenFalse: { reg: number; value: V; better: V }[] }
+  >
+>();
 
 function inputReg(env: Env, input: V, binding: Binding): number {
   const n = env.store.node(input);
@@ -337,7 +477,14 @@ function inputReg(env: Env, input: V, binding: Binding): number {
   const data = n.data as InData;
   return data.path.length === 0 ? (binding.regs.get(data.root) ?? -1) : -1;
 }
-function refineInput(env: Env, f: Frame, input: V, better: V, binding: Binding, substitute: (v: V) => V): void {
+function refineInput(
+  env: Env,
+  f: Frame,
+  input: V,
+  better: V,
+  binding: Binding,
+  substitute: (v: V) => V,
+): void {
   const value = substitute(input);
   refineSubject(env, f, value, inputReg(env, input, binding), freeze(f, substitute(better)));
 }
@@ -363,14 +510,28 @@ function applyEffect(env: Env, f: Frame, effect: Effect, binding: Binding, subst
 }
 
 /** Replaces inputs of the callee by what the caller gave. */
-function substitution(env: Env, f: Frame, binding: Binding, item?: { prefix: string; value: V }): (v: V) => V {
+function substitution(
+  env: Env,
+  f: Frame,
+  binding: Binding,
+  item?: { prefix: string; value: V },
+): (v: V) => V {
   const { store } = env;
   const memo = new Map<V, V>();
   const inputs = new Map<string, V>();
   const input = (key: string): V => {
     let v = inputs.get(key);
-    if (v === undefined && item !== undefined && (key === item.prefix || key.startsWith(`${item.prefix}\u0001`))) {
-      v = readPath(env, f, item.value, key === item.prefix ? [] : key.slice(item.prefix.length + 1).split("\u0001"));
+    if (
+      v === undefined &&
+      item !== undefined &&
+      (key === item.prefix || key.startsWith(`${item.prefix}\u0001`))
+    ) {
+      v = readPath(
+        env,
+        f,
+        item.value,
+        key === item.prefix ? [] : key.slice(item.prefix.length + 1).split("\u0001"),
+      );
       inputs.set(key, v);
     }
     if (v === undefined) {
@@ -395,7 +556,12 @@ function substitution(env: Env, f: Frame, binding: Binding, item?: { prefix: str
   const substituteLabels = (set: number): number =>
     store.labels.map(set, (l) => {
       const inner = store.labels.hasInput(l.fed) ? labels(l.fed) : l.fed;
-      const fed = inner === l.fed ? inner : l.kind === "model" || l.kind === "tool-input" ? store.labels.feed(inner) : inner;
+      const fed =
+        inner === l.fed
+          ? inner
+          : l.kind === "model" || l.kind === "tool-input"
+            ? store.labels.feed(inner)
+            : inner;
       if (l.kind !== "in") return fed === l.fed ? l : { ...l, fed };
       let given = inputLabels.get(l.input);
       if (given === undefined) {
@@ -410,12 +576,18 @@ function substitution(env: Env, f: Frame, binding: Binding, item?: { prefix: str
     const prefix = perElement(env, rest) as string;
     const { root, path } = parseInput(prefix);
     const given = binding.roots.get(root);
-    const source = given === undefined || given === store.bot ? undefined : store.node(contents(f, readPath(env, f, given, path.slice(0, -1))));
+    const source =
+      given === undefined || given === store.bot
+        ? undefined
+        : store.node(contents(f, readPath(env, f, given, path.slice(0, -1))));
     const head = kids.slice(0, -1).map((k) => freeze(f, go(k)));
     if (source?.tag !== Tag.list || source.kids.length > 10) return store.list(head, freeze(f, go(rest)));
     const each = (value: V): V => freeze(f, substitution(env, f, binding, { prefix, value })(rest));
     const open = source.kids[source.kids.length - 1] as V;
-    return store.list([...head, ...source.kids.slice(0, -1).map(each)], open === store.bot ? open : each(open));
+    return store.list(
+      [...head, ...source.kids.slice(0, -1).map(each)],
+      open === store.bot ? open : each(open),
+    );
   };
   const go = (v: V): V => {
     const n = store.node(v);
@@ -428,13 +600,27 @@ function substitution(env: Env, f: Frame, binding: Binding, item?: { prefix: str
       const value = input(n.atom);
       const first = store.labels.list(n.labels)[0];
       const label = first === undefined ? undefined : store.labels.get(first);
-      out = label && (label.cleared !== 0 || label.lowered !== 0) ? store.grade(freeze(f, value), label.cleared, label.lowered) : value;
+      out =
+        label && (label.cleared !== 0 || label.lowered !== 0)
+          ? store.grade(freeze(f, value), label.cleared, label.lowered)
+          : value;
       if (out === store.bot && data.path.length > 0) out = store.bot;
     } else if (n.tag === Tag.mix) out = store.mix(labels(n.labels));
-    else if (n.tag === Tag.res || n.tag === Tag.chosen) out = store.make(n.tag, n.atom, n.data, n.kids.map(go), labels(n.labels));
-    else if (n.tag === Tag.list && item === undefined && perElement(env, n.kids[n.kids.length - 1] as V) !== undefined) out = elementwise(n.kids);
-    else if (n.tag === Tag.text) out = store.text(n.kids.map((k, i) => ({ value: textPart(env, f, go(k)), conv: Number(n.atom[i]) })));
-    else out = store.rebuild(n, n.kids.map((k) => freeze(f, go(k))));
+    else if (n.tag === Tag.res || n.tag === Tag.chosen)
+      out = store.make(n.tag, n.atom, n.data, n.kids.map(go), labels(n.labels));
+    else if (
+      n.tag === Tag.list &&
+      item === undefined &&
+      perElement(env, n.kids[n.kids.length - 1] as V) !== undefined
+    )
+      out = elementwise(n.kids);
+    else if (n.tag === Tag.text)
+      out = store.text(n.kids.map((k, i) => ({ value: textPart(env, f, go(k)), conv: Number(n.atom[i]) })));
+    else
+      out = store.rebuild(
+        n,
+        n.kids.map((k) => freeze(f, go(k))),
+      );
     memo.set(v, out);
     return out;
   };
@@ -462,7 +648,9 @@ function textPart(env: Env, f: Frame, v: V): V {
   const { store } = env;
   const frozen = freeze(f, v);
   const tag = store.tag(frozen);
-  return tag === Tag.rec || tag === Tag.list || tag === Tag.inst || tag === Tag.fun ? store.mix(store.node(frozen).labels) : frozen;
+  return tag === Tag.rec || tag === Tag.list || tag === Tag.inst || tag === Tag.fun
+    ? store.mix(store.node(frozen).labels)
+    : frozen;
 }
 
 /** `new C(...)` / `C(...)` of a project class. */
@@ -485,14 +673,20 @@ function construct(env: Env, f: Frame, cid: number, args: Args): V {
   }
   const fields = declaredFields(env, cid);
   if (fields.length > 0) return constructFields(env, f, cid, fields, args);
-  for (const type of env.modelBases(cid)) if (type.construct) {
-    applyRow(env, f, type.construct, store.bot, { ...args, cell: -1 }, type.name);
-    return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, args)]);
-  }
+  for (const type of env.modelBases(cid))
+    if (type.construct) {
+      applyRow(env, f, type.construct, store.bot, { ...args, cell: -1 }, type.name);
+      return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, args)]);
+    }
   return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, { ...args, pos: [] })]);
 }
 function declaredFields(env: Env, cid: number): { name: string; cid: number }[] {
-  return [...env.lineage(cid)].reverse().flatMap((c) => env.program.class(c).ir.fields.filter((x) => !x.static).map((x) => ({ name: x.name, cid: c })));
+  return [...env.lineage(cid)].reverse().flatMap((c) =>
+    env.program
+      .class(c)
+      .ir.fields.filter((x) => !x.static)
+      .map((x) => ({ name: x.name, cid: c })),
+  );
 }
 /** What a validating class makes of a value: each declared field with its checked type. */
 export function checkedInstance(env: Env, f: Frame, cid: number, value: V): V | undefined {
@@ -501,7 +695,13 @@ export function checkedInstance(env: Env, f: Frame, cid: number, value: V): V | 
   const args: Args = { ...argsOf([], site(f), env.store.bot), keyRest: value };
   return constructFields(env, f, cid, fields, args);
 }
-function constructFields(env: Env, f: Frame, cid: number, fields: { name: string; cid: number }[], args: Args): V {
+function constructFields(
+  env: Env,
+  f: Frame,
+  cid: number,
+  fields: { name: string; cid: number }[],
+  args: Args,
+): V {
   const { store } = env;
   const checked = env.modelBases(cid).some((t) => env.models.lineage(t).some((b) => b.model.checkedFields));
   const entries = new Map<string, V>();
@@ -511,7 +711,10 @@ function constructFields(env: Env, f: Frame, cid: number, fields: { name: string
     if (v === undefined) return;
     const type = env.program.class(owner).ir.fields.find((x) => x.name === name)?.type;
     const frozen = freeze(f, v);
-    entries.set(name, checked && type ? checkValue(env, env.program.class(owner).file, type, frozen) : frozen);
+    entries.set(
+      name,
+      checked && type ? checkValue(env, env.program.class(owner).file, type, frozen) : frozen,
+    );
   });
   // Keywords without a declared field (an ORM's columns) are kept as they are.
   for (const [name, v] of args.keys) if (!entries.has(name)) entries.set(name, freeze(f, v));
@@ -524,7 +727,8 @@ export function argumentRecord(env: Env, f: Frame, args: Args): V {
   args.pos.forEach((v, i) => entries.set(String(i), freeze(f, v)));
   for (const [k, v] of args.keys) entries.set(k, freeze(f, v));
   const spread = store.node(freeze(f, args.keyRest));
-  if (spread.tag === Tag.rec) (spread.data as RecData).keys.forEach((k, i) => entries.set(k, spread.kids[i] as V));
+  if (spread.tag === Tag.rec)
+    (spread.data as RecData).keys.forEach((k, i) => entries.set(k, spread.kids[i] as V));
   return store.rec(entries, store.bot);
 }
 
@@ -533,9 +737,16 @@ function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V
   if (row) {
     const result = applyRow(env, f, row, env.store.bot, args, type.name);
     const tag = env.store.tag(result);
-    if (row.returns || row.template || row.message || row.op || row.sanitize || (row.source && !type.model.members && !type.model.fields)) return result;
+    if (
+      row.returns ||
+      row.template ||
+      row.message ||
+      row.op ||
+      row.sanitize ||
+      (row.source && !type.model.members && !type.model.fields)
+    )
+      return result;
     if (tag === Tag.partial) return result;
   }
   return stub(env, type, "", argumentRecord(env, f, args));
 }
-export { rowFn, site };

@@ -45,7 +45,11 @@ export class Demand<T> {
       this.touch(entry.depth);
       return entry.value;
     }
-    if (entry?.state === "provisional" && entry.low < this.stack.length && this.stack[entry.low]?.provisionals.includes(entry)) {
+    if (
+      entry?.state === "provisional" &&
+      entry.low < this.stack.length &&
+      this.stack[entry.low]?.provisionals.includes(entry)
+    ) {
       this.touch(entry.low);
       return entry.value;
     }
@@ -54,7 +58,15 @@ export class Demand<T> {
       return entry?.value ?? this.bottom;
     }
     if (!entry) {
-      entry = { value: this.bottom, state: "running", depth: 0, low: 0, recursive: false, runs: 0, provisionals: [] };
+      entry = {
+        value: this.bottom,
+        state: "running",
+        depth: 0,
+        low: 0,
+        recursive: false,
+        runs: 0,
+        provisionals: [],
+      };
       this.entries.set(key, entry);
     }
     entry.state = "running";

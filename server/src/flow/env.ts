@@ -80,5 +80,19 @@ export interface Env {
   read(f: Frame, value: V, name: string): V;
 }
 
-export const noArgs = (site: Site, bot: V): Args => ({ pos: [], rest: bot, keys: new Map(), keyRest: bot, posRegs: [], keyRegs: new Map(), isNew: false, cell: -1, site });
-export const argsOf = (pos: readonly V[], site: Site, bot: V): Args => ({ ...noArgs(site, bot), pos, posRegs: pos.map(() => -1) });
+export const noArgs = (site: Site, bot: V): Args => ({
+  pos: [],
+  rest: bot,
+  keys: new Map(),
+  keyRest: bot,
+  posRegs: [],
+  keyRegs: new Map(),
+  isNew: false,
+  cell: -1,
+  site,
+});
+export const argsOf = (pos: readonly V[], site: Site, bot: V): Args => ({
+  ...noArgs(site, bot),
+  pos,
+  posRegs: pos.map(() => -1),
+});

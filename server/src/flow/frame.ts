@@ -108,7 +108,10 @@ export function freeze(f: Frame, v: V, seen: readonly number[] = []): V {
     }
     return out === f.store.bot ? f.store.unknown : out;
   }
-  return f.store.rebuild(n, n.kids.map((k) => freeze(f, k, seen)));
+  return f.store.rebuild(
+    n,
+    n.kids.map((k) => freeze(f, k, seen)),
+  );
 }
 export function labelsOf(f: Frame, v: V): LabelSet {
   const n = f.store.node(v);
@@ -125,7 +128,13 @@ export function contents(f: Frame, v: V): V {
  * Changes what lies at `path` below `root`. Returns the new root when it is no object with a cell (the caller writes it back).
  * Inputs are changed by a refined place and leave an effect for the callers.
  */
-export function update(f: Frame, root: V, path: readonly string[], change: (old: V) => V, effect: Omit<Effect, "target"> | undefined): V {
+export function update(
+  f: Frame,
+  root: V,
+  path: readonly string[],
+  change: (old: V) => V,
+  effect: Omit<Effect, "target"> | undefined,
+): V {
   const { store } = f;
   const n = store.node(root);
   if (n.tag === Tag.ref) {
@@ -133,7 +142,8 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
     for (const c of cells) {
       const old = cell(f, c);
       const owner = f.cellRoots.get(c);
-      if (owner !== undefined && effect) addEffect(f, { target: store.in(owner, path), ...effect, value: freeze(f, effect.value) });
+      if (owner !== undefined && effect)
+        addEffect(f, { target: store.in(owner, path), ...effect, value: freeze(f, effect.value) });
       const next = update(f, old, path, change, effect);
       setCell(f, c, cells.length === 1 ? next : store.join(old, next));
     }
@@ -152,7 +162,8 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
   if (n.tag === Tag.text || (n.tag === Tag.const && typeof n.data === "string")) return root;
   const [key = "", ...rest] = path;
   if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => update(f, k, path, change, effect)));
-  if (n.tag === Tag.inst) return store.make(Tag.inst, n.atom, n.data, [update(f, n.kids[0] as V, path, change, effect)]);
+  if (n.tag === Tag.inst)
+    return store.make(Tag.inst, n.atom, n.data, [update(f, n.kids[0] as V, path, change, effect)]);
   if (n.tag === Tag.rec) {
     const { keys, site: at } = n.data as RecData;
     const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
@@ -164,7 +175,10 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
     }
     const old = entries.get(key) ?? (open === store.bot ? store.rec([], store.bot) : open);
     // Replacing a field leaves what stood there alone; adding to it changes the object that stands there.
-    entries.set(key, rest.length === 0 && effect?.kind !== "append" ? change(old) : update(f, old, rest, change, effect));
+    entries.set(
+      key,
+      rest.length === 0 && effect?.kind !== "append" ? change(old) : update(f, old, rest, change, effect),
+    );
     return store.rec(entries, open, at);
   }
   if (n.tag === Tag.list) {
@@ -172,13 +186,23 @@ export function update(f: Frame, root: V, path: readonly string[], change: (old:
     const items = n.kids.slice(0, -1);
     const open = n.kids[n.kids.length - 1] as V;
     if (Number.isInteger(index) && index >= 0 && index < items.length) {
-      items[index] = rest.length === 0 && effect?.kind !== "append" ? change(items[index] as V) : update(f, items[index] as V, rest, change, effect);
+      items[index] =
+        rest.length === 0 && effect?.kind !== "append"
+          ? change(items[index] as V)
+          : update(f, items[index] as V, rest, change, effect);
       return store.list(items, open);
     }
-    return store.list(items, store.join(open, rest.length === 0 && effect?.kind !== "append" ? change(open) : update(f, open, rest, change, effect)));
+    return store.list(
+      items,
+      store.join(
+        open,
+        rest.length === 0 && effect?.kind !== "append" ? change(open) : update(f, open, rest, change, effect),
+      ),
+    );
   }
   if (n.tag === Tag.bot || n.tag === Tag.mix || n.tag === Tag.const || n.tag === Tag.res) {
-    if (n.tag === Tag.res) return store.join(root, store.mix(store.node(freeze(f, change(store.bot))).labels));
+    if (n.tag === Tag.res)
+      return store.join(root, store.mix(store.node(freeze(f, change(store.bot))).labels));
     const inner = update(f, store.bot, rest, change, effect);
     return store.rec([[key, inner]], n.labels === 0 ? store.bot : store.mix(n.labels));
   }
@@ -191,7 +215,8 @@ export function writeBack(f: Frame, reg: number, value: V): void {
   if (reg < f.ir.nVar) f.state.vals[reg] = value;
   else f.temps[reg] = value;
   const row = f.defRow[reg] ?? -1;
-  if (reg >= f.ir.nVar && !place && row >= 0 && opAt(f.ir, row) === Op.move) writeBack(f, f.ir.ops[row * STRIDE + 2] as number, value);
+  if (reg >= f.ir.nVar && !place && row >= 0 && opAt(f.ir, row) === Op.move)
+    writeBack(f, f.ir.ops[row * STRIDE + 2] as number, value);
   if (place) {
     const root = get(f, place.object);
     const next = update(f, root, [place.key], () => value, undefined);

@@ -1,7 +1,7 @@
 import { Bin, Cmp, Op, STRIDE } from "../ir/ops.ts";
 import { callFacts, refineSubject } from "./apply.ts";
 import type { Env } from "./env.ts";
-import { contents, type Frame, freeze, get, labelsOf, opAt, refine } from "./frame.ts";
+import { contents, type Frame, freeze, get, labelsOf, opAt } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
 import { patternClears } from "./patterns.ts";
 import { mask, regradeState } from "./rows.ts";
@@ -39,7 +39,12 @@ function refineAlias(env: Env, f: Frame, fact: Fact): void {
       if (inner.tag !== Tag.rec) continue;
       const { keys, site } = inner.data as RecData;
       const i = keys.indexOf(place.key);
-      if (i >= 0) f.state.vals[f.ir.nVar + c] = env.store.rec(keys.map((k, j) => [k, j === i ? fact.better : (inner.kids[j] as V)] as const), inner.kids[keys.length] as V, site);
+      if (i >= 0)
+        f.state.vals[f.ir.nVar + c] = env.store.rec(
+          keys.map((k, j) => [k, j === i ? fact.better : (inner.kids[j] as V)] as const),
+          inner.kids[keys.length] as V,
+          site,
+        );
     }
   }
 }
@@ -51,7 +56,8 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
   if (choice) {
     const left = (p: boolean): Fact[] => factsOf(env, f, choice.a, p, depth + 1);
     const right = (p: boolean): Fact[] => factsOf(env, f, choice.b, p, depth + 1);
-    if (choice.kind === "or") return positive ? either(env, left(true), right(true)) : [...left(false), ...right(false)];
+    if (choice.kind === "or")
+      return positive ? either(env, left(true), right(true)) : [...left(false), ...right(false)];
     return positive ? [...left(true), ...right(true)] : either(env, left(false), right(false));
   }
   const { ops, extra } = f.ir;
@@ -69,8 +75,14 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
     case Op.not:
       return factsOf(env, f, a, !positive, depth + 1);
     case Op.binary:
-      if (x === Bin.and) return positive ? [...factsOf(env, f, a, true, depth + 1), ...factsOf(env, f, b, true, depth + 1)] : either(env, factsOf(env, f, a, false, depth + 1), factsOf(env, f, b, false, depth + 1));
-      if (x === Bin.or) return positive ? either(env, factsOf(env, f, a, true, depth + 1), factsOf(env, f, b, true, depth + 1)) : [...factsOf(env, f, a, false, depth + 1), ...factsOf(env, f, b, false, depth + 1)];
+      if (x === Bin.and)
+        return positive
+          ? [...factsOf(env, f, a, true, depth + 1), ...factsOf(env, f, b, true, depth + 1)]
+          : either(env, factsOf(env, f, a, false, depth + 1), factsOf(env, f, b, false, depth + 1));
+      if (x === Bin.or)
+        return positive
+          ? either(env, factsOf(env, f, a, true, depth + 1), factsOf(env, f, b, true, depth + 1))
+          : [...factsOf(env, f, a, false, depth + 1), ...factsOf(env, f, b, false, depth + 1)];
       return [];
     case Op.cmp:
       return comparison(env, f, a, b, x, positive, depth);
@@ -110,10 +122,13 @@ function choices(ir: Frame["ir"]): Map<number, Choice> {
     if (nThen === 0 || nElse === 0) continue;
     const lastThen = row + nThen;
     const lastElse = lastThen + nElse;
-    if (at(lastThen, 0) !== Op.move || at(lastElse, 0) !== Op.move || at(lastThen, 1) !== at(lastElse, 1)) continue;
+    if (at(lastThen, 0) !== Op.move || at(lastElse, 0) !== Op.move || at(lastThen, 1) !== at(lastElse, 1))
+      continue;
     const target = at(lastThen, 1);
-    if (nThen === 1 && at(lastThen, 2) === cond) table.set(target, { kind: "or", a: cond, b: at(lastElse, 2) });
-    else if (nElse <= 2 && (nElse === 1 ? at(lastElse, 2) === cond : at(lastElse - 1, 0) === Op.const)) table.set(target, { kind: "and", a: cond, b: at(lastThen, 2) });
+    if (nThen === 1 && at(lastThen, 2) === cond)
+      table.set(target, { kind: "or", a: cond, b: at(lastElse, 2) });
+    else if (nElse <= 2 && (nElse === 1 ? at(lastElse, 2) === cond : at(lastElse - 1, 0) === Op.const))
+      table.set(target, { kind: "and", a: cond, b: at(lastThen, 2) });
   }
   choiceTables.set(ir, table);
   return table;
@@ -144,10 +159,18 @@ function graded(env: Env, f: Frame, reg: number, clears: number, lowers: number)
   return { ...s, better: env.store.grade(freeze(f, s.value), clears, lowers) };
 }
 
-function comparison(env: Env, f: Frame, a: number, b: number, kind: number, positive: boolean, depth: number): Fact[] {
+function comparison(
+  env: Env,
+  f: Frame,
+  a: number,
+  b: number,
+  kind: number,
+  positive: boolean,
+  depth: number,
+): Fact[] {
   const { store } = env;
   const isEqual = (kind === Cmp.eq && positive) || (kind === Cmp.ne && !positive);
-  if (kind !== Cmp.eq && kind !== Cmp.ne) return lengthTest(f, env, a, b);
+  if (kind !== Cmp.eq && kind !== Cmp.ne) return [];
   const left = freeze(f, get(f, a));
   const right = freeze(f, get(f, b));
   const leftConst = store.members(left).every((m) => store.tag(m) === Tag.const);
@@ -166,9 +189,12 @@ function comparison(env: Env, f: Frame, a: number, b: number, kind: number, posi
   const typeRow = rowOf(f, a, Op.typeof);
   if (typeRow >= 0 && rightConst) {
     const of = f.ir.ops[typeRow * STRIDE + 2] as number;
-    return literal === "number" || literal === "boolean" || literal === "bigint" ? [{ ...subject(f, of), better: store.unknown }] : [graded(env, f, of, sinkBit.use, 0)];
+    return literal === "number" || literal === "boolean" || literal === "bigint"
+      ? [{ ...subject(f, of), better: store.unknown }]
+      : [graded(env, f, of, sinkBit.use, 0)];
   }
-  if (rightConst && !leftConst && literal !== null) out.push({ ...subject(f, a), better: right }, ...hostFacts(env, f, a));
+  if (rightConst && !leftConst && literal !== null)
+    out.push({ ...subject(f, a), better: right }, ...hostFacts(env, f, a));
   if (leftConst && !rightConst && store.constOf(left) !== null) out.push({ ...subject(f, b), better: left });
   return out;
 }
@@ -176,13 +202,6 @@ function isAnswer(env: Env, v: V): boolean {
   const { labels } = env.store;
   const ids = labels.list(env.store.node(v).labels);
   return ids.length > 0 && ids.every((id) => labels.get(id).kind === "local");
-}
-function lengthTest(f: Frame, env: Env, a: number, b: number): Fact[] {
-  void f;
-  void env;
-  void a;
-  void b;
-  return [];
 }
 function rowOf(f: Frame, reg: number, op: number): number {
   let row = f.defRow[reg] ?? -1;
@@ -212,8 +231,10 @@ function membership(env: Env, f: Frame, elem: number, container: V): Fact[] {
   }
   if (n.tag === Tag.const || n.tag === Tag.text) return [];
   let better = store.unknown;
-  if (n.tag === Tag.list && (n.kids[n.kids.length - 1] as V) === store.bot && n.kids.length <= 13) better = store.joinAll(n.kids.slice(0, -1));
-  else if (n.tag === Tag.rec && (n.kids[n.kids.length - 1] as V) === store.bot && n.kids.length <= 13) better = store.joinAll((n.data as RecData).keys.map((k) => store.const(k)));
+  if (n.tag === Tag.list && (n.kids[n.kids.length - 1] as V) === store.bot && n.kids.length <= 13)
+    better = store.joinAll(n.kids.slice(0, -1));
+  else if (n.tag === Tag.rec && (n.kids[n.kids.length - 1] as V) === store.bot && n.kids.length <= 13)
+    better = store.joinAll((n.data as RecData).keys.map((k) => store.const(k)));
   else if (n.tag === Tag.in) return [];
   if (better === store.bot) better = store.unknown;
   if (store.node(better).labels !== 0) return [];
@@ -255,10 +276,12 @@ function typeTest(env: Env, f: Frame, a: number, type: V, positive: boolean): Fa
   if (!positive) return [];
   const { store } = env;
   const n = store.node(type);
-  if (n.tag === Tag.cls && isEnum(env, n.data as number)) return [{ ...subject(f, a), better: store.unknown }];
+  if (n.tag === Tag.cls && isEnum(env, n.data as number))
+    return [{ ...subject(f, a), better: store.unknown }];
   if (n.tag === Tag.row) {
     const name = env.models.row((n.data as { row: number }).row).name;
-    if (/^(int|float|bool|Number|Boolean|Date|date|datetime|UUID)$/.test(name)) return [{ ...subject(f, a), better: store.unknown }];
+    if (/^(int|float|bool|Number|Boolean|Date|date|datetime|UUID)$/.test(name))
+      return [{ ...subject(f, a), better: store.unknown }];
   }
   const parserFacts = statementTest(env, f, a);
   return [graded(env, f, a, sinkBit.use, 0), ...parserFacts];
@@ -281,20 +304,39 @@ function statementTest(env: Env, f: Frame, a: number): Fact[] {
   return [];
 }
 
-function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], nameSym: number, x: number, extra: Int32Array, positive: boolean, _row: number): Fact[] {
+function methodTest(
+  env: Env,
+  f: Frame,
+  receiver: number,
+  _ir: Frame["ir"],
+  nameSym: number,
+  x: number,
+  extra: Int32Array,
+  positive: boolean,
+  _row: number,
+): Fact[] {
   const { store } = env;
   const name = env.program.file(f.info.file).strings[nameSym] ?? "";
-  if (!positive) return name === "startsWith" || name === "startswith" ? insideFolder(env, f, receiver, (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1) : [];
+  if (!positive)
+    return name === "startsWith" || name === "startswith"
+      ? insideFolder(env, f, receiver, (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1)
+      : [];
   const arg = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
   const op = env.models.methods[f.lang].get(name);
   const value = get(f, receiver);
   const tag = store.tag(contents(f, value));
   if (arg >= 0 && (tag === Tag.type || tag === Tag.row || tag === Tag.ext || tag === Tag.stub)) {
     const callee = store.node(env.read(f, value, name));
-    if (callee.tag === Tag.row && env.models.row((callee.data as { row: number }).row).op === "isInstance") return [graded(env, f, arg, sinkBit.use, 0)];
+    if (callee.tag === Tag.row && env.models.row((callee.data as { row: number }).row).op === "isInstance")
+      return [graded(env, f, arg, sinkBit.use, 0)];
   }
   if (op === "includes" && arg >= 0) {
-    if (tag === Tag.list || tag === Tag.rec || (store.node(value).labels === 0 && tag !== Tag.const && tag !== Tag.text)) return membership(env, f, arg, value);
+    if (
+      tag === Tag.list ||
+      tag === Tag.rec ||
+      (store.node(value).labels === 0 && tag !== Tag.const && tag !== Tag.text)
+    )
+      return membership(env, f, arg, value);
     return [];
   }
   if (/^is(digit|decimal|numeric)$/.test(name)) return [{ ...subject(f, receiver), better: store.unknown }];
@@ -323,7 +365,8 @@ function methodTest(env: Env, f: Frame, receiver: number, _ir: Frame["ir"], name
     }
     if (labelsOf(f, get(f, arg)) === 0 && (name === "startsWith" || name === "startswith")) {
       const prefix = store.stringOf(freeze(f, get(f, arg)));
-      if (prefix !== undefined && /^https?:\/\/[^/]+\//.test(prefix)) return [graded(env, f, receiver, sinkBit.url, 0)];
+      if (prefix !== undefined && /^https?:\/\/[^/]+\//.test(prefix))
+        return [graded(env, f, receiver, sinkBit.url, 0)];
     }
   }
   return [];
@@ -361,7 +404,13 @@ function wasResolved(f: Frame, env: Env, reg: number): boolean {
     else if (op === Op.call) {
       const x = f.ir.ops[row * STRIDE + 4] as number;
       const callee = env.store.node(get(f, f.ir.ops[row * STRIDE + 2] as number));
-      if (callee.tag === Tag.row && /^(resolve|realpath|abspath|realpathSync|normalize)$/.test(env.models.row((callee.data as { row: number }).row).name)) return true;
+      if (
+        callee.tag === Tag.row &&
+        /^(resolve|realpath|abspath|realpathSync|normalize)$/.test(
+          env.models.row((callee.data as { row: number }).row).name,
+        )
+      )
+        return true;
       row = (f.ir.extra[x + 2] as number) >= 1 ? (f.defRow[f.ir.extra[x + 5] as number] ?? -1) : -1;
     } else return false;
   }
@@ -369,7 +418,14 @@ function wasResolved(f: Frame, env: Env, reg: number): boolean {
 }
 
 /** `hasOwn(table, key)`, `all(isinstance …)` and predicates of packs. */
-function typeofCall(env: Env, f: Frame, calleeReg: number, x: number, extra: Int32Array, positive: boolean): Fact[] {
+function typeofCall(
+  env: Env,
+  f: Frame,
+  calleeReg: number,
+  x: number,
+  extra: Int32Array,
+  positive: boolean,
+): Fact[] {
   const n = env.store.node(get(f, calleeReg));
   if (n.tag !== Tag.row || !positive) return [];
   const row = env.models.row((n.data as { row: number }).row);
@@ -394,7 +450,8 @@ function verdicts(env: Env, f: Frame, reg: number, positive: boolean, depth = 0)
     const row = f.defRow[reg] ?? -1;
     if (row < 0) return;
     const op = opAt(f.ir, row);
-    if (op === Op.not || op === Op.move || op === Op.await) return verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, op === Op.not ? !positive : positive, depth + 1);
+    if (op === Op.not || op === Op.move || op === Op.await)
+      verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, op === Op.not ? !positive : positive, depth + 1);
     if (op === Op.cmp || op === Op.binary) {
       verdicts(env, f, f.ir.ops[row * STRIDE + 2] as number, positive, depth + 1);
       verdicts(env, f, f.ir.ops[row * STRIDE + 3] as number, positive, depth + 1);
@@ -420,4 +477,3 @@ function approve(env: Env, f: Frame): void {
   for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
   for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);
 }
-export { ALL_SINKS, refine };

@@ -1,12 +1,40 @@
 import { Bin, CallFlag, Op, STRIDE } from "../ir/ops.ts";
-import { FuncFlag } from "../ir/types.ts";
-import { asText, elementOf, isFunctionTag, readIndex, readMember, rowFn, runnableMethod, stub } from "./access.ts";
+import {
+  asText,
+  elementOf,
+  isFunctionTag,
+  readIndex,
+  readMember,
+  rowFn,
+  runnableMethod,
+  stub,
+} from "./access.ts";
 import { applyLoose, unresolved } from "./apply.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
-import { addUse, cell, contents, copyState, type Exit, type Frame, freeze, get, joinStates, labelsOf, rawGet, refined, sameState, set, setCell, site, type State, update, writeBack } from "./frame.ts";
+import {
+  addUse,
+  cell,
+  contents,
+  copyState,
+  type Exit,
+  type Frame,
+  freeze,
+  get,
+  joinStates,
+  labelsOf,
+  rawGet,
+  refined,
+  type State,
+  sameState,
+  set,
+  setCell,
+  site,
+  update,
+  writeBack,
+} from "./frame.ts";
 import { assume, factsOf } from "./guards.ts";
-import { findArguments, recordSink } from "./rows.ts";
 import { siteOf } from "./program.ts";
+import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
 import { ASSIGN, listAppend, pipe, spreadInto, transform } from "./transform.ts";
@@ -24,12 +52,19 @@ interface Jumps {
 }
 
 /** Runs one function from its inputs to its summary. */
-export function interpret(env: Env, gid: number, cls: number, spec: ReadonlyMap<string, V> | undefined): Summary {
+export function interpret(
+  env: Env,
+  gid: number,
+  cls: number,
+  spec: ReadonlyMap<string, V> | undefined,
+): Summary {
   const f = newFrame(env, gid, cls, spec?.size ?? 0);
   seed(env, f, spec);
   runRegion(env, f, 0, f.ir.ops.length / STRIDE, { breaks: [], continues: [] });
   if (f.state) f.exits.push({ state: copyState(f.state), value: f.store.null, reg: -1 });
-  const end = f.exits.map((e) => e.state as State | undefined).reduce((a, b) => joinStates(f.store, a, b), undefined);
+  const end = f.exits
+    .map((e) => e.state as State | undefined)
+    .reduce((a, b) => joinStates(f.store, a, b), undefined);
   f.state = end ? copyState(end) : undefined;
   applyPending(env, f);
   return summarize(env, f);
@@ -40,11 +75,33 @@ export function newFrame(env: Env, gid: number, cls: number, extraCells = 0): Fr
   const { ir } = info;
   const { store } = env;
   return {
-    store, info, ir, lang: env.program.file(info.file).lang, cls,
-    temps: new Int32Array(ir.nReg), state: { vals: new Int32Array(ir.nVar + ir.nCell + extraCells), refine: undefined },
-    places: new Map(), defRow: new Int32Array(ir.nReg).fill(-1), row: 0, fuel: FUEL,
-    uses: [], useKeys: new Set(), effects: [], effectKeys: new Set(), needs: new Set(), globalWrites: new Map(), exits: [], yields: store.bot,
-    pending: new Map(), calls: [0, 0, 0, 0], thisValue: store.bot, localGlobals: new Map(), depth: 0, reads: 0, cellRoots: new Map(), nesting: 0,
+    store,
+    info,
+    ir,
+    lang: env.program.file(info.file).lang,
+    cls,
+    temps: new Int32Array(ir.nReg),
+    state: { vals: new Int32Array(ir.nVar + ir.nCell + extraCells), refine: undefined },
+    places: new Map(),
+    defRow: new Int32Array(ir.nReg).fill(-1),
+    row: 0,
+    fuel: FUEL,
+    uses: [],
+    useKeys: new Set(),
+    effects: [],
+    effectKeys: new Set(),
+    needs: new Set(),
+    globalWrites: new Map(),
+    exits: [],
+    yields: store.bot,
+    pending: new Map(),
+    calls: [0, 0, 0, 0],
+    thisValue: store.bot,
+    localGlobals: new Map(),
+    depth: 0,
+    reads: 0,
+    cellRoots: new Map(),
+    nesting: 0,
   };
 }
 
@@ -63,7 +120,9 @@ function seed(env: Env, f: Frame, spec: ReadonlyMap<string, V> | undefined): voi
     }
   }
   const input = (root: string): V => given.get(root) ?? store.in(root, []);
-  f.ir.params.forEach((param, i) => set(f, param.reg, param.kind === "this" ? input("this") : input(`p${i}`)));
+  f.ir.params.forEach((param, i) =>
+    set(f, param.reg, param.kind === "this" ? input("this") : input(`p${i}`)),
+  );
   f.ir.captures.forEach((capture, i) => set(f, capture.inner, input(`c${i}`)));
   f.thisValue = input("this");
   f.defRow.fill(-1);
@@ -132,14 +191,24 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     case Op.func: {
       const gid = env.program.gid(f.info.file, a);
       const { ir } = env.program.func(gid);
-      const fn = store.make(Tag.fun, String(gid), { gid } satisfies FunData, [store.bot, ...ir.captures.map((c) => freeze(f, get(f, c.outer)))]);
+      const fn = store.make(Tag.fun, String(gid), { gid } satisfies FunData, [
+        store.bot,
+        ...ir.captures.map((c) => freeze(f, get(f, c.outer))),
+      ]);
       set(f, dst, fn);
       if (ir.captures.length > 0 || ir.kind === "lambda") f.pending.set(gid, fn);
       return 1;
     }
     case Op.class:
-      set(f, dst, store.make(Tag.cls, String(env.program.cid(f.info.file, a)), env.program.cid(f.info.file, a), []));
-      env.setBases(env.program.cid(f.info.file, a), listAt(f, x).map((r) => get(f, r)));
+      set(
+        f,
+        dst,
+        store.make(Tag.cls, String(env.program.cid(f.info.file, a)), env.program.cid(f.info.file, a), []),
+      );
+      env.setBases(
+        env.program.cid(f.info.file, a),
+        listAt(f, x).map((r) => get(f, r)),
+      );
       return 1;
     case Op.regex: {
       const { consts } = env.program.file(f.info.file);
@@ -151,7 +220,16 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       const given = get(f, dst);
       const fallback = get(f, a);
       const injected = env.injected(f, a);
-      set(f, dst, injected ?? (given === store.bot ? fallback : store.tag(given) === Tag.in ? withDefault(env, given, fallback) : given));
+      set(
+        f,
+        dst,
+        injected ??
+          (given === store.bot
+            ? fallback
+            : store.tag(given) === Tag.in
+              ? withDefault(env, given, fallback)
+              : given),
+      );
       return 1;
     }
     case Op.annotate:
@@ -179,7 +257,8 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
         const value = get(f, extra[x + 2 + 2 * i] as number);
         if (extra[x + 1 + 2 * i] === 1) {
           const inner = store.node(contents(f, value));
-          if (inner.tag === Tag.list && (inner.kids[inner.kids.length - 1] as V) === store.bot && !open) items.push(...inner.kids.slice(0, -1));
+          if (inner.tag === Tag.list && (inner.kids[inner.kids.length - 1] as V) === store.bot && !open)
+            items.push(...inner.kids.slice(0, -1));
           else {
             if (!open) out = store.list(items, store.bot);
             open = true;
@@ -225,7 +304,13 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
         const start = (extra[x] as number) < 0 ? 0 : store.constOf(get(f, extra[x] as number));
         const end = extra[x + 1] as number;
         const known = inner.kids.slice(0, -1);
-        set(f, dst, typeof start === "number" && start >= 0 && end < 0 ? store.list(known.slice(start), inner.kids[inner.kids.length - 1] as V) : store.list([], store.joinAll(inner.kids)));
+        set(
+          f,
+          dst,
+          typeof start === "number" && start >= 0 && end < 0
+            ? store.list(known.slice(start), inner.kids[inner.kids.length - 1] as V)
+            : store.list([], store.joinAll(inner.kids)),
+        );
       } else set(f, dst, v);
       return 1;
     }
@@ -275,8 +360,10 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
         const ref = type.model.enter ? env.models.typeRef(type.model.enter, type.packId) : undefined;
         set(f, dst, ref ? stub(env, ref.type, "", n.kids[0] as V) : v);
       } else {
-        const enter = n.tag === Tag.ref || n.tag === Tag.inst ? readMember(env, f, v, "__enter__") : store.bot;
-        if (enter !== store.bot && store.tag(enter) === Tag.fun) set(f, dst, env.apply(f, enter, v, noArgs(site(f), store.bot)));
+        const enter =
+          n.tag === Tag.ref || n.tag === Tag.inst ? readMember(env, f, v, "__enter__") : store.bot;
+        if (enter !== store.bot && store.tag(enter) === Tag.fun)
+          set(f, dst, env.apply(f, enter, v, noArgs(site(f), store.bot)));
         else set(f, dst, n.tag === Tag.list ? elementOf(env, f, v, false) : v);
       }
       return 1;
@@ -289,7 +376,10 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     case Op.typeof:
     case Op.has: {
       // A verdict stays visible through comparisons; nothing else survives them.
-      const labels = store.labels.union(labelsOf(f, get(f, a)), b >= 0 && ops[at] !== Op.not && ops[at] !== Op.typeof ? labelsOf(f, get(f, b)) : 0);
+      const labels = store.labels.union(
+        labelsOf(f, get(f, a)),
+        b >= 0 && ops[at] !== Op.not && ops[at] !== Op.typeof ? labelsOf(f, get(f, b)) : 0,
+      );
       testInput(env, f, a);
       if (ops[at] === Op.cmp) testInput(env, f, b);
       set(f, dst, constantTest(env, f, ops[at] as number, a, b, x) ?? verdictOnly(env, labels));
@@ -305,7 +395,10 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       runLoop(env, f, row + 1, row + 1 + a, b === 1, jumps);
       return 1 + a;
     case Op.block: {
-      const inner: Jumps = { breaks: [undefined, ...jumps.breaks], continues: [undefined, ...jumps.continues] };
+      const inner: Jumps = {
+        breaks: [undefined, ...jumps.breaks],
+        continues: [undefined, ...jumps.continues],
+      };
       runRegion(env, f, row + 1, row + 1 + a, inner);
       f.state = joinStates(store, f.state, inner.breaks[0]);
       for (let i = 1; i < inner.breaks.length; i++) jumps.breaks[i - 1] = inner.breaks[i];
@@ -393,7 +486,8 @@ function annotated(env: Env, f: Frame, v: V, typeIndex: number): V {
   const type = env.program.file(f.info.file).types[typeIndex];
   if (!type || (tag === Tag.const && v !== store.null)) return v;
   const resolved = env.typeOf(f.info.file, type);
-  if (resolved?.kind === "model" && store.node(v).labels === 0) return stub(env, resolved.type, "", store.bot);
+  if (resolved?.kind === "model" && store.node(v).labels === 0)
+    return stub(env, resolved.type, "", store.bot);
   return v;
 }
 
@@ -406,7 +500,8 @@ function setKey(env: Env, f: Frame, rec: V, key: V, value: V): V {
   const literals = store.members(freeze(f, key)).map((k) => store.constOf(k));
   const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
   let rest = n.kids[keys.length] as V;
-  if (literals.length === 1 && literals[0] !== undefined && literals[0] !== null) entries.set(String(literals[0]), value);
+  if (literals.length === 1 && literals[0] !== undefined && literals[0] !== null)
+    entries.set(String(literals[0]), value);
   else rest = store.join(rest, value);
   return store.rec(entries, rest, at);
 }
@@ -416,14 +511,19 @@ function assign(env: Env, f: Frame, objectReg: number, name: string, value: V, r
   const object = get(f, objectReg);
   const tag = store.tag(object);
   const sink = env.models.assigns[f.lang].get(name);
-  if (sink && tag !== Tag.ref) recordSink(env, f, sink.kind, asText(env, f, value), -1, siteOf(f.info.gid, row), "=", sink.form);
+  if (sink && tag !== Tag.ref)
+    recordSink(env, f, sink.kind, asText(env, f, value), -1, siteOf(f.info.gid, row), "=", sink.form);
   if (tag === Tag.stub || tag === Tag.ext || tag === Tag.row || tag === Tag.type || tag === Tag.mod) {
     moduleCredential(env, f, object, name, value, row);
     return;
   }
   use(env, f, value);
   const weak = name === "[]";
-  const next = update(f, object, [name], (old) => (weak ? store.join(old, value) : value), { kind: "set", key: name, value });
+  const next = update(f, object, [name], (old) => (weak ? store.join(old, value) : value), {
+    kind: "set",
+    key: name,
+    value,
+  });
   if (next !== object) writeBack(f, objectReg, next);
 }
 /** `openai.api_key = "…"`. */
@@ -433,7 +533,17 @@ function moduleCredential(env: Env, f: Frame, object: V, name: string, value: V,
     const data = n.data as { lang: "py" | "ts"; specifier: string; path: readonly string[] };
     const found = env.models.external(data.lang, data.specifier, [...data.path, name]);
     const target = found?.kind === "row" || found?.kind === "valueRow" ? found.row : undefined;
-    if (target?.credential) addUse(f, { kind: "credential", sink: "log", value: freeze(f, value), row: target.id, site: siteOf(f.info.gid, row), arg: "=", chain: [], tier: 0 });
+    if (target?.credential)
+      addUse(f, {
+        kind: "credential",
+        sink: "log",
+        value: freeze(f, value),
+        row: target.id,
+        site: siteOf(f.info.gid, row),
+        arg: "=",
+        chain: [],
+        tier: 0,
+      });
   }
 }
 
@@ -453,7 +563,11 @@ export function readArgs(env: Env, f: Frame, x: number): Args {
     const v = get(f, reg);
     if (extra[at] === 1) {
       const inner = store.node(contents(f, v));
-      if (inner.tag === Tag.list && (inner.kids[inner.kids.length - 1] as V) === store.bot && rest === store.bot) {
+      if (
+        inner.tag === Tag.list &&
+        (inner.kids[inner.kids.length - 1] as V) === store.bot &&
+        rest === store.bot
+      ) {
         for (const kid of inner.kids.slice(0, -1)) {
           pos.push(kid);
           posRegs.push(-1);
@@ -477,7 +591,17 @@ export function readArgs(env: Env, f: Frame, x: number): Args {
       keyRegs.set(string(env, f, sym), reg);
     }
   }
-  return { pos, rest, keys, keyRest, posRegs, keyRegs, isNew: (flags & CallFlag.new) !== 0, cell: cellIndex, site: site(f) };
+  return {
+    pos,
+    rest,
+    keys,
+    keyRest,
+    posRegs,
+    keyRegs,
+    isNew: (flags & CallFlag.new) !== 0,
+    cell: cellIndex,
+    site: site(f),
+  };
 }
 
 /** `receiver.name(…)`. */
@@ -494,7 +618,8 @@ function invoke(env: Env, f: Frame, receiverReg: number, name: string, args: Arg
     }
     const op = env.models.methods[f.lang].get(name);
     if (op !== undefined) {
-      if (store.tag(r) === Tag.in && (store.node(r).data as InData).root !== "this") f.needs.add((store.node(r).data as InData).root);
+      if (store.tag(r) === Tag.in && (store.node(r).data as InData).root !== "this")
+        f.needs.add((store.node(r).data as InData).root);
       if (!/^(length|includes|isInstance)$/.test(op)) {
         use(env, f, r, op === "get" || op === "getattr");
       }
@@ -526,7 +651,9 @@ function methodOf(env: Env, f: Frame, r: V, name: string): V | undefined {
     case Tag.inst:
     case Tag.in: {
       const v = env.read(f, r, name);
-      const callable = store.members(v).filter((m) => isFunctionTag(store.tag(m)) || store.tag(m) === Tag.stub || store.tag(m) === Tag.type);
+      const callable = store
+        .members(v)
+        .filter((m) => isFunctionTag(store.tag(m)) || store.tag(m) === Tag.stub || store.tag(m) === Tag.type);
       return callable.length > 0 ? store.joinAll(callable) : undefined;
     }
     case Tag.ext: {
@@ -546,7 +673,9 @@ function methodOf(env: Env, f: Frame, r: V, name: string): V | undefined {
         const k = store.node(c);
         if (k.tag === Tag.inst || (k.tag === Tag.rec && store.field(k, name) !== undefined)) {
           const v = env.read(f, r, name);
-          const callable = store.members(v).filter((m) => isFunctionTag(store.tag(m)) || store.tag(m) === Tag.chosen);
+          const callable = store
+            .members(v)
+            .filter((m) => isFunctionTag(store.tag(m)) || store.tag(m) === Tag.chosen);
           if (callable.length > 0) out = store.joinAll([out, ...callable]);
         }
       }
@@ -583,7 +712,8 @@ function decorate(env: Env, f: Frame, target: V, decorator: V): V {
       const callable = store.members(result).filter((m) => isFunctionTag(store.tag(m)));
       out = store.join(out, callable.length > 0 ? store.joinAll(callable) : target);
     } else if (n.tag === Tag.partial && (n.data as { validates?: string[] }).validates) {
-      for (const field of (n.data as { validates: string[] }).validates) if (f.cls >= 0) env.validators.set(`${f.cls}.${field}`, target);
+      for (const field of (n.data as { validates: string[] }).validates)
+        if (f.cls >= 0) env.validators.set(`${f.cls}.${field}`, target);
       out = store.join(out, target);
     } else if (n.tag === Tag.row || n.tag === Tag.partial || n.tag === Tag.type) {
       const result = env.apply(f, d, store.bot, args);
@@ -615,7 +745,24 @@ function spreadArguments(env: Env, f: Frame, callee: V, args: Args): void {
     const n = store.node(m);
     if (n.tag !== Tag.res || (n.data as { row: number }).row !== -1) continue;
     const kinds = store.labels.list(n.labels).map((id) => store.labels.get(id));
-    if (kinds.some((l) => l.kind === "tool-input" || l.kind === "in")) addUse(f, { kind: "dispatch", sink: "dispatch", value: store.rec([["name", store.mix(n.labels)], ["args", m], ["spread", m]], store.bot), row: -2, site: args.site, arg: "", chain: [], tier: 0 });
+    if (kinds.some((l) => l.kind === "tool-input" || l.kind === "in"))
+      addUse(f, {
+        kind: "dispatch",
+        sink: "dispatch",
+        value: store.rec(
+          [
+            ["name", store.mix(n.labels)],
+            ["args", m],
+            ["spread", m],
+          ],
+          store.bot,
+        ),
+        row: -2,
+        site: args.site,
+        arg: "",
+        chain: [],
+        tier: 0,
+      });
     recordSink(env, f, "use", m, -1, args.site, "", "text");
   }
 }
@@ -625,7 +772,14 @@ function noteUses(env: Env, f: Frame, callee: V, args: Args): void {
   if (tag === Tag.fun || tag === Tag.cls) return;
   if (tag === Tag.row) {
     const row = env.models.row((env.store.node(callee).data as { row: number }).row);
-    if (row.pure || row.op !== undefined || row.guard || row.sanitize || !(row.sink || row.model || row.source)) return;
+    if (
+      row.pure ||
+      row.op !== undefined ||
+      row.guard ||
+      row.sanitize ||
+      !(row.sink || row.model || row.source)
+    )
+      return;
   }
   for (const v of [...args.pos, ...args.keys.values()]) use(env, f, v);
 }
@@ -650,7 +804,15 @@ function verdictOnly(env: Env, labels: number): V {
   return store.mix(store.labels.map(labels, (l) => (l.kind === "verdict" ? l : undefined)));
 }
 
-function runIf(env: Env, f: Frame, row: number, cond: number, nThen: number, nElse: number, jumps: Jumps): void {
+function runIf(
+  env: Env,
+  f: Frame,
+  row: number,
+  cond: number,
+  nThen: number,
+  nElse: number,
+  jumps: Jumps,
+): void {
   testInput(env, f, cond);
   const value = get(f, cond);
   const literal = env.store.constOf(value);
@@ -698,7 +860,7 @@ function runLoop(env: Env, f: Frame, from: number, to: number, infinite: boolean
   // A `for` may run no round at all: the state before it leaves too.
   f.state = infinite ? exit : joinStates(store, exit, head);
 }
-function widenState(env: Env, f: Frame, old: State, next: State): void {
+function widenState(env: Env, _f: Frame, old: State, next: State): void {
   const { store } = env;
   for (let i = 0; i < next.vals.length; i++) {
     const a = old.vals[i] as V;
@@ -707,14 +869,26 @@ function widenState(env: Env, f: Frame, old: State, next: State): void {
     const n = store.node(b);
     if (n.tag === Tag.text) {
       const first = n.kids[0] as V;
-      next.vals[i] = store.text([{ value: store.tag(first) === Tag.const ? first : store.const(""), conv: 0 }, { value: store.mix(n.labels), conv: 0 }]);
+      next.vals[i] = store.text([
+        { value: store.tag(first) === Tag.const ? first : store.const(""), conv: 0 },
+        { value: store.mix(n.labels), conv: 0 },
+      ]);
     } else if (n.tag === Tag.list) next.vals[i] = store.list([], store.joinAll(n.kids));
-    else if (n.tag === Tag.or && !n.hasRef && !n.kids.some((k) => isFunctionTag(store.tag(k)))) next.vals[i] = store.mix(n.labels);
+    else if (n.tag === Tag.or && !n.hasRef && !n.kids.some((k) => isFunctionTag(store.tag(k))))
+      next.vals[i] = store.mix(n.labels);
   }
-  void f;
 }
 
-function runTry(env: Env, f: Frame, row: number, nBody: number, nHandlers: number, nFinally: number, exception: number, jumps: Jumps): void {
+function runTry(
+  env: Env,
+  f: Frame,
+  row: number,
+  nBody: number,
+  nHandlers: number,
+  nFinally: number,
+  exception: number,
+  jumps: Jumps,
+): void {
   const { store } = env;
   const before = copyState(f.state as State);
   const exitsBefore = f.exits.length;
@@ -744,7 +918,11 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
   if (kind === Bin.add) {
     const l = contents(f, left);
     const r = contents(f, right);
-    if (store.tag(l) === Tag.list || store.tag(r) === Tag.list) return transform(env, f, "concat", left, argsOf([right], site(f), store.bot), { row: undefined, name: "+" });
+    if (store.tag(l) === Tag.list || store.tag(r) === Tag.list)
+      return transform(env, f, "concat", left, argsOf([right], site(f), store.bot), {
+        row: undefined,
+        name: "+",
+      });
     const x = store.constOf(l);
     const y = store.constOf(r);
     if (typeof x === "number" && typeof y === "number") return store.const(x + y);
@@ -758,25 +936,62 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
   if (kind === Bin.or) {
     const l = store.tag(contents(f, left));
     const r = store.tag(contents(f, right));
-    if (l === Tag.rec && r === Tag.rec && store.field(store.node(contents(f, left)), ASSIGN) === undefined && store.field(store.node(contents(f, right)), ASSIGN) === undefined) return spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), left), right);
-    if (isRunnable(l) || isRunnable(r) || (l === Tag.rec && r === Tag.rec)) return pipe(env, f, [left], argsOf([right], site(f), store.bot));
+    if (
+      l === Tag.rec &&
+      r === Tag.rec &&
+      store.field(store.node(contents(f, left)), ASSIGN) === undefined &&
+      store.field(store.node(contents(f, right)), ASSIGN) === undefined
+    )
+      return spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), left), right);
+    if (isRunnable(l) || isRunnable(r) || (l === Tag.rec && r === Tag.rec))
+      return pipe(env, f, [left], argsOf([right], site(f), store.bot));
     return store.join(left, right);
   }
-  if (kind === Bin.and) return store.mix(store.labels.map(store.labels.union(labelsOf(f, left), labelsOf(f, right)), (l) => (l.kind === "verdict" ? l : undefined)));
+  if (kind === Bin.and)
+    return store.mix(
+      store.labels.map(store.labels.union(labelsOf(f, left), labelsOf(f, right)), (l) =>
+        l.kind === "verdict" ? l : undefined,
+      ),
+    );
   if (kind === Bin.div) {
     // pathlib: base / name
     const l = store.node(left);
-    if (l.tag === Tag.stub) return store.make(Tag.stub, l.atom, l.data, [store.rec([["0", freeze(f, l.kids[0] as V)], ["1", freeze(f, right)]], store.bot)]);
+    if (l.tag === Tag.stub)
+      return store.make(Tag.stub, l.atom, l.data, [
+        store.rec(
+          [
+            ["0", freeze(f, l.kids[0] as V)],
+            ["1", freeze(f, right)],
+          ],
+          store.bot,
+        ),
+      ]);
     const labels = store.labels.union(labelsOf(f, left), labelsOf(f, right));
-    return labels === 0 ? store.unknown : store.text([{ value: asText(env, f, left), conv: 0 }, { value: store.const("/"), conv: 0 }, { value: asText(env, f, right), conv: 0 }]);
+    return labels === 0
+      ? store.unknown
+      : store.text([
+          { value: asText(env, f, left), conv: 0 },
+          { value: store.const("/"), conv: 0 },
+          { value: asText(env, f, right), conv: 0 },
+        ]);
   }
   return store.unknown;
 }
 function addText(env: Env, f: Frame, left: V, right: V): V {
-  return env.store.text([{ value: asText(env, f, left), conv: 0 }, { value: asText(env, f, right), conv: 0 }]);
+  return env.store.text([
+    { value: asText(env, f, left), conv: 0 },
+    { value: asText(env, f, right), conv: 0 },
+  ]);
 }
 function isRunnable(tag: number): boolean {
-  return tag === Tag.stub || tag === Tag.template || tag === Tag.pipe || tag === Tag.row || tag === Tag.fun || tag === Tag.partial;
+  return (
+    tag === Tag.stub ||
+    tag === Tag.template ||
+    tag === Tag.pipe ||
+    tag === Tag.row ||
+    tag === Tag.fun ||
+    tag === Tag.partial
+  );
 }
 function percent(env: Env, f: Frame, text: V, right: V): V {
   const { store } = env;
@@ -788,7 +1003,15 @@ function percent(env: Env, f: Frame, text: V, right: V): V {
   });
 }
 
-function jsx(env: Env, f: Frame, row: number, dst: number, cellIndex: number, tagReg: number, x: number): void {
+function jsx(
+  env: Env,
+  f: Frame,
+  row: number,
+  dst: number,
+  cellIndex: number,
+  tagReg: number,
+  x: number,
+): void {
   const { extra } = f.ir;
   const { store } = env;
   const nProps = extra[x] as number;
@@ -811,19 +1034,37 @@ function jsx(env: Env, f: Frame, row: number, dst: number, cellIndex: number, ta
     const sink = env.models.attributes.get(name);
     if (sink) {
       const args = { ...argsOf([v], here, store.bot), keys: new Map([["value", v]]) };
-      for (const found of findArguments(env, f, sink.arg, store.bot, args)) recordSink(env, f, sink.kind, asText(env, f, found.value), -1, here, name, sink.form);
+      for (const found of findArguments(env, f, sink.arg, store.bot, args))
+        recordSink(env, f, sink.kind, asText(env, f, found.value), -1, here, name, sink.form);
     }
   }
   const nChildren = extra[at++] as number;
   const children: V[] = [];
   for (let i = 0; i < nChildren; i++) children.push(get(f, extra[at + i] as number));
-  entries.set("children", children.length === 1 ? (children[0] as V) : store.list(children.map((c) => freeze(f, c)), store.bot));
+  entries.set(
+    "children",
+    children.length === 1
+      ? (children[0] as V)
+      : store.list(
+          children.map((c) => freeze(f, c)),
+          store.bot,
+        ),
+  );
   const tag = get(f, tagReg);
-  const props = store.rec([...entries].map(([k, v]) => [k, freeze(f, v)] as const), rest === store.bot ? store.bot : store.mix(labelsOf(f, rest)), here);
+  const props = store.rec(
+    [...entries].map(([k, v]) => [k, freeze(f, v)] as const),
+    rest === store.bot ? store.bot : store.mix(labelsOf(f, rest)),
+    here,
+  );
   for (const t of store.members(tag)) {
     const n = store.node(t);
     if (n.tag === Tag.row || n.tag === Tag.fun || n.tag === Tag.type) {
-      const args: Args = { ...argsOf([props], here, store.bot), keys: n.tag === Tag.fun ? new Map() : new Map([["props", props], ...entries]), keyRegs, cell: -1 };
+      const args: Args = {
+        ...argsOf([props], here, store.bot),
+        keys: n.tag === Tag.fun ? new Map() : new Map([["props", props], ...entries]),
+        keyRegs,
+        cell: -1,
+      };
       env.apply(f, t, store.bot, args);
     } else for (const v of entries.values()) applyLoose(env, f, v, store.unknown, here);
   }
@@ -849,7 +1090,9 @@ function summarize(env: Env, f: Frame): Summary {
     f.state = exit.state;
     ret = store.join(ret, freeze(f, refined(f, exit.value)));
   }
-  const end = f.exits.map((e) => e.state as State | undefined).reduce((a, b) => joinStates(store, a, b), undefined);
+  const end = f.exits
+    .map((e) => e.state as State | undefined)
+    .reduce((a, b) => joinStates(store, a, b), undefined);
   f.state = end;
   const names = end ? f.ir.names.map((n) => freeze(f, rawGet(f, n.reg))) : f.ir.names.map(() => store.bot);
   const captureWrites: [number, V][] = [];
@@ -859,12 +1102,22 @@ function summarize(env: Env, f: Frame): Summary {
     if (v !== store.in(`c${i}`, [])) captureWrites.push([i, v]);
   });
   const { ir } = f;
-  void FuncFlag;
   if (ir.returnType && store.tag(ret) === Tag.mix && store.node(ret).labels === 0) {
     const type = env.typeOf(f.info.file, ir.returnType);
     if (type?.kind === "model") ret = stub(env, type.type, "", store.bot);
   }
-  return { ret, yields: f.yields, names, effects: f.effects, uses: f.uses, captureWrites, globalWrites: f.globalWrites, needs: f.needs, gates: gatesOf(env, f), cut: f.fuel < 0 };
+  return {
+    ret,
+    yields: f.yields,
+    names,
+    effects: f.effects,
+    uses: f.uses,
+    captureWrites,
+    globalWrites: f.globalWrites,
+    needs: f.needs,
+    gates: gatesOf(env, f),
+    cut: f.fuel < 0,
+  };
 }
 
 /** What holds of the inputs when the function returns: at all, with a truthy, with a falsy result. */
@@ -877,8 +1130,10 @@ function gatesOf(env: Env, f: Frame): Gates {
     const known = inputFacts(env, exit);
     always.push(known);
     const literal = env.store.constOf(exit.value);
-    if (literal === undefined || isTruthy(literal)) truthy.push(literal === undefined ? withFacts(env, f, exit, known, true) : known);
-    if (literal === undefined || !isTruthy(literal)) falsy.push(literal === undefined ? withFacts(env, f, exit, known, false) : known);
+    if (literal === undefined || isTruthy(literal))
+      truthy.push(literal === undefined ? withFacts(env, f, exit, known, true) : known);
+    if (literal === undefined || !isTruthy(literal))
+      falsy.push(literal === undefined ? withFacts(env, f, exit, known, false) : known);
   }
   return { returns: common(env, always), whenTrue: common(env, truthy), whenFalse: common(env, falsy) };
 }
@@ -886,7 +1141,8 @@ function inputFacts(env: Env, exit: Exit): Map<V, V> {
   const out = new Map<V, V>();
   for (const [key, better] of exit.state.refine ?? []) {
     const n = env.store.node(key);
-    if (n.tag === Tag.in && !env.store.node(better).hasRef && isNarrower(env, key, better)) out.set(key, better);
+    if (n.tag === Tag.in && !env.store.node(better).hasRef && isNarrower(env, key, better))
+      out.set(key, better);
   }
   return out;
 }
@@ -894,13 +1150,16 @@ function inputFacts(env: Env, exit: Exit): Map<V, V> {
 function isNarrower(env: Env, key: V, better: V): boolean {
   const n = env.store.node(better);
   if (n.tag === Tag.in) return n.atom === env.store.node(key).atom;
-  return env.store.members(better).every((m) => env.store.tag(m) === Tag.const) || better === env.store.unknown;
+  return (
+    env.store.members(better).every((m) => env.store.tag(m) === Tag.const) || better === env.store.unknown
+  );
 }
 function withFacts(env: Env, f: Frame, exit: Exit, known: Map<V, V>, positive: boolean): Map<V, V> {
   if (exit.reg < 0) return known;
   const out = new Map(known);
   for (const fact of factsOf(env, f, exit.reg, positive, 0)) {
-    if (env.store.tag(fact.value) === Tag.in && isNarrower(env, fact.value, fact.better)) out.set(fact.value, fact.better);
+    if (env.store.tag(fact.value) === Tag.in && isNarrower(env, fact.value, fact.better))
+      out.set(fact.value, fact.better);
   }
   return out;
 }
@@ -922,4 +1181,5 @@ function common(env: Env, maps: readonly Map<V, V>[]): Map<V, V> {
   }
   return out;
 }
-export { cell, unresolved, checkValue };
+
+export { cell, checkValue, unresolved };

@@ -11,8 +11,21 @@ export type LabelSet = number;
 
 /** One bit per sink kind; a grade is a pair of such masks (cleared, lowered). */
 export const sinkBit: Readonly<Record<SinkKind, number>> = {
-  prompt: 1, code: 2, shell: 4, sql: 8, html: 16, path: 32, url: 64, deserialize: 128, template: 256, dispatch: 512,
-  "prompt.template": 1024, log: 2048, response: 4096, "vector-store": 8192, use: 16384,
+  prompt: 1,
+  code: 2,
+  shell: 4,
+  sql: 8,
+  html: 16,
+  path: 32,
+  url: 64,
+  deserialize: 128,
+  template: 256,
+  dispatch: 512,
+  "prompt.template": 1024,
+  log: 2048,
+  response: 4096,
+  "vector-store": 8192,
+  use: 16384,
 };
 export const ALL_SINKS = 0x7fff;
 /** Mark in `cleared`: the data went through a callee that nobody knows, as an argument of it. */
@@ -115,7 +128,11 @@ export class LabelStore {
     for (const id of this.list(set)) {
       const label = this.get(id);
       if (label.kind === "verdict") continue;
-      if (label.fed !== 0 && (label.kind === "model" || label.kind === "tool-input" || label.kind === "parsed")) out.push(...this.list(label.fed));
+      if (
+        label.fed !== 0 &&
+        (label.kind === "model" || label.kind === "tool-input" || label.kind === "parsed")
+      )
+        out.push(...this.list(label.fed));
       else out.push(id);
     }
     return this.set([...new Set(out)].sort((a, b) => a - b).slice(0, MAX_FED));
@@ -125,7 +142,11 @@ export class LabelStore {
     const key = (set * 0x10000 + cleared) * 0x10000 + lowered;
     let graded = this.grades.get(key);
     if (graded === undefined) {
-      graded = this.map(set, (l) => ((l.cleared | cleared) === l.cleared && (l.lowered | lowered) === l.lowered ? l : { ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered }));
+      graded = this.map(set, (l) =>
+        (l.cleared | cleared) === l.cleared && (l.lowered | lowered) === l.lowered
+          ? l
+          : { ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered },
+      );
       this.grades.set(key, graded);
     }
     return graded;
@@ -140,7 +161,9 @@ export class LabelStore {
     let out = this.strangers.get(key);
     if (out === undefined) {
       out = this.map(set, (l) => {
-        const cleared = (l.cleared & (sinkBit.use | INDIRECT)) | (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
+        const cleared =
+          (l.cleared & (sinkBit.use | INDIRECT)) |
+          (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
         return cleared === l.cleared ? l : { ...l, cleared };
       });
       this.strangers.set(key, out);

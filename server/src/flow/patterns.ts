@@ -16,12 +16,14 @@ function classClears(body: string): number {
   if (!has(":/") && !text.includes(".")) bits |= sinkBit.url;
   if (!admitsWords && !has("'\"_[]{}")) bits |= sinkBit.code;
   if (admitsWords && !has("'\"()[]{}=;.") && !/\\s| /.test(body)) bits |= sinkBit.code;
-  if (!/\\s| /.test(body) && !has(".,:;!?")) bits |= sinkBit.prompt | sinkBit["prompt.template"] | sinkBit.template;
+  if (!/\\s| /.test(body) && !has(".,:;!?"))
+    bits |= sinkBit.prompt | sinkBit["prompt.template"] | sinkBit.template;
   return bits;
 }
 
 const WHOLE = /^\^?\(?(?:\[((?:[^\]\\]|\\.)+)\]|(\\[wd]))(?:[+*]|\{\d{0,4},?\d{0,4}\})\)?\$?$/;
-const PIECES = /^\^(?:(?:\[(?:[^\]\\]|\\.)+\]|\\[wd]|[\w\- ]|\\[.\-/]|\((?:\?:)?[\w|\- ]+\))(?:[+*?]|\{\d{0,4},?\d{0,4}\})?)+\$$/;
+const PIECES =
+  /^\^(?:(?:\[(?:[^\]\\]|\\.)+\]|\\[wd]|[\w\- ]|\\[.\-/]|\((?:\?:)?[\w|\- ]+\))(?:[+*?]|\{\d{0,4},?\d{0,4}\})?)+\$$/;
 
 /** Sinks that a text matching `source` as a whole cannot harm. Only patterns over closed classes count. */
 export function patternClears(source: string, method: string): number {

@@ -27,10 +27,21 @@ export class Program {
   readonly byPath = new Map<string, number>();
   private readonly funcBase: number[] = [];
   private readonly classBase: number[] = [];
-  private readonly resolveSpecifier: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined;
+  private readonly resolveSpecifier: (
+    from: string,
+    specifier: string,
+    lang: "py" | "ts",
+  ) => string | { package: string } | undefined;
   private readonly targets = new Map<string, Target>();
 
-  constructor(files: readonly FileIR[], resolveSpecifier: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined) {
+  constructor(
+    files: readonly FileIR[],
+    resolveSpecifier: (
+      from: string,
+      specifier: string,
+      lang: "py" | "ts",
+    ) => string | { package: string } | undefined,
+  ) {
     this.files = files;
     this.resolveSpecifier = resolveSpecifier;
     files.forEach((file, i) => {
@@ -38,7 +49,9 @@ export class Program {
       this.funcBase.push(this.funcs.length);
       this.classBase.push(this.classes.length);
       file.funcs.forEach((ir, local) => this.funcs.push({ gid: this.funcs.length, file: i, local, ir }));
-      file.classes.forEach((ir, local) => this.classes.push({ cid: this.classes.length, file: i, local, ir }));
+      file.classes.forEach((ir, local) =>
+        this.classes.push({ cid: this.classes.length, file: i, local, ir }),
+      );
     });
   }
   func(gid: number): FuncInfo {
@@ -65,7 +78,11 @@ export class Program {
       const found = this.resolveSpecifier(ir.path, specifier, ir.lang);
       const index = typeof found === "string" ? this.byPath.get(found) : undefined;
       if (index !== undefined) target = { kind: "file", file: index };
-      else target = { kind: "package", name: found !== undefined && typeof found !== "string" ? found.package : specifier };
+      else
+        target = {
+          kind: "package",
+          name: found !== undefined && typeof found !== "string" ? found.package : specifier,
+        };
       this.targets.set(key, target);
     }
     return target;

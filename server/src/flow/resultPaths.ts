@@ -7,7 +7,10 @@ const patterns = new Map<string, string[]>();
 function segments(pattern: string): string[] {
   let out = patterns.get(pattern);
   if (!out) {
-    out = pattern.replace(/\[\]/g, ".[]").split(".").filter((s) => s !== "");
+    out = pattern
+      .replace(/\[\]/g, ".[]")
+      .split(".")
+      .filter((s) => s !== "");
     patterns.set(pattern, out);
   }
   return out;
@@ -27,7 +30,7 @@ export function isBelow(path: readonly string[], pattern: string): boolean {
     if (i >= want.length) return true;
     const here = want[i] as string;
     if (here === "[]" ? isElement(segment) : here === segment) i++;
-    else if (here === "[]" ) return false;
+    else if (here === "[]") return false;
     else if (!isElement(segment)) return false;
     // An element step that the pattern does not name (a stream's chunk): skipped.
   }
@@ -45,8 +48,13 @@ export function parsePathRow(env: Env, labels: LabelSet, data: ResData, name: st
   if (row.clean?.some((p) => isBelow(path, p))) return 0;
   if (!row.model) return labels;
   if (row.model.clean?.some((p) => isBelow(path, p))) return 0;
-  if (row.model.envelope?.some((p) => p !== "" && isBelow(path, p))) return env.store.labels.grade(labels, sinkBit.use, 0);
-  if (row.model.tool?.some((p) => isBelow(path, p))) return env.store.labels.map(labels, (l): Label => (l.kind === "model" ? { ...l, kind: "tool-input" } : l));
+  if (row.model.envelope?.some((p) => p !== "" && isBelow(path, p)))
+    return env.store.labels.grade(labels, sinkBit.use, 0);
+  if (row.model.tool?.some((p) => isBelow(path, p)))
+    return env.store.labels.map(
+      labels,
+      (l): Label => (l.kind === "model" ? { ...l, kind: "tool-input" } : l),
+    );
   for (const pattern of row.model.parsed ?? []) {
     const rest = remainder(path, pattern);
     const schema = rest && rest.length > 0 ? env.schemas.get(data.site) : undefined;
@@ -64,7 +72,8 @@ function isClosedLeaf(env: Env, schema: V, path: readonly string[]): boolean {
   if (n.tag === Tag.schema) {
     const { kind } = n.data as { kind: string };
     if (kind === "closed" || kind === "enum") return true;
-    if (kind === "object" || (kind === "array" && head !== undefined)) return isClosedLeaf(env, n.kids[0] ?? store.bot, kind === "array" ? rest : path);
+    if (kind === "object" || (kind === "array" && head !== undefined))
+      return isClosedLeaf(env, n.kids[0] ?? store.bot, kind === "array" ? rest : path);
     return false;
   }
   if (n.tag === Tag.rec) {
@@ -80,4 +89,3 @@ function isClosedLeaf(env: Env, schema: V, path: readonly string[]): boolean {
   }
   return false;
 }
-export type { Label, LabelSet };

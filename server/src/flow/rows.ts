@@ -1,10 +1,10 @@
-import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
 import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
-import { elementOf, ext, readMember, rowFn, stub } from "./access.ts";
+import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
+import { elementOf, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
-import { schema, type SchemaData } from "./schema.ts";
+import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
@@ -21,7 +21,16 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
     if (sink.when && !sink.when.every((c) => holds(env, f, c, receiver, args))) continue;
     if (sink.kind === "log" || sink.kind === "response" || sink.kind === "vector-store") continue;
     if (sink.form === "argv" && /^\d+\+$/.test(sink.arg)) {
-      recordSink(env, f, sink.kind, argumentList(env, f, args.pos.slice(Number.parseInt(sink.arg, 10))), row.id, args.site, sink.arg.slice(0, -1), "argv");
+      recordSink(
+        env,
+        f,
+        sink.kind,
+        argumentList(env, f, args.pos.slice(Number.parseInt(sink.arg, 10))),
+        row.id,
+        args.site,
+        sink.arg.slice(0, -1),
+        "argv",
+      );
       continue;
     }
     for (const { value, label } of findArguments(env, f, sink.arg, receiver, args)) {
@@ -32,12 +41,33 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
     const answer = endpointCall(env, f, row, receiver, args);
     if (answer !== undefined) return answer;
   }
-  for (const ref of row.credential ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "credential", value, row, args.site, label);
-  for (const ref of row.endpoint ?? []) for (const { value, label } of findArguments(env, f, ref, receiver, args)) recordSecret(env, f, "endpoint", value, row, args.site, label);
+  for (const ref of row.credential ?? [])
+    for (const { value, label } of findArguments(env, f, ref, receiver, args))
+      recordSecret(env, f, "credential", value, row, args.site, label);
+  for (const ref of row.endpoint ?? [])
+    for (const { value, label } of findArguments(env, f, ref, receiver, args))
+      recordSecret(env, f, "endpoint", value, row, args.site, label);
   if (row.entry) runEntries(env, f, row, receiver, args, () => true);
-  if ((store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) && row.returns !== "this" && row.returns !== "self" && (row.op === undefined || row.op === "fillPartial")) {
-    const input = findArguments(env, f, "0|input|inputs", receiver, args)[0]?.value ?? (args.keys.size > 0 ? argumentsOf(env, f, args) : store.unknown);
-    const run = runPipe(env, f, receiver, input, name, args.pos.length === 0 && args.rest !== store.bot ? { ...args, pos: [input], posRegs: [-1], rest: store.bot } : args, row);
+  if (
+    (store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) &&
+    row.returns !== "this" &&
+    row.returns !== "self" &&
+    (row.op === undefined || row.op === "fillPartial")
+  ) {
+    const input =
+      findArguments(env, f, "0|input|inputs", receiver, args)[0]?.value ??
+      (args.keys.size > 0 ? argumentsOf(env, f, args) : store.unknown);
+    const run = runPipe(
+      env,
+      f,
+      receiver,
+      input,
+      name,
+      args.pos.length === 0 && args.rest !== store.bot
+        ? { ...args, pos: [input], posRegs: [-1], rest: store.bot }
+        : args,
+      row,
+    );
     if (run !== undefined) return run;
   }
   let result = resultOf(env, f, row, receiver, args, name);
@@ -45,15 +75,29 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
     const given = findArguments(env, f, row.sanitize.arg, receiver, args)[0]?.value ?? receiver;
     const base = row.op ? result : textOf(env, f, given);
     const holding = row.sanitize.when?.every((c) => holds(env, f, c, receiver, args)) ?? true;
-    result = holding ? store.grade(freeze(f, base), mask(row.sanitize.clears), mask(row.sanitize.lowers)) : base;
+    result = holding
+      ? store.grade(freeze(f, base), mask(row.sanitize.clears), mask(row.sanitize.lowers))
+      : base;
   }
   if (row.guard || row.approval) {
     const given = row.guard ? findArguments(env, f, row.guard.arg, receiver, args) : [];
     let labels = 0;
     for (const g of given) labels = store.labels.union(labels, labelsOf(f, g.value));
-    env.verdicts.set(args.site, { clears: mask(row.guard?.clears), lowers: mask(row.guard?.lowers), approve: row.approval === true });
-    const verdict = store.labels.one({ kind: "verdict", origin: args.site, input: "", cleared: ALL_SINKS, lowered: 0, fed: labels });
-    if (row.guard?.when === "returns") regradeState(env, f, labels, mask(row.guard.clears), mask(row.guard.lowers));
+    env.verdicts.set(args.site, {
+      clears: mask(row.guard?.clears),
+      lowers: mask(row.guard?.lowers),
+      approve: row.approval === true,
+    });
+    const verdict = store.labels.one({
+      kind: "verdict",
+      origin: args.site,
+      input: "",
+      cleared: ALL_SINKS,
+      lowered: 0,
+      fed: labels,
+    });
+    if (row.guard?.when === "returns")
+      regradeState(env, f, labels, mask(row.guard.clears), mask(row.guard.lowers));
     if (!row.sanitize && !row.model && !row.op) result = store.mix(verdict);
     else if (row.model) result = store.mix(verdict);
   }
@@ -102,19 +146,51 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   }
   if (row.message) return message(env, f, row.message.role, row.message.content, receiver, args);
   if (row.template) {
-    const texts = row.template.text ? findArguments(env, f, row.template.text, receiver, args)[0]?.value : undefined;
-    const messages = row.template.messages ? findArguments(env, f, row.template.messages, receiver, args)[0]?.value : undefined;
-    const partial = row.template.partial ? findArguments(env, f, row.template.partial, receiver, args)[0]?.value : undefined;
+    const texts = row.template.text
+      ? findArguments(env, f, row.template.text, receiver, args)[0]?.value
+      : undefined;
+    const messages = row.template.messages
+      ? findArguments(env, f, row.template.messages, receiver, args)[0]?.value
+      : undefined;
+    const partial = row.template.partial
+      ? findArguments(env, f, row.template.partial, receiver, args)[0]?.value
+      : undefined;
     const body = texts ?? messages ?? store.bot;
     // A template of pages or mails is no prompt; its pack says so by a sink of its own.
-    if (texts !== undefined && !row.sink?.some((x) => x.kind === "template")) recordSink(env, f, "prompt.template", freeze(f, texts), row.id, args.site, argName(row.template.text ?? ""), "text");
-    if (messages !== undefined) for (const item of store.node(freeze(f, messages)).kids) {
-      const n = store.node(item);
-      if (n.tag === Tag.list && n.kids.length === 3 && store.stringOf(n.kids[0] as V) !== undefined) recordSink(env, f, "prompt.template", n.kids[1] as V, row.id, args.site, argName(row.template.messages ?? ""), "text");
-    }
-    const type = row.returns ? env.models.typeRef(row.returns, row.packId)?.type : env.models.types.get(`${row.packId}#${row.name}`);
+    if (texts !== undefined && !row.sink?.some((x) => x.kind === "template"))
+      recordSink(
+        env,
+        f,
+        "prompt.template",
+        freeze(f, texts),
+        row.id,
+        args.site,
+        argName(row.template.text ?? ""),
+        "text",
+      );
+    if (messages !== undefined)
+      for (const item of store.node(freeze(f, messages)).kids) {
+        const n = store.node(item);
+        if (n.tag === Tag.list && n.kids.length === 3 && store.stringOf(n.kids[0] as V) !== undefined)
+          recordSink(
+            env,
+            f,
+            "prompt.template",
+            n.kids[1] as V,
+            row.id,
+            args.site,
+            argName(row.template.messages ?? ""),
+            "text",
+          );
+      }
+    const type = row.returns
+      ? env.models.typeRef(row.returns, row.packId)?.type
+      : env.models.types.get(`${row.packId}#${row.name}`);
     const data = { format: row.template.format, role: row.template.role ?? "", type };
-    return store.make(Tag.template, `${data.format}|${data.role}|${type?.id ?? ""}`, data, [freeze(f, body), partial === undefined ? store.rec([], store.bot) : freeze(f, partial)]);
+    return store.make(Tag.template, `${data.format}|${data.role}|${type?.id ?? ""}`, data, [
+      freeze(f, body),
+      partial === undefined ? store.rec([], store.bot) : freeze(f, partial),
+    ]);
   }
   if (row.op) {
     const out = transform(env, f, row.op, receiver, args, { row, name });
@@ -132,7 +208,8 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
     return store.unknown;
   }
   let labels = labelsOf(f, receiver);
-  for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest]) labels = store.labels.union(labels, labelsOf(f, v));
+  for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest])
+    labels = store.labels.union(labels, labelsOf(f, v));
   return store.mix(labels);
 }
 /** A schema keeps the type that its builder names, for its methods. */
@@ -145,14 +222,27 @@ function typedSchema(env: Env, v: V, row: IndexedRow): V {
 function source(env: Env, row: IndexedRow, at: number): V {
   const { store } = env;
   if (row.source === "config") return store.unknown;
-  return store.res(at, row.id, [], store.labels.one({ kind: row.source ?? "external", origin: at, input: "", cleared: 0, lowered: 0, fed: 0 }));
+  return store.res(
+    at,
+    row.id,
+    [],
+    store.labels.one({
+      kind: row.source ?? "external",
+      origin: at,
+      input: "",
+      cleared: 0,
+      lowered: 0,
+      fed: 0,
+    }),
+  );
 }
 
 function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V {
   const { store } = env;
   const spec = row.returns ?? "";
   if (spec === "self" || spec === "this") return receiver;
-  if (spec.startsWith("arg:")) return findArguments(env, f, spec.slice(4), receiver, args)[0]?.value ?? store.unknown;
+  if (spec.startsWith("arg:"))
+    return findArguments(env, f, spec.slice(4), receiver, args)[0]?.value ?? store.unknown;
   if (spec.startsWith("apply:")) {
     const fn = findArguments(env, f, spec.slice(6), receiver, args)[0]?.value;
     return fn === undefined ? store.unknown : env.apply(f, fn, store.bot, noArgs(args.site, store.bot));
@@ -171,50 +261,110 @@ function argumentsOf(env: Env, f: Frame, args: Args): V {
 
 export function message(env: Env, f: Frame, role: string, contentRef: string, receiver: V, args: Args): V {
   const { store } = env;
-  const roleValue = /^(\d+|.*[|.].*)$/.test(role) || args.keys.has(role) ? (findArguments(env, f, role, receiver, args)[0]?.value ?? store.unknown) : store.const(role);
+  const roleValue =
+    /^(\d+|.*[|.].*)$/.test(role) || args.keys.has(role)
+      ? (findArguments(env, f, role, receiver, args)[0]?.value ?? store.unknown)
+      : store.const(role);
   const found = findArguments(env, f, contentRef, receiver, args)[0];
   const content = found?.value ?? store.const("");
-  return store.rec([["content", freeze(f, content)], ["role", freeze(f, roleValue)]], store.bot, args.site);
+  return store.rec(
+    [
+      ["content", freeze(f, content)],
+      ["role", freeze(f, roleValue)],
+    ],
+    store.bot,
+    args.site,
+  );
 }
 
-function recordSecret(env: Env, f: Frame, kind: "credential" | "endpoint", value: V, row: IndexedRow, at: number, label: string): void {
+function recordSecret(
+  env: Env,
+  f: Frame,
+  kind: "credential" | "endpoint",
+  value: V,
+  row: IndexedRow,
+  at: number,
+  label: string,
+): void {
   const frozen = freeze(f, value);
   const n = env.store.node(frozen);
   if (n.labels === 0 && n.tag !== Tag.const && n.tag !== Tag.or) return;
   addUse(f, { kind, sink: "log", value: frozen, row: row.id, site: at, arg: label, chain: [], tier: 0 });
 }
 
-export function recordSink(env: Env, f: Frame, kind: SinkKind, value: V, row: number, at: number, label: string, form: string | undefined): void {
-  const danger = dangerous(env, f, kind, kind === "shell" && form === "command" ? shellWords(env, value) : value, form ?? "text");
+export function recordSink(
+  env: Env,
+  f: Frame,
+  kind: SinkKind,
+  value: V,
+  row: number,
+  at: number,
+  label: string,
+  form: string | undefined,
+): void {
+  const danger = dangerous(
+    env,
+    f,
+    kind,
+    kind === "shell" && form === "command" ? shellWords(env, value) : value,
+    form ?? "text",
+  );
   if (env.store.node(danger).labels === 0) return;
   addUse(f, { kind: "sink", sink: kind, value: danger, row, site: at, arg: label, chain: [], tier: 0 });
 }
 
-const SHELLS = new Set(["sh", "bash", "zsh", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh", "powershell.exe", "/bin/sh", "/bin/bash"]);
+const SHELLS = new Set([
+  "sh",
+  "bash",
+  "zsh",
+  "dash",
+  "ksh",
+  "cmd",
+  "cmd.exe",
+  "powershell",
+  "pwsh",
+  "powershell.exe",
+  "/bin/sh",
+  "/bin/bash",
+]);
 const COMMAND_FLAGS = new Set(["-c", "/c", "/C", "-Command", "-command", "-lc", "-ic", "-e"]);
 
 /** The part of a value that can do harm at a sink of this kind. Pieces that are fixed in place by constants around them are harmless. */
 export function dangerous(env: Env, f: Frame, kind: SinkKind, value: V, form: string): V {
   const { store } = env;
   if (form === "argv") return argvDanger(env, f, value);
-  if (kind === "code") return store.joinAll(store.members(value).filter((m) => store.tag(m) !== Tag.fun && store.tag(m) !== Tag.row && store.tag(m) !== Tag.cls));
+  if (kind === "code")
+    return store.joinAll(
+      store
+        .members(value)
+        .filter((m) => store.tag(m) !== Tag.fun && store.tag(m) !== Tag.row && store.tag(m) !== Tag.cls),
+    );
   if (kind === "url") return store.joinAll(store.members(value).map((m) => urlDanger(env, m)));
   return value;
 }
 /** Quoting makes a word harmless, unless a shell runs that word: `sh -c 'word'`. */
 function shellWords(env: Env, value: V): V {
   const { store } = env;
-  return store.joinAll(store.members(value).map((m) => {
-    const n = store.node(m);
-    if (n.tag !== Tag.text) return m;
-    return store.text(n.kids.map((k, i) => {
-      const before = i === 0 ? undefined : store.stringOf(n.kids[i - 1] as V);
-      const runs = before !== undefined && /(?:\b(?:ba|z|da|k)?sh\s+-[a-z]*c|\beval|\bxargs)\s*$/.test(before.slice(-60));
-      return { value: runs ? store.relabel(k, (l) => ({ ...l, cleared: l.cleared & ~sinkBit.shell })) : k, conv: Number(n.atom[i]) };
-    }));
-  }));
+  return store.joinAll(
+    store.members(value).map((m) => {
+      const n = store.node(m);
+      if (n.tag !== Tag.text) return m;
+      return store.text(
+        n.kids.map((k, i) => {
+          const before = i === 0 ? undefined : store.stringOf(n.kids[i - 1] as V);
+          const runs =
+            before !== undefined &&
+            /(?:\b(?:ba|z|da|k)?sh\s+-[a-z]*c|\beval|\bxargs)\s*$/.test(before.slice(-60));
+          return {
+            value: runs ? store.relabel(k, (l) => ({ ...l, cleared: l.cleared & ~sinkBit.shell })) : k,
+            conv: Number(n.atom[i]),
+          };
+        }),
+      );
+    }),
+  );
 }
-function argvDanger(env: Env, f: Frame, value: V): V {
+function argvDanger(env: Env, _f: Frame, value: V): V {
   const { store } = env;
   let out = store.bot;
   for (const m of store.members(value)) {
@@ -239,14 +389,37 @@ function argvDanger(env: Env, f: Frame, value: V): V {
       if (text !== undefined) return;
       const isText = store.tag(item) === Tag.text && store.tag(store.node(item).kids[0] as V) === Tag.const;
       if (shell && afterFlag) out = store.join(out, item);
-      else if (!closed && !isText && program !== undefined && OPTION_INJECTION.has(program)) out = store.join(out, item);
+      else if (!closed && !isText && program !== undefined && OPTION_INJECTION.has(program))
+        out = store.join(out, item);
     });
     if (shell) out = store.join(out, rest);
   }
   return out === store.bot ? store.unknown : out;
 }
 /** Programs whose options run other programs or write files. */
-const OPTION_INJECTION = new Set(["git", "tar", "find", "ssh", "rsync", "curl", "wget", "zip", "sed", "awk", "env", "xargs", "python", "python3", "node", "npm", "npx", "docker", "kubectl", "ffmpeg", "pip"]);
+const OPTION_INJECTION = new Set([
+  "git",
+  "tar",
+  "find",
+  "ssh",
+  "rsync",
+  "curl",
+  "wget",
+  "zip",
+  "sed",
+  "awk",
+  "env",
+  "xargs",
+  "python",
+  "python3",
+  "node",
+  "npm",
+  "npx",
+  "docker",
+  "kubectl",
+  "ffmpeg",
+  "pip",
+]);
 
 function urlDanger(env: Env, v: V): V {
   const { store } = env;
@@ -259,8 +432,14 @@ function urlDanger(env: Env, v: V): V {
   const first = n.kids[0] as V;
   // A base that is configuration (a constant name, the environment) fixes the host as well.
   const second = n.kids[1] === undefined ? undefined : store.stringOf(n.kids[1]);
-  if (store.node(first).labels === 0 && store.tag(first) !== Tag.const && (second === undefined || second.startsWith("/") || second.startsWith("?"))) return store.unknown;
-  if (head === undefined && store.node(first).labels !== 0 && second !== undefined && /^[/?#]/.test(second)) return first;
+  if (
+    store.node(first).labels === 0 &&
+    store.tag(first) !== Tag.const &&
+    (second === undefined || second.startsWith("/") || second.startsWith("?"))
+  )
+    return store.unknown;
+  if (head === undefined && store.node(first).labels !== 0 && second !== undefined && /^[/?#]/.test(second))
+    return first;
   if (head !== undefined && /^[a-z][a-z0-9+.-]*:\/\/$/i.test(head) && n.kids[1] !== undefined) {
     const host = n.kids[1];
     if (second === undefined && store.node(host).labels === 0) return store.unknown;
@@ -286,17 +465,34 @@ const argName = (ref: string): string => ref.split("|")[0]?.split(".")[0] ?? "";
 
 function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Found[] {
   const { store } = env;
-  const [head = "", ...path] = ref.replace(/\[\]/g, ".[]").split(".").filter((s) => s !== "");
+  const [head = "", ...path] = ref
+    .replace(/\[\]/g, ".[]")
+    .split(".")
+    .filter((s) => s !== "");
   let found: Found[] = [];
   if (head === "this") found = [{ value: receiver, label: "this" }];
-  else if (head === "*") found = [...args.pos.map((value, i) => ({ value, label: String(i) })), ...[...args.keys].map(([label, value]) => ({ value, label })), ...(args.rest === store.bot ? [] : [{ value: args.rest, label: "" }]), ...(args.keyRest === store.bot ? [] : [{ value: args.keyRest, label: "" }])];
-  else if (head === "last") found = args.pos.length > 0 ? [{ value: args.pos[args.pos.length - 1] as V, label: String(args.pos.length - 1) }] : [];
-  else if (/^\d+\+$/.test(head)) found = args.pos.slice(Number.parseInt(head, 10)).map((value, i) => ({ value, label: String(Number.parseInt(head, 10) + i) }));
+  else if (head === "*")
+    found = [
+      ...args.pos.map((value, i) => ({ value, label: String(i) })),
+      ...[...args.keys].map(([label, value]) => ({ value, label })),
+      ...(args.rest === store.bot ? [] : [{ value: args.rest, label: "" }]),
+      ...(args.keyRest === store.bot ? [] : [{ value: args.keyRest, label: "" }]),
+    ];
+  else if (head === "last")
+    found =
+      args.pos.length > 0
+        ? [{ value: args.pos[args.pos.length - 1] as V, label: String(args.pos.length - 1) }]
+        : [];
+  else if (/^\d+\+$/.test(head))
+    found = args.pos
+      .slice(Number.parseInt(head, 10))
+      .map((value, i) => ({ value, label: String(Number.parseInt(head, 10) + i) }));
   else if (/^\d+$/.test(head)) {
     const index = Number(head);
     const value = args.pos[index];
     if (value !== undefined) found = [{ value, label: head }];
-    else if (args.rest !== store.bot && index >= args.pos.length) found = [{ value: readMember(env, f, args.rest, String(index - args.pos.length)), label: "" }];
+    else if (args.rest !== store.bot && index >= args.pos.length)
+      found = [{ value: readMember(env, f, args.rest, String(index - args.pos.length)), label: "" }];
   } else if (args.keys.has(head)) found = [{ value: args.keys.get(head) as V, label: head }];
   else if (args.keyRest !== store.bot) {
     for (const m of store.members(contents(f, args.keyRest))) {
@@ -304,7 +500,8 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
       if (n.tag === Tag.rec) {
         const value = store.field(n, head);
         if (value !== undefined) found.push({ value, label: head, record: (n.data as RecData).site });
-      } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.mix) found.push({ value: readMember(env, f, m, head), label: "" });
+      } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.mix)
+        found.push({ value: readMember(env, f, m, head), label: "" });
     }
   }
   for (const segment of path) {
@@ -315,18 +512,26 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
         if (n.tag === Tag.json && segment !== "[]") {
           const parsed = store.node(n.kids[0] as V);
           const field = parsed.tag === Tag.rec ? store.field(parsed, segment) : undefined;
-          if (field !== undefined) inner.push({ value: field, label: segment, record: (parsed.data as RecData).site });
-        } else if (segment === "[]" && n.tag === Tag.rec) for (const kid of n.kids) inner.push({ value: kid, label });
+          if (field !== undefined)
+            inner.push({ value: field, label: segment, record: (parsed.data as RecData).site });
+        } else if (segment === "[]" && n.tag === Tag.rec)
+          for (const kid of n.kids) inner.push({ value: kid, label });
         else if (segment === "[]") inner.push({ value: elementOf(env, f, m, false), label });
         else if (n.tag === Tag.rec) {
           const field = store.field(n, segment);
-          if (field !== undefined) inner.push({ value: field, label: (n.data as RecData).site >= 0 ? segment : `${label}.${segment}`, record: (n.data as RecData).site });
+          if (field !== undefined)
+            inner.push({
+              value: field,
+              label: (n.data as RecData).site >= 0 ? segment : `${label}.${segment}`,
+              record: (n.data as RecData).site,
+            });
         } else if (n.tag === Tag.stub) {
           const given = store.node(n.kids[0] as V);
           const own = given.tag === Tag.rec ? store.field(given, segment) : undefined;
           const read = own ?? readMember(env, f, m, segment);
           if (read !== store.unknown) inner.push({ value: read, label: `${label}.${segment}` });
-        } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst) inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
+        } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst)
+          inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
       }
       return inner;
     });
@@ -338,11 +543,14 @@ function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boole
   const { store } = env;
   const found = findArguments(env, f, c.arg, receiver, args);
   let out: boolean;
-  if (c.contains !== undefined) out = found.some(({ value }) => containsName(env, f, value, c.contains as string));
+  if (c.contains !== undefined)
+    out = found.some(({ value }) => containsName(env, f, value, c.contains as string));
   else if (c.is === undefined) out = found.some(({ value }) => value !== store.null);
   else if (found.length === 0) out = c.is === false || c.is === null ? !c.not || true : false;
   else {
-    const literals = found.flatMap(({ value }) => store.members(freeze(f, value)).map((m) => store.constOf(m)));
+    const literals = found.flatMap(({ value }) =>
+      store.members(freeze(f, value)).map((m) => store.constOf(m)),
+    );
     // An option nobody knows counts as set.
     out = literals.some((l) => l === undefined) ? !c.not : literals.some((l) => l === c.is);
     if (literals.some((l) => l === undefined)) return true;
@@ -359,9 +567,17 @@ function containsName(env: Env, f: Frame, value: V, name: string): boolean {
     if (n.tag === Tag.const) return n.data === name;
     if (n.tag === Tag.ext) {
       const data = n.data as { specifier: string; path: readonly string[] };
-      return data.specifier === name || data.path[data.path.length - 1] === name || data.specifier.endsWith(`/${name}`);
+      return (
+        data.specifier === name ||
+        data.path[data.path.length - 1] === name ||
+        data.specifier.endsWith(`/${name}`)
+      );
     }
-    if (n.tag === Tag.row) return env.models.row((n.data as { row: number }).row).name === name || env.models.row((n.data as { row: number }).row).packId.endsWith(`/${name}`);
+    if (n.tag === Tag.row)
+      return (
+        env.models.row((n.data as { row: number }).row).name === name ||
+        env.models.row((n.data as { row: number }).row).packId.endsWith(`/${name}`)
+      );
     if (n.tag === Tag.type) return (n.data as IndexedType).name === name;
     return n.kids.some(visit);
   };
@@ -369,7 +585,14 @@ function containsName(env: Env, f: Frame, value: V, name: string): boolean {
 }
 
 /** A request to a model: its slots are kept as values for the prompt rules and the prompt map. */
-export function recordRequest(env: Env, f: Frame, row: IndexedRow, model: ModelRow, receiver: V, args: Args): V {
+export function recordRequest(
+  env: Env,
+  f: Frame,
+  row: IndexedRow,
+  model: ModelRow,
+  receiver: V,
+  args: Args,
+): V {
   const { store } = env;
   const slots = new Map<string, V>();
   let labels = 0;
@@ -389,10 +612,27 @@ export function recordRequest(env: Env, f: Frame, row: IndexedRow, model: ModelR
   put("prompt", model.prompt);
   put("tools", model.tools);
   put("data", model.data);
-  if (slots.size > 0) addUse(f, { kind: "request", sink: "prompt", value: store.rec(slots, store.bot, args.site), row: row.id, site: args.site, arg: "", chain: [], tier: 0 });
+  if (slots.size > 0)
+    addUse(f, {
+      kind: "request",
+      sink: "prompt",
+      value: store.rec(slots, store.bot, args.site),
+      row: row.id,
+      site: args.site,
+      arg: "",
+      chain: [],
+      tier: 0,
+    });
   const schemaRef = model.schema?.flatMap((ref) => findArguments(env, f, ref, receiver, args))[0]?.value;
   if (schemaRef !== undefined) env.schemas.set(args.site, freeze(f, schemaRef));
-  const bornLabels = store.labels.one({ kind: "model", origin: args.site, input: "", cleared: model.envelope?.includes("") ? sinkBit.use : 0, lowered: 0, fed: store.labels.feed(labels) });
+  const bornLabels = store.labels.one({
+    kind: "model",
+    origin: args.site,
+    input: "",
+    cleared: model.envelope?.includes("") ? sinkBit.use : 0,
+    lowered: 0,
+    fed: store.labels.feed(labels),
+  });
   return store.res(args.site, row.id, [], bornLabels);
 }
 /** A request to a known model endpoint is a model call whose arguments are the fields of the JSON body. */
@@ -405,14 +645,15 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
     const n = store.node(m);
     return store.stringOf(n.tag === Tag.text ? (n.kids[n.kids.length - 1] as V) : m) ?? "";
   });
-  const end = models.endpoints[f.lang].find((e) => tails.some((t) => t.replace(/[?#].*$/, "").endsWith(e.suffix)));
+  const end = models.endpoints[f.lang].find((e) =>
+    tails.some((t) => t.replace(/[?#].*$/, "").endsWith(e.suffix)),
+  );
   if (!end?.row.model) return undefined;
   const body = bodyRecord(env, f, [...args.pos, ...args.keys.values()], 0);
   if (body === undefined) return undefined;
   const n = store.node(body);
   const { keys } = n.data as RecData;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
-  void keys;
   const { model } = end.row;
   const answer = recordRequest(env, f, end.row, { ...model, envelope: [""] }, store.bot, inner);
   // Vectors are numbers.
@@ -423,12 +664,26 @@ function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V 
   for (const v of values) {
     for (const m of store.members(freeze(f, v))) {
       const n = store.node(m);
-      if (n.tag === Tag.json) return bodyRecord(env, f, [n.kids[0] as V], depth + 1) ?? (store.tag(n.kids[0] as V) === Tag.rec ? n.kids[0] : undefined);
+      if (n.tag === Tag.json)
+        return (
+          bodyRecord(env, f, [n.kids[0] as V], depth + 1) ??
+          (store.tag(n.kids[0] as V) === Tag.rec ? n.kids[0] : undefined)
+        );
       if (n.tag !== Tag.rec) continue;
       const { keys } = n.data as RecData;
-      if (keys.some((k) => k === "messages" || k === "prompt" || k === "contents" || k === "input" || k === "inputs")) return m;
+      if (
+        keys.some(
+          (k) => k === "messages" || k === "prompt" || k === "contents" || k === "input" || k === "inputs",
+        )
+      )
+        return m;
       if (depth < 2) {
-        const found = bodyRecord(env, f, n.kids.filter((_, i) => keys[i] !== "headers"), depth + 1);
+        const found = bodyRecord(
+          env,
+          f,
+          n.kids.filter((_, i) => keys[i] !== "headers"),
+          depth + 1,
+        );
         if (found !== undefined) return found;
       }
     }
@@ -440,20 +695,45 @@ function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V 
 function instructions(env: Env, f: Frame, value: V, at: number): V {
   const { store } = env;
   let out = store.bot;
-  for (const m of store.members(value)) out = store.join(out, store.tag(m) === Tag.fun ? freeze(f, env.apply(f, m, store.bot, noArgs(at, store.bot))) : freeze(f, m));
+  for (const m of store.members(value))
+    out = store.join(
+      out,
+      store.tag(m) === Tag.fun ? freeze(f, env.apply(f, m, store.bot, noArgs(at, store.bot))) : freeze(f, m),
+    );
   return out;
 }
 
 /** The functions that a framework will call, called with what it gives them. */
-function runEntries(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, wanted: (e: EntryRow) => boolean): void {
+function runEntries(
+  env: Env,
+  f: Frame,
+  row: IndexedRow,
+  receiver: V,
+  args: Args,
+  wanted: (e: EntryRow) => boolean,
+): void {
   for (const entry of row.entry ?? []) {
     if (!wanted(entry)) continue;
     const schema = entry.schema ? findArguments(env, f, entry.schema, receiver, args)[0]?.value : undefined;
-    const targets = entry.of === "decorated" ? (args.pos[0] === undefined ? [] : [args.pos[0]]) : findArguments(env, f, entry.of, receiver, args).map((x) => x.value);
+    const targets =
+      entry.of === "decorated"
+        ? args.pos[0] === undefined
+          ? []
+          : [args.pos[0]]
+        : findArguments(env, f, entry.of, receiver, args).map((x) => x.value);
     for (const target of targets) applyEntry(env, f, entry, row.packId, row.id, target, args.site, schema);
   }
 }
-export function applyEntry(env: Env, f: Frame, entry: EntryRow, packId: string, rowId: number, target: V, at: number, schema: V | undefined): void {
+export function applyEntry(
+  env: Env,
+  f: Frame,
+  entry: EntryRow,
+  packId: string,
+  rowId: number,
+  target: V,
+  at: number,
+  schema: V | undefined,
+): void {
   const { store } = env;
   for (const m of store.members(contents(f, target))) {
     const n = store.node(m);
@@ -471,7 +751,15 @@ export function applyEntry(env: Env, f: Frame, entry: EntryRow, packId: string, 
 }
 
 /** Runs a template or a pipe of runnables on an input. undefined: the receiver has no say here. */
-export function runPipe(env: Env, f: Frame, receiver: V, input: V, name: string, args: Args, row?: IndexedRow): V {
+export function runPipe(
+  env: Env,
+  f: Frame,
+  receiver: V,
+  input: V,
+  name: string,
+  args: Args,
+  row?: IndexedRow,
+): V {
   const { store } = env;
   const n = store.node(receiver);
   if (n.tag === Tag.template) return fillTemplate(env, f, receiver, args, name, row);
@@ -487,22 +775,37 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
     const one: Args = { ...argsOf([input], args.site, store.bot) };
     if (n.tag === Tag.template) out = store.join(out, fillTemplate(env, f, s, one, name, undefined));
     else if (n.tag === Tag.pipe) out = store.join(out, runPipe(env, f, s, input, name, one));
-    else if (n.tag === Tag.fun || n.tag === Tag.row || n.tag === Tag.partial) out = store.join(out, env.apply(f, s, store.bot, one));
+    else if (n.tag === Tag.fun || n.tag === Tag.row || n.tag === Tag.partial)
+      out = store.join(out, env.apply(f, s, store.bot, one));
     else if (n.tag === Tag.rec) {
       const { keys } = n.data as RecData;
-      const made = store.rec(keys.filter((k) => k !== ASSIGN).map((k) => [k, freeze(f, runStep(env, f, store.field(n, k) as V, input, name, args))] as const), store.bot, (n.data as RecData).site);
-      out = store.join(out, keys.includes(ASSIGN) ? spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), input), made) : made);
+      const made = store.rec(
+        keys
+          .filter((k) => k !== ASSIGN)
+          .map((k) => [k, freeze(f, runStep(env, f, store.field(n, k) as V, input, name, args))] as const),
+        store.bot,
+        (n.data as RecData).site,
+      );
+      out = store.join(
+        out,
+        keys.includes(ASSIGN)
+          ? spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), input), made)
+          : made,
+      );
     } else if (n.tag === Tag.stub) {
       const { type, path } = n.data as { type: IndexedType; path: string };
-      const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row ?? env.models.runRow(type);
+      const row =
+        env.models.member(type, path === "" ? name : `${path}.${name}`)?.row ?? env.models.runRow(type);
       out = store.join(out, row ? applyRow(env, f, row, s, one, name) : input);
     } else if (n.tag === Tag.inst) {
       const own = readMember(env, f, s, name);
       const base = env.modelBases(n.data as number)[0];
-      const row = store.tag(own) === Tag.fun || store.tag(own) === Tag.row || !base ? undefined : env.models.runRow(base);
+      const row =
+        store.tag(own) === Tag.fun || store.tag(own) === Tag.row || !base
+          ? undefined
+          : env.models.runRow(base);
       out = store.join(out, row ? applyRow(env, f, row, s, one, name) : env.apply(f, own, s, one));
-    }
-    else if (n.tag === Tag.const) out = store.join(out, s);
+    } else if (n.tag === Tag.const) out = store.join(out, s);
     else out = store.join(out, input);
   }
   return out === store.bot ? input : out;
@@ -511,9 +814,18 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
 export function regradeState(env: Env, f: Frame, labels: number, clears: number, lowers: number): void {
   const { store } = env;
   if (!f.state || labels === 0 || (clears === 0 && lowers === 0)) return;
-  const hit = new Set(store.labels.list(labels).map((id) => { const l = store.labels.get(id); return `${l.kind}|${l.origin}|${l.input}`; }));
-  const change = (v: V): V => store.relabel(v, (l) => (hit.has(`${l.kind}|${l.origin}|${l.input}`) ? { ...l, cleared: l.cleared | clears, lowered: l.lowered | lowers } : l));
+  const hit = new Set(
+    store.labels.list(labels).map((id) => {
+      const l = store.labels.get(id);
+      return `${l.kind}|${l.origin}|${l.input}`;
+    }),
+  );
+  const change = (v: V): V =>
+    store.relabel(v, (l) =>
+      hit.has(`${l.kind}|${l.origin}|${l.input}`)
+        ? { ...l, cleared: l.cleared | clears, lowered: l.lowered | lowers }
+        : l,
+    );
   for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
   for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);
 }
-export { ext, rowFn };

@@ -1,7 +1,7 @@
 import type { IndexedType } from "../models/modelIndex.ts";
 import type { Env } from "./env.ts";
 import { contents, type Frame, freeze } from "./frame.ts";
-import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { sinkBit } from "./labels.ts";
 import { type RecData, Tag, type V } from "./values.ts";
 
 /** Kinds of schema values that builders make (zod, valibot, …). */
@@ -18,14 +18,23 @@ export function schema(env: Env, data: SchemaData, kids: readonly V[]): V {
 }
 
 /** The value of data that passed `schemaValue`; `raw` makes the unchecked leaf at a path. */
-export function schemaField(env: Env, f: Frame, schemaValue: V, raw: (path: readonly string[]) => V, path: readonly string[]): V {
+export function schemaField(
+  env: Env,
+  f: Frame,
+  schemaValue: V,
+  raw: (path: readonly string[]) => V,
+  path: readonly string[],
+): V {
   const { store } = env;
   const n = store.node(contents(f, schemaValue));
   if (path.length > 4) return raw(path);
   if (n.tag === Tag.rec) {
     // A raw shape: { path: z.string() }.
     const { keys } = n.data as RecData;
-    return store.rec(keys.map((k, i) => [k, schemaField(env, f, n.kids[i] as V, raw, [...path, k])] as const), store.bot);
+    return store.rec(
+      keys.map((k, i) => [k, schemaField(env, f, n.kids[i] as V, raw, [...path, k])] as const),
+      store.bot,
+    );
   }
   if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => schemaField(env, f, k, raw, path)));
   if (n.tag !== Tag.schema) return raw(path);
@@ -38,7 +47,10 @@ export function schemaField(env: Env, f: Frame, schemaValue: V, raw: (path: read
     case "object":
       return n.kids[0] === undefined ? raw(path) : schemaField(env, f, n.kids[0], raw, path);
     case "array":
-      return store.list([], n.kids[0] === undefined ? raw([...path, "[]"]) : schemaField(env, f, n.kids[0], raw, [...path, "[]"]));
+      return store.list(
+        [],
+        n.kids[0] === undefined ? raw([...path, "[]"]) : schemaField(env, f, n.kids[0], raw, [...path, "[]"]),
+      );
     case "string":
       return store.grade(raw(path), data.clears | sinkBit.use, 0);
     default:
@@ -47,9 +59,14 @@ export function schemaField(env: Env, f: Frame, schemaValue: V, raw: (path: read
 }
 
 /** What a schema's parse makes of `value`: structure from the schema, leaves from the value. */
-export function parseWith(env: Env, f: Frame, schemaValue: V, value: V, read: (path: readonly string[]) => V): V {
+export function parseWith(
+  env: Env,
+  f: Frame,
+  schemaValue: V,
+  value: V,
+  read: (path: readonly string[]) => V,
+): V {
   const frozen = freeze(f, value);
   if (env.store.node(frozen).labels === 0) return frozen;
   return schemaField(env, f, schemaValue, (path) => freeze(f, read(path)), []);
 }
-export { ALL_SINKS };

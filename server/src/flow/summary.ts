@@ -53,15 +53,41 @@ const none: ReadonlyMap<V, V> = new Map();
 export const noGates: Gates = { returns: none, whenTrue: none, whenFalse: none };
 
 export function emptySummary(bottom: V): Summary {
-  return { ret: bottom, yields: bottom, names: [], effects: [], uses: [], captureWrites: [], globalWrites: new Map(), needs: new Set(), gates: noGates, cut: false };
+  return {
+    ret: bottom,
+    yields: bottom,
+    names: [],
+    effects: [],
+    uses: [],
+    captureWrites: [],
+    globalWrites: new Map(),
+    needs: new Set(),
+    gates: noGates,
+    cut: false,
+  };
 }
 
 export function sameSummary(a: Summary, b: Summary): boolean {
-  return a === b || (a.ret === b.ret && a.yields === b.yields && sameList(a.names, b.names) && a.uses.length === b.uses.length && a.effects.length === b.effects.length
-    && a.uses.every((u, i) => u.value === b.uses[i]?.value && u.site === b.uses[i]?.site)
-    && a.effects.every((e, i) => e.value === b.effects[i]?.value && e.target === b.effects[i]?.target && e.key === b.effects[i]?.key)
-    && a.captureWrites.length === b.captureWrites.length && a.captureWrites.every((c, i) => c[1] === b.captureWrites[i]?.[1])
-    && sameMap(a.globalWrites, b.globalWrites) && a.needs.size === b.needs.size && sameMap(a.gates.returns, b.gates.returns) && sameMap(a.gates.whenTrue, b.gates.whenTrue) && sameMap(a.gates.whenFalse, b.gates.whenFalse));
+  return (
+    a === b ||
+    (a.ret === b.ret &&
+      a.yields === b.yields &&
+      sameList(a.names, b.names) &&
+      a.uses.length === b.uses.length &&
+      a.effects.length === b.effects.length &&
+      a.uses.every((u, i) => u.value === b.uses[i]?.value && u.site === b.uses[i]?.site) &&
+      a.effects.every(
+        (e, i) =>
+          e.value === b.effects[i]?.value && e.target === b.effects[i]?.target && e.key === b.effects[i]?.key,
+      ) &&
+      a.captureWrites.length === b.captureWrites.length &&
+      a.captureWrites.every((c, i) => c[1] === b.captureWrites[i]?.[1]) &&
+      sameMap(a.globalWrites, b.globalWrites) &&
+      a.needs.size === b.needs.size &&
+      sameMap(a.gates.returns, b.gates.returns) &&
+      sameMap(a.gates.whenTrue, b.gates.whenTrue) &&
+      sameMap(a.gates.whenFalse, b.gates.whenFalse))
+  );
 }
 function sameList(a: readonly V[], b: readonly V[]): boolean {
   return a.length === b.length && a.every((v, i) => v === b[i]);

@@ -20,7 +20,13 @@ const holes: Record<TemplateData["format"], RegExp> = {
 };
 
 /** The text with its holes filled; `lookUp` gets the hole's name ("" and a counter for positional ones). */
-export function fillText(env: Env, f: Frame, text: V, format: TemplateData["format"], lookUp: (name: string, index: number) => V): V {
+export function fillText(
+  env: Env,
+  f: Frame,
+  text: V,
+  format: TemplateData["format"],
+  lookUp: (name: string, index: number) => V,
+): V {
   const { store } = env;
   const out: { value: V; conv: number }[] = [];
   const piece = (v: V): void => {
@@ -36,7 +42,8 @@ export function fillText(env: Env, f: Frame, text: V, format: TemplateData["form
     for (let m = pattern.exec(literal); m; m = pattern.exec(literal)) {
       if (m.index > last) out.push({ value: store.const(literal.slice(last, m.index)), conv: 0 });
       last = m.index + m[0].length;
-      if (m[0] === "{{" || m[0] === "}}" || m[0] === "%%" || m[0] === "$$") out.push({ value: store.const(m[0][0] as string), conv: 0 });
+      if (m[0] === "{{" || m[0] === "}}" || m[0] === "%%" || m[0] === "$$")
+        out.push({ value: store.const(m[0][0] as string), conv: 0 });
       else out.push({ value: asText(env, f, lookUp((m[1] ?? "").trim(), index++)), conv: 0 });
     }
     if (last < literal.length) out.push({ value: store.const(literal.slice(last)), conv: 0 });
@@ -51,7 +58,14 @@ export function fillText(env: Env, f: Frame, text: V, format: TemplateData["form
 }
 
 /** Applies a template to the call's arguments (a mapping, or keywords). */
-export function fillTemplate(env: Env, f: Frame, template: V, args: Args, name: string, row: IndexedRow | undefined): V {
+export function fillTemplate(
+  env: Env,
+  f: Frame,
+  template: V,
+  args: Args,
+  _name: string,
+  row: IndexedRow | undefined,
+): V {
   const { store } = env;
   const n = store.node(template);
   const data = n.data as TemplateData;
@@ -72,7 +86,14 @@ export function fillTemplate(env: Env, f: Frame, template: V, args: Args, name: 
   for (const v of args.pos) take(v);
   if (args.keyRest !== store.bot) take(args.keyRest);
   for (const [k, v] of args.keys) given.set(k, v);
-  if (row?.op === "fillPartial") return store.make(Tag.template, n.atom, data, [body, store.rec([...given].map(([k, v]) => [k, freeze(f, v)] as const), store.bot)]);
+  if (row?.op === "fillPartial")
+    return store.make(Tag.template, n.atom, data, [
+      body,
+      store.rec(
+        [...given].map(([k, v]) => [k, freeze(f, v)] as const),
+        store.bot,
+      ),
+    ]);
   const lookUp = (hole: string): V => {
     const [head = "", ...path] = hole.replace(/\[['"]?(\w+)['"]?\]/g, ".$1").split(".");
     let v = given.get(head);
@@ -83,11 +104,13 @@ export function fillTemplate(env: Env, f: Frame, template: V, args: Args, name: 
       // A template with one hole may be given the bare value.
       else if (tag === Tag.text || tag === Tag.mix) v = only;
     }
-    if (v === undefined) return spread.length > 0 ? store.joinAll(spread.map((s) => readMember(env, f, s, head))) : store.unknown;
+    if (v === undefined)
+      return spread.length > 0
+        ? store.joinAll(spread.map((s) => readMember(env, f, s, head)))
+        : store.unknown;
     for (const segment of path) v = readMember(env, f, v, segment);
     return v;
   };
-  void name;
   const fill = (text: V): V => fillText(env, f, text, data.format, lookUp);
   const frozen = freeze(f, body);
   if (store.tag(frozen) === Tag.list) {
@@ -98,15 +121,43 @@ export function fillTemplate(env: Env, f: Frame, template: V, args: Args, name: 
   const source = store.tag(frozen) === Tag.template ? (store.node(frozen).kids[0] as V) : frozen;
   // A text that is not known here (a file of the project) with everything that was given to it.
   const isOpen = store.members(source).some((m) => store.tag(m) !== Tag.const && store.tag(m) !== Tag.text);
-  const text = isOpen ? store.text([{ value: source, conv: 0 }, ...[...given.values(), ...spread].map((v) => ({ value: asText(env, f, v), conv: 0 }))]) : fill(source);
-  if (data.role !== "") return store.rec([["role", store.const(data.role)], ["content", freeze(f, text)]], store.bot, args.site);
+  const text = isOpen
+    ? store.text([
+        { value: source, conv: 0 },
+        ...[...given.values(), ...spread].map((v) => ({ value: asText(env, f, v), conv: 0 })),
+      ])
+    : fill(source);
+  if (data.role !== "")
+    return store.rec(
+      [
+        ["role", store.const(data.role)],
+        ["content", freeze(f, text)],
+      ],
+      store.bot,
+      args.site,
+    );
   return text;
 }
 
-function fillMessage(env: Env, f: Frame, item: V, fill: (text: V) => V, lookUp: (hole: string) => V, args: Args): V[] {
+function fillMessage(
+  env: Env,
+  f: Frame,
+  item: V,
+  fill: (text: V) => V,
+  lookUp: (hole: string) => V,
+  args: Args,
+): V[] {
   const { store } = env;
   const n = store.node(item);
-  const make = (role: V, content: V): V => store.rec([["role", role], ["content", freeze(f, fill(content))]], store.bot, args.site);
+  const make = (role: V, content: V): V =>
+    store.rec(
+      [
+        ["role", role],
+        ["content", freeze(f, fill(content))],
+      ],
+      store.bot,
+      args.site,
+    );
   if (n.tag === Tag.list && n.kids.length === 3) {
     const role = store.stringOf(n.kids[0] as V);
     if (role === "placeholder") {
@@ -118,18 +169,29 @@ function fillMessage(env: Env, f: Frame, item: V, fill: (text: V) => V, lookUp: 
   if (n.tag === Tag.template) {
     const data = n.data as TemplateData;
     const inner = n.kids[0] as V;
-    return [make(store.const(data.role === "" ? "user" : data.role), store.tag(inner) === Tag.template ? (store.node(inner).kids[0] as V) : inner)];
+    return [
+      make(
+        store.const(data.role === "" ? "user" : data.role),
+        store.tag(inner) === Tag.template ? (store.node(inner).kids[0] as V) : inner,
+      ),
+    ];
   }
   if (n.tag === Tag.rec) {
     const role = store.field(n, "role");
     const content = store.field(n, "content");
-    if (role !== undefined && content !== undefined && (n.data as RecData).site < 0) return [make(role, content)];
+    if (role !== undefined && content !== undefined && (n.data as RecData).site < 0)
+      return [make(role, content)];
     return [item];
   }
   if (n.tag === Tag.const) return [make(store.const("user"), item)];
   if (n.tag === Tag.stub) {
     const given = store.node(n.kids[0] as V);
-    const hole = given.tag === Tag.rec ? (store.field(given, "variable_name") ?? store.field(given, "0") ?? store.field(given, "variableName")) : undefined;
+    const hole =
+      given.tag === Tag.rec
+        ? (store.field(given, "variable_name") ??
+          store.field(given, "0") ??
+          store.field(given, "variableName"))
+        : undefined;
     const name = hole === undefined ? undefined : store.stringOf(hole);
     return name === undefined ? [] : [elementsOf(env, f, lookUp(name))];
   }

@@ -1,11 +1,11 @@
 import type { IndexedRow } from "../models/modelIndex.ts";
 import { asText, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
-import { addEffect, contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
+import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
+import { sinkBit } from "./labels.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { parseWith, schema } from "./schema.ts";
 import { fillText, type TemplateData } from "./template.ts";
-import { sinkBit } from "./labels.ts";
 import { type InData, type RecData, type ResData, Tag, type V } from "./values.ts";
 
 export interface OpContext {
@@ -23,14 +23,23 @@ export function listAppend(env: Env, f: Frame, old: V, item: V): V {
     const n = store.node(m);
     if (n.tag === Tag.list) {
       const rest = n.kids[n.kids.length - 1] as V;
-      out = store.join(out, rest === store.bot ? store.list([...n.kids.slice(0, -1), value], store.bot) : store.list(n.kids.slice(0, -1), store.join(rest, value)));
+      out = store.join(
+        out,
+        rest === store.bot
+          ? store.list([...n.kids.slice(0, -1), value], store.bot)
+          : store.list(n.kids.slice(0, -1), store.join(rest, value)),
+      );
     } else if (n.tag === Tag.in) {
       const data = n.data as InData;
       out = store.join(out, store.list([], store.join(store.in(data.root, [...data.path, "[]"]), value)));
     } else if (n.tag === Tag.res) {
       const data = n.data as ResData;
-      out = store.join(out, store.list([], store.join(store.res(data.site, data.row, [...data.path, "[]"], n.labels), value)));
-    } else out = store.join(out, store.list([], n.labels === 0 ? value : store.join(store.mix(n.labels), value)));
+      out = store.join(
+        out,
+        store.list([], store.join(store.res(data.site, data.row, [...data.path, "[]"], n.labels), value)),
+      );
+    } else
+      out = store.join(out, store.list([], n.labels === 0 ? value : store.join(store.mix(n.labels), value)));
   }
   return out === store.bot ? store.list([value], store.bot) : out;
 }
@@ -50,7 +59,13 @@ export function expandRefined(env: Env, f: Frame, v: V): V {
     if (k.tag !== n.tag) continue;
     const inner = k.data as { path: readonly string[]; site?: number; root?: string };
     const own = n.data as { site?: number; root?: string };
-    if (inner.site !== own.site || inner.root !== own.root || inner.path.length !== path.length + 1 || !path.every((p, i) => p === inner.path[i])) continue;
+    if (
+      inner.site !== own.site ||
+      inner.root !== own.root ||
+      inner.path.length !== path.length + 1 ||
+      !path.every((p, i) => p === inner.path[i])
+    )
+      continue;
     if (store.node(better).labels === 0) fields.push([inner.path[path.length] as string, better]);
   }
   return fields.length === 0 ? v : store.rec([...fields, ["content", readMember(env, f, v, "content")]], v);
@@ -58,26 +73,39 @@ export function expandRefined(env: Env, f: Frame, v: V): V {
 
 type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
 
-function mutate(env: Env, f: Frame, receiver: V, args: Args, change: (old: V) => V, added: V | undefined): void {
-  const effect = added === undefined ? undefined : { kind: "append" as const, key: "", value: freeze(f, added) };
+function mutate(
+  _env: Env,
+  f: Frame,
+  receiver: V,
+  args: Args,
+  change: (old: V) => V,
+  added: V | undefined,
+): void {
+  const effect =
+    added === undefined ? undefined : { kind: "append" as const, key: "", value: freeze(f, added) };
   const next = update(f, receiver, [], change, effect);
   if (next !== receiver && args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
-  void env;
 }
-const first = (env: Env, receiver: V, args: Args): V => (receiver !== env.store.bot && env.store.tag(receiver) !== Tag.row ? receiver : (args.pos[0] ?? env.store.unknown));
+const first = (env: Env, receiver: V, args: Args): V =>
+  receiver !== env.store.bot && env.store.tag(receiver) !== Tag.row
+    ? receiver
+    : (args.pos[0] ?? env.store.unknown);
 function allLabels(env: Env, f: Frame, receiver: V, args: Args): number {
   let labels = labelsOf(f, receiver);
-  for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest]) labels = env.store.labels.union(labels, labelsOf(f, v));
+  for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest])
+    labels = env.store.labels.union(labels, labelsOf(f, v));
   return labels;
 }
-const call = (env: Env, f: Frame, fn: V, given: readonly V[], at: number): V => env.apply(f, fn, env.store.bot, argsOf(given, at, env.store.bot));
+const call = (env: Env, f: Frame, fn: V, given: readonly V[], at: number): V =>
+  env.apply(f, fn, env.store.bot, argsOf(given, at, env.store.bot));
 const mixAll: Transformer = (env, f, receiver, args) => env.store.mix(allLabels(env, f, receiver, args));
 
 /** Text in, text out: the value keeps its identity where it is one source or one constant. */
 const sameText: Transformer = (env, f, receiver, args, context) => {
   const given = first(env, receiver, args);
   // str(x), String(x): whatever it was, it is a text now.
-  if (context.row !== undefined && args.pos.length === 1 && receiver === env.store.bot) return env.store.grade(asText(env, f, given), sinkBit.use, 0);
+  if (context.row !== undefined && args.pos.length === 1 && receiver === env.store.bot)
+    return env.store.grade(asText(env, f, given), sinkBit.use, 0);
   // normalize("NFKC", text): the text is the argument that carries something.
   if (args.pos.length > 1 && labelsOf(f, given) === 0) {
     const carrying = args.pos.find((v) => labelsOf(f, v) !== 0);
@@ -97,15 +125,17 @@ function items(env: Env, f: Frame, v: V): { known: readonly V[]; rest: V } {
   return { known: [], rest: elementOf(env, f, v, false) };
 }
 /** The callee among receiver method (arg 0) or function form (arg 0 = function, arg 1 = list). */
-function functionAndList(env: Env, f: Frame, receiver: V, args: Args): { fn: V; list: V } {
+function functionAndList(env: Env, _f: Frame, receiver: V, args: Args): { fn: V; list: V } {
   if (receiver !== env.store.bot) return { fn: args.pos[0] ?? env.store.unknown, list: receiver };
-  void f;
   return { fn: args.pos[0] ?? env.store.unknown, list: args.pos[1] ?? env.store.unknown };
 }
 function mapItems(env: Env, f: Frame, list: V, each: (item: V, index: number) => V): V {
   const { store } = env;
   const { known, rest } = items(env, f, list);
-  return store.list(known.map((k, i) => freeze(f, each(k, i))), rest === store.bot ? store.bot : freeze(f, each(rest, 1)));
+  return store.list(
+    known.map((k, i) => freeze(f, each(k, i))),
+    rest === store.bot ? store.bot : freeze(f, each(rest, 1)),
+  );
 }
 function flatten(env: Env, f: Frame, v: V): V {
   const { store } = env;
@@ -132,7 +162,9 @@ function concat(env: Env, f: Frame, parts: readonly V[]): V {
   let open = store.bot;
   for (const part of parts) {
     const { known, rest } = items(env, f, part);
-    for (const k of known) if (open === store.bot) out.push(k); else open = store.join(open, k);
+    for (const k of known)
+      if (open === store.bot) out.push(k);
+      else open = store.join(open, k);
     open = store.join(open, rest);
   }
   return store.list(out, open);
@@ -148,7 +180,8 @@ const joinOp: Transformer = (env, f, receiver, args, context) => {
   const parts: { value: V; conv: number }[] = [];
   const sep = freeze(f, separator);
   const push = (v: V): void => {
-    if (parts.length > 0) parts.push({ value: store.tag(sep) === Tag.const ? sep : asText(env, f, sep), conv: 0 });
+    if (parts.length > 0)
+      parts.push({ value: store.tag(sep) === Tag.const ? sep : asText(env, f, sep), conv: 0 });
     parts.push({ value: asText(env, f, v), conv: 0 });
   };
   for (const k of known) push(k);
@@ -176,7 +209,8 @@ function assignAll(env: Env, f: Frame, receiver: V, args: Args): void {
       if (n.tag === Tag.rec) (n.data as RecData).keys.forEach((k, i) => set(k, n.kids[i] as V));
       else if (n.labels !== 0 && n.tag !== Tag.const) {
         const tag = store.tag(receiver);
-        if (tag === Tag.ref) update(f, receiver, ["[]"], (old) => store.join(old, store.mix(n.labels)), undefined);
+        if (tag === Tag.ref)
+          update(f, receiver, ["[]"], (old) => store.join(old, store.mix(n.labels)), undefined);
       }
     }
   }
@@ -191,10 +225,20 @@ const jsonParse: Transformer = (env, f, receiver, args) => {
   if (n.tag === Tag.json) return n.kids[0] as V;
   if (n.tag === Tag.const) return store.unknown;
   const labels = store.labels.map(n.labels, (l) => l);
-  const parsed = store.labels.list(n.labels).filter((id) => { const l = store.labels.get(id); return (l.kind === "model" || l.kind === "in") && !(l.cleared & sinkBit.use); });
+  const parsed = store.labels.list(n.labels).filter((id) => {
+    const l = store.labels.get(id);
+    return (l.kind === "model" || l.kind === "in") && !(l.cleared & sinkBit.use);
+  });
   if (parsed.length === 0) return store.res(args.site, -1, [], labels);
   const fed = store.labels.set(parsed.slice(0, 8));
-  const mark = store.labels.one({ kind: "parsed", origin: args.site, input: "", cleared: 0, lowered: 0, fed });
+  const mark = store.labels.one({
+    kind: "parsed",
+    origin: args.site,
+    input: "",
+    cleared: 0,
+    lowered: 0,
+    fed,
+  });
   return store.res(args.site, -1, [], store.labels.union(labels, mark));
 };
 
@@ -202,7 +246,9 @@ const jsonStringify: Transformer = (env, f, receiver, args) => {
   const { store } = env;
   const v = freeze(f, args.pos[0] ?? first(env, receiver, args));
   const tag = store.tag(v);
-  return tag === Tag.rec || tag === Tag.list ? store.make(Tag.json, "", undefined, [v]) : store.text([{ value: asText(env, f, v), conv: 1 }]);
+  return tag === Tag.rec || tag === Tag.list
+    ? store.make(Tag.json, "", undefined, [v])
+    : store.text([{ value: asText(env, f, v), conv: 1 }]);
 };
 
 const replaceOp: Transformer = (env, f, receiver, args) => {
@@ -212,29 +258,63 @@ const replaceOp: Transformer = (env, f, receiver, args) => {
   const by = args.pos[1] === undefined ? store.const("") : args.pos[1];
   const literal = needle === undefined ? undefined : store.stringOf(needle);
   const isFunction = store.tag(by) === Tag.fun;
-  const replacement = isFunction ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site)) : asText(env, f, by);
+  const replacement = isFunction
+    ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site))
+    : asText(env, f, by);
   const pieces = (v: V): V => {
     const n = store.node(v);
-    if (n.tag === Tag.const && literal !== undefined && typeof n.data === "string" && literal !== "" && n.data.includes(literal)) {
+    if (
+      n.tag === Tag.const &&
+      literal !== undefined &&
+      typeof n.data === "string" &&
+      literal !== "" &&
+      n.data.includes(literal)
+    ) {
       const split = n.data.split(literal);
-      return store.text(split.flatMap((piece, i) => (i === 0 ? [{ value: store.const(piece), conv: 0 }] : [{ value: replacement, conv: 0 }, { value: store.const(piece), conv: 0 }])));
+      return store.text(
+        split.flatMap((piece, i) =>
+          i === 0
+            ? [{ value: store.const(piece), conv: 0 }]
+            : [
+                { value: replacement, conv: 0 },
+                { value: store.const(piece), conv: 0 },
+              ],
+        ),
+      );
     }
-    if (n.tag === Tag.text) return store.text(n.kids.map((k, i) => ({ value: pieces(k), conv: Number(n.atom[i]) })));
+    if (n.tag === Tag.text)
+      return store.text(n.kids.map((k, i) => ({ value: pieces(k), conv: Number(n.atom[i]) })));
     if (n.tag === Tag.or) return store.joinAll(n.kids.map(pieces));
     return v;
   };
   if (needle !== undefined && store.tag(needle) === Tag.regex) {
     const data = store.node(needle).data as { source: string; flags: string };
-    const clears = data.flags.includes("g") || context(f) ? replacementClears(data.source, store.stringOf(replacement)) : 0;
-    const replaced = store.node(replacement).labels !== 0 ? store.text([{ value: text, conv: 0 }, { value: replacement, conv: 0 }]) : text;
+    const clears =
+      data.flags.includes("g") || context(f)
+        ? replacementClears(data.source, store.stringOf(replacement))
+        : 0;
+    const replaced =
+      store.node(replacement).labels !== 0
+        ? store.text([
+            { value: text, conv: 0 },
+            { value: replacement, conv: 0 },
+          ])
+        : text;
     return store.grade(replaced, clears, 0);
   }
   const out = pieces(text);
   if (out !== text || literal !== undefined) {
-    if (out === text && store.node(replacement).labels !== 0) return store.text([{ value: text, conv: 0 }, { value: replacement, conv: 0 }]);
+    if (out === text && store.node(replacement).labels !== 0)
+      return store.text([
+        { value: text, conv: 0 },
+        { value: replacement, conv: 0 },
+      ]);
     return out;
   }
-  return store.text([{ value: text, conv: 0 }, { value: store.mix(store.node(replacement).labels), conv: 0 }]);
+  return store.text([
+    { value: text, conv: 0 },
+    { value: store.mix(store.node(replacement).labels), conv: 0 },
+  ]);
 };
 const context = (f: Frame): boolean => f.lang === "py";
 
@@ -245,10 +325,23 @@ const regexReplace: Transformer = (env, f, receiver, args) => {
   const pattern = compiled ? receiver : (args.pos[0] ?? store.unknown);
   const by = args.pos[compiled ? 0 : 1] ?? store.const("");
   const text = asText(env, f, args.pos[compiled ? 1 : 2] ?? store.unknown);
-  const source = store.stringOf(pattern) ?? (store.node(pattern).tag === Tag.regex ? (store.node(pattern).data as { source: string }).source : undefined);
-  const replacement = store.tag(by) === Tag.fun ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site)) : asText(env, f, by);
+  const source =
+    store.stringOf(pattern) ??
+    (store.node(pattern).tag === Tag.regex
+      ? (store.node(pattern).data as { source: string }).source
+      : undefined);
+  const replacement =
+    store.tag(by) === Tag.fun
+      ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site))
+      : asText(env, f, by);
   const clears = source === undefined ? 0 : replacementClears(source, store.stringOf(replacement));
-  const out = store.node(replacement).labels !== 0 ? store.text([{ value: text, conv: 0 }, { value: replacement, conv: 0 }]) : text;
+  const out =
+    store.node(replacement).labels !== 0
+      ? store.text([
+          { value: text, conv: 0 },
+          { value: replacement, conv: 0 },
+        ])
+      : text;
   return store.grade(out, clears, 0);
 };
 
@@ -267,7 +360,11 @@ const regexMatch: Transformer = (env, f, receiver, args, { name }) => {
       text = receiver;
     }
   }
-  const source = store.stringOf(pattern) ?? (store.node(pattern).tag === Tag.regex ? (store.node(pattern).data as { source: string }).source : undefined);
+  const source =
+    store.stringOf(pattern) ??
+    (store.node(pattern).tag === Tag.regex
+      ? (store.node(pattern).data as { source: string }).source
+      : undefined);
   const labels = labelsOf(f, text);
   if (name === "test") return store.unknown;
   const clears = source === undefined ? 0 : patternClears(source, name);
@@ -281,16 +378,18 @@ const reduceOp: Transformer = (env, f, receiver, args) => {
   const { known, rest } = items(env, f, list);
   let acc = start === undefined ? (known[0] ?? rest) : freeze(f, start);
   const steps = start === undefined ? known.slice(1) : known;
-  steps.forEach((k, i) => { acc = freeze(f, call(env, f, fn, [acc, k, store.const(i)], args.site)); });
-  if (rest !== store.bot) for (let i = 0; i < 2; i++) acc = store.join(acc, freeze(f, call(env, f, fn, [acc, rest, store.unknown], args.site)));
+  steps.forEach((k, i) => {
+    acc = freeze(f, call(env, f, fn, [acc, k, store.const(i)], args.site));
+  });
+  if (rest !== store.bot)
+    for (let i = 0; i < 2; i++)
+      acc = store.join(acc, freeze(f, call(env, f, fn, [acc, rest, store.unknown], args.site)));
   return acc;
 };
 
 const mapOp: Transformer = (env, f, receiver, args) => {
   const { fn, list } = functionAndList(env, f, receiver, args);
   const { known, rest } = items(env, f, list);
-  void known;
-  void rest;
   return mapItems(env, f, list, (item, i) => call(env, f, fn, [item, env.store.const(i)], args.site));
 };
 
@@ -304,7 +403,13 @@ const filterOp: Transformer = (env, f, receiver, args) => {
     return narrowByGates(env, f, item, gates);
   };
   const { known, rest } = items(env, f, list);
-  return store.list([], store.joinAll([...known.map((k) => keep(freeze(f, k))), rest === store.bot ? store.bot : keep(freeze(f, rest))]));
+  return store.list(
+    [],
+    store.joinAll([
+      ...known.map((k) => keep(freeze(f, k))),
+      rest === store.bot ? store.bot : keep(freeze(f, rest)),
+    ]),
+  );
 };
 /** An element for which a predicate held: fields that the predicate narrows are narrowed. */
 function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V {
@@ -322,7 +427,8 @@ function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V
       return store.rec(entries, n.kids[keys.length] as V, site);
     }
     // An element of unknown shape: the narrowed field is known now, the rest stays what it was.
-    if (n.tag === Tag.res || n.tag === Tag.in || n.tag === Tag.mix) return store.rec([entry, ["content", readMember(env, f, v, "content")]], v);
+    if (n.tag === Tag.res || n.tag === Tag.in || n.tag === Tag.mix)
+      return store.rec([entry, ["content", readMember(env, f, v, "content")]], v);
     return v;
   };
   let out = item;
@@ -341,22 +447,46 @@ function gradeOf(env: Env, better: V): number {
 }
 
 const table: Record<string, Transformer> = {
-  identity: (env, _f, receiver, args) => (args.pos.length > 0 && (receiver === env.store.bot || env.store.tag(receiver) === Tag.ext) ? (args.pos[0] as V) : receiver === env.store.bot ? (args.pos[0] ?? env.store.unknown) : receiver),
+  identity: (env, _f, receiver, args) =>
+    args.pos.length > 0 && (receiver === env.store.bot || env.store.tag(receiver) === Tag.ext)
+      ? (args.pos[0] as V)
+      : receiver === env.store.bot
+        ? (args.pos[0] ?? env.store.unknown)
+        : receiver,
   await: (_env, _f, receiver) => receiver,
   decorator: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
   cache: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
-  trim: sameText, encode: sameText, text: sameText,
-  split: (env, f, receiver, args) => env.store.list([], env.store.mix(labelsOf(f, first(env, receiver, args)))),
+  trim: sameText,
+  encode: sameText,
+  text: sameText,
+  split: (env, f, receiver, args) =>
+    env.store.list([], env.store.mix(labelsOf(f, first(env, receiver, args)))),
   join: joinOp,
   format: (env, f, receiver, args) => formatText(env, f, receiver, args, "f"),
   percentFormat: (env, f, receiver, args) => formatText(env, f, receiver, args, "percent"),
   templateSubstitute: (env, f, receiver, args) => formatText(env, f, receiver, args, "dollar"),
-  concatText: (env, f, receiver, args) => env.store.text([receiver, ...args.pos].filter((v) => v !== env.store.bot).map((v) => ({ value: asText(env, f, v), conv: 0 }))),
-  replace: replaceOp, regexReplace, regexMatch,
-  quoteShell: (env, f, receiver, args) => env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.shell, 0),
-  jsonParse, jsonStringify,
-  literalParse: (env, f, receiver, args) => env.store.grade(env.store.mix(labelsOf(f, first(env, receiver, args))), sinkBit.code, 0),
-  number: pure, boolean: pure, length: pure, isInstance: pure, includes: pure, every: pure, some: pure,
+  concatText: (env, f, receiver, args) =>
+    env.store.text(
+      [receiver, ...args.pos]
+        .filter((v) => v !== env.store.bot)
+        .map((v) => ({ value: asText(env, f, v), conv: 0 })),
+    ),
+  replace: replaceOp,
+  regexReplace,
+  regexMatch,
+  quoteShell: (env, f, receiver, args) =>
+    env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.shell, 0),
+  jsonParse,
+  jsonStringify,
+  literalParse: (env, f, receiver, args) =>
+    env.store.grade(env.store.mix(labelsOf(f, first(env, receiver, args))), sinkBit.code, 0),
+  number: pure,
+  boolean: pure,
+  length: pure,
+  isInstance: pure,
+  includes: pure,
+  every: pure,
+  some: pure,
   append: (env, f, receiver, args) => {
     let added = env.store.bot;
     for (const given of args.pos) {
@@ -371,7 +501,8 @@ const table: Record<string, Transformer> = {
     return env.store.unknown;
   },
   prepend: (env, f, receiver, args) => {
-    for (const item of [...args.pos].reverse()) mutate(env, f, receiver, args, (old) => prependItem(env, f, old, item), item);
+    for (const item of [...args.pos].reverse())
+      mutate(env, f, receiver, args, (old) => prependItem(env, f, old, item), item);
     return env.store.unknown;
   },
   insert: (env, f, receiver, args) => {
@@ -387,7 +518,10 @@ const table: Record<string, Transformer> = {
     if (rest !== env.store.bot) mutate(env, f, receiver, args, (old) => widen(env, f, old, rest), rest);
     return env.store.unknown;
   },
-  pop: (env, f, receiver, args) => (args.pos[0] !== undefined && env.store.stringOf(args.pos[0]) !== undefined ? readIndex(env, f, receiver, args.pos[0]) : elementOf(env, f, receiver, false)),
+  pop: (env, f, receiver, args) =>
+    args.pos[0] !== undefined && env.store.stringOf(args.pos[0]) !== undefined
+      ? readIndex(env, f, receiver, args.pos[0])
+      : elementOf(env, f, receiver, false),
   remove: pure,
   update: (env, f, receiver, args) => {
     assignAll(env, f, receiver, args);
@@ -396,13 +530,18 @@ const table: Record<string, Transformer> = {
   assign: (env, f, _receiver, args) => {
     const target = args.pos[0] ?? env.store.unknown;
     const reg = args.posRegs[0];
-    assignAll(env, f, target, { ...args, pos: args.pos.slice(1), ...(reg === undefined ? {} : { receiverReg: reg }) });
+    assignAll(env, f, target, {
+      ...args,
+      pos: args.pos.slice(1),
+      ...(reg === undefined ? {} : { receiverReg: reg }),
+    });
     return target;
   },
   setDefault: (env, f, receiver, args) => {
     const key = args.pos[0] === undefined ? undefined : env.store.constOf(args.pos[0]);
     const fallback = args.pos[1] ?? env.store.unknown;
-    if (key === undefined || key === null) return env.store.join(elementOf(env, f, receiver, false), fallback);
+    if (key === undefined || key === null)
+      return env.store.join(elementOf(env, f, receiver, false), fallback);
     const before = readMember(env, f, receiver, String(key));
     return env.store.join(before, fallback);
   },
@@ -410,13 +549,18 @@ const table: Record<string, Transformer> = {
     const key = args.pos[0] === undefined ? undefined : env.store.constOf(freeze(f, args.pos[0]));
     const value = args.pos[1] ?? args.pos[0] ?? env.store.unknown;
     const path = key === undefined || key === null ? "[]" : String(key);
-    const next = update(f, receiver, [path], () => value, { kind: "set", key: path, value: freeze(f, value) });
+    const next = update(f, receiver, [path], () => value, {
+      kind: "set",
+      key: path,
+      value: freeze(f, value),
+    });
     if (next !== receiver && args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
     return receiver;
   },
   get: getOp,
   keys: (env, f, receiver, args) => env.store.list([], keyValues(env, f, first(env, receiver, args))),
-  values: (env, f, receiver, args) => env.store.list([], freeze(f, readMember(env, f, first(env, receiver, args), "[]"))),
+  values: (env, f, receiver, args) =>
+    env.store.list([], freeze(f, readMember(env, f, first(env, receiver, args), "[]"))),
   entries: (env, f, receiver, args) => {
     const v = first(env, receiver, args);
     const n = env.store.node(contents(f, v));
@@ -424,9 +568,17 @@ const table: Record<string, Transformer> = {
       const { keys } = n.data as RecData;
       const known = keys.map((k, i) => env.store.list([env.store.const(k), n.kids[i] as V], env.store.bot));
       const open = n.kids[keys.length] as V;
-      return env.store.list(known, open === env.store.bot ? env.store.bot : env.store.list([env.store.mix(env.store.node(open).labels), open], env.store.bot));
+      return env.store.list(
+        known,
+        open === env.store.bot
+          ? env.store.bot
+          : env.store.list([env.store.mix(env.store.node(open).labels), open], env.store.bot),
+      );
     }
-    return env.store.list([], env.store.list([keyValues(env, f, v), freeze(f, readMember(env, f, v, "[]"))], env.store.bot));
+    return env.store.list(
+      [],
+      env.store.list([keyValues(env, f, v), freeze(f, readMember(env, f, v, "[]"))], env.store.bot),
+    );
   },
   items: (env, f, receiver, args, c) => (table.entries as Transformer)(env, f, receiver, args, c),
   fromEntries: (env, f, receiver, args) => {
@@ -436,12 +588,20 @@ const table: Record<string, Transformer> = {
   copy: (env, f, receiver, args) => freeze(f, first(env, receiver, args)),
   deepcopy: (env, f, receiver, args) => freeze(f, first(env, receiver, args)),
   list: (env, f, receiver, args) => {
-    const v = receiver === env.store.bot || env.store.tag(receiver) === Tag.ext ? args.pos[0] : (args.pos[0] ?? receiver);
+    const v =
+      receiver === env.store.bot || env.store.tag(receiver) === Tag.ext
+        ? args.pos[0]
+        : (args.pos[0] ?? receiver);
     if (v === undefined) return env.store.list([], env.store.bot);
     const { known, rest } = items(env, f, v);
     const mapper = args.pos[1];
-    const out = env.store.list(known.map((k) => freeze(f, k)), rest === env.store.bot ? env.store.bot : freeze(f, rest));
-    return mapper !== undefined && env.store.tag(mapper) === Tag.fun ? mapItems(env, f, out, (x, i) => call(env, f, mapper, [x, env.store.const(i)], args.site)) : out;
+    const out = env.store.list(
+      known.map((k) => freeze(f, k)),
+      rest === env.store.bot ? env.store.bot : freeze(f, rest),
+    );
+    return mapper !== undefined && env.store.tag(mapper) === Tag.fun
+      ? mapItems(env, f, out, (x, i) => call(env, f, mapper, [x, env.store.const(i)], args.site))
+      : out;
   },
   set: (env, f, receiver, args, c) => (table.list as Transformer)(env, f, receiver, args, c),
   sort: (env, f, receiver, args) => env.store.list([], elementOf(env, f, first(env, receiver, args), false)),
@@ -454,10 +614,12 @@ const table: Record<string, Transformer> = {
   mkDict: (env, f, receiver, args, c) => (table.dict as Transformer)(env, f, receiver, args, c),
   slice: (env, f, receiver, args) => {
     const n = env.store.node(contents(f, receiver));
-    if (n.tag !== Tag.list) return n.tag === Tag.rec ? receiver : sameText(env, f, receiver, args, { row: undefined, name: "" });
+    if (n.tag !== Tag.list)
+      return n.tag === Tag.rec ? receiver : sameText(env, f, receiver, args, { row: undefined, name: "" });
     const start = args.pos[0] === undefined ? 0 : env.store.constOf(args.pos[0]);
     const known = n.kids.slice(0, -1);
-    if (typeof start === "number" && start >= 0 && args.pos[1] === undefined) return env.store.list(known.slice(start), n.kids[n.kids.length - 1] as V);
+    if (typeof start === "number" && start >= 0 && args.pos[1] === undefined)
+      return env.store.list(known.slice(start), n.kids[n.kids.length - 1] as V);
     return env.store.list([], env.store.joinAll(n.kids));
   },
   map: mapOp,
@@ -465,7 +627,8 @@ const table: Record<string, Transformer> = {
     mapOp(env, f, receiver, args, { row: undefined, name: "" });
     return env.store.unknown;
   },
-  flatMap: (env, f, receiver, args) => flatten(env, f, mapOp(env, f, receiver, args, { row: undefined, name: "" })),
+  flatMap: (env, f, receiver, args) =>
+    flatten(env, f, mapOp(env, f, receiver, args, { row: undefined, name: "" })),
   flat: (env, f, receiver) => flatten(env, f, receiver),
   filter: filterOp,
   find: (env, f, receiver, args) => {
@@ -477,25 +640,73 @@ const table: Record<string, Transformer> = {
   reduce: reduceOp,
   concat: (env, f, receiver, args) => {
     const tag = env.store.tag(contents(f, receiver));
-    if (tag === Tag.text || tag === Tag.const || tag === Tag.mix) return (table.concatText as Transformer)(env, f, receiver, args, { row: undefined, name: "" });
+    if (tag === Tag.text || tag === Tag.const || tag === Tag.mix)
+      return (table.concatText as Transformer)(env, f, receiver, args, { row: undefined, name: "" });
     return concat(env, f, [receiver, ...args.pos]);
   },
-  zip: (env, f, _receiver, args) => env.store.list([], env.store.list(args.pos.map((v) => freeze(f, elementOf(env, f, v, false))), env.store.bot)),
-  enumerate: (env, f, receiver, args) => mapItems(env, f, first(env, receiver, args), (x) => env.store.list([env.store.unknown, freeze(f, x)], env.store.bot)),
+  zip: (env, f, _receiver, args) =>
+    env.store.list(
+      [],
+      env.store.list(
+        args.pos.map((v) => freeze(f, elementOf(env, f, v, false))),
+        env.store.bot,
+      ),
+    ),
+  enumerate: (env, f, receiver, args) =>
+    mapItems(env, f, first(env, receiver, args), (x) =>
+      env.store.list([env.store.unknown, freeze(f, x)], env.store.bot),
+    ),
   apply: (env, f, receiver, args) => {
     const fn = args.pos[0] ?? receiver;
-    return env.apply(f, fn, env.store.bot, { ...noArgs(args.site, env.store.bot), pos: args.pos.slice(1), posRegs: args.posRegs.slice(1), keys: args.keys });
+    return env.apply(f, fn, env.store.bot, {
+      ...noArgs(args.site, env.store.bot),
+      pos: args.pos.slice(1),
+      posRegs: args.posRegs.slice(1),
+      keys: args.keys,
+    });
   },
   bind: (env, _f, receiver, args) => partial(env, receiver, args.pos.slice(1), new Map()),
-  partial: (env, _f, _receiver, args) => partial(env, args.pos[0] ?? env.store.unknown, args.pos.slice(1), args.keys),
-  callMethod: (env, f, receiver, args) => env.apply(f, receiver, args.pos[0] ?? env.store.bot, { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) }),
-  pipe: (env, f, receiver, args) => pipe(env, f, receiver === env.store.bot || env.store.tag(receiver) === Tag.ext || env.store.tag(receiver) === Tag.type ? [] : [receiver], args),
+  partial: (env, _f, _receiver, args) =>
+    partial(env, args.pos[0] ?? env.store.unknown, args.pos.slice(1), args.keys),
+  callMethod: (env, f, receiver, args) =>
+    env.apply(f, receiver, args.pos[0] ?? env.store.bot, {
+      ...args,
+      pos: args.pos.slice(1),
+      posRegs: args.posRegs.slice(1),
+    }),
+  pipe: (env, f, receiver, args) =>
+    pipe(
+      env,
+      f,
+      receiver === env.store.bot ||
+        env.store.tag(receiver) === Tag.ext ||
+        env.store.tag(receiver) === Tag.type
+        ? []
+        : [receiver],
+      args,
+    ),
   mapArguments: (env, f, _receiver, args) => {
     // executor.map(fn, a, b): fn of one element of each.
     const fn = args.pos[0] ?? env.store.unknown;
-    return env.store.list([], freeze(f, call(env, f, fn, args.pos.slice(1).map((v) => elementOf(env, f, v, false)), args.site)));
+    return env.store.list(
+      [],
+      freeze(
+        f,
+        call(
+          env,
+          f,
+          fn,
+          args.pos.slice(1).map((v) => elementOf(env, f, v, false)),
+          args.site,
+        ),
+      ),
+    );
   },
-  listOf: (env, f, _receiver, args) => env.store.list(args.pos.map((v) => freeze(f, v)), args.rest === env.store.bot ? env.store.bot : elementOf(env, f, args.rest, false)),
+  listOf: (env, f, _receiver, args) =>
+    env.store.list(
+      args.pos.map((v) => freeze(f, v)),
+      args.rest === env.store.bot ? env.store.bot : elementOf(env, f, args.rest, false),
+    ),
   regex: (env, f, _receiver, args) => {
     const source = env.store.stringOf(freeze(f, args.pos[0] ?? env.store.unknown));
     if (source === undefined) return env.store.mix(labelsOf(f, args.pos[0] ?? env.store.unknown));
@@ -503,66 +714,148 @@ const table: Record<string, Transformer> = {
     return env.store.make(Tag.regex, `${data.source}/${data.flags}`, data, []);
   },
   wraps: (env) => env.store.unknown,
-  utilFormat: (env, f, receiver, args) => env.store.text((receiver === env.store.bot ? args.pos : [receiver, ...args.pos]).map((v) => ({ value: asText(env, f, v), conv: 0 }))),
+  utilFormat: (env, f, receiver, args) =>
+    env.store.text(
+      (receiver === env.store.bot ? args.pos : [receiver, ...args.pos]).map((v) => ({
+        value: asText(env, f, v),
+        conv: 0,
+      })),
+    ),
   thread: (env, f, _receiver, args) => {
     const fn = args.keys.get("target") ?? args.pos[1];
     const given = args.keys.get("args") ?? args.pos[3];
-    if (fn !== undefined) env.apply(f, fn, env.store.bot, { ...noArgs(args.site, env.store.bot), rest: given ?? env.store.bot });
+    if (fn !== undefined)
+      env.apply(f, fn, env.store.bot, { ...noArgs(args.site, env.store.bot), rest: given ?? env.store.bot });
     return env.store.unknown;
   },
   stringRaw: (env, f, _receiver, args) => tagged(env, f, args),
-  dedent: (env, f, receiver, args) => (args.pos[0] !== undefined && env.store.tag(contents(f, args.pos[0])) === Tag.list ? tagged(env, f, args) : sameText(env, f, receiver, args, { row: undefined, name: "" })),
-  promiseSettled: (env, f, _receiver, args) => env.store.list([], env.store.rec([["status", env.store.unknown], ["value", freeze(f, elementOf(env, f, args.pos[0] ?? env.store.unknown, false))]], env.store.bot)),
+  dedent: (env, f, receiver, args) =>
+    args.pos[0] !== undefined && env.store.tag(contents(f, args.pos[0])) === Tag.list
+      ? tagged(env, f, args)
+      : sameText(env, f, receiver, args, { row: undefined, name: "" }),
+  promiseSettled: (env, f, _receiver, args) =>
+    env.store.list(
+      [],
+      env.store.rec(
+        [
+          ["status", env.store.unknown],
+          ["value", freeze(f, elementOf(env, f, args.pos[0] ?? env.store.unknown, false))],
+        ],
+        env.store.bot,
+      ),
+    ),
   newPromise: (env, f, _receiver, args) => {
-    if (args.pos[0] !== undefined) call(env, f, args.pos[0], [env.store.unknown, env.store.unknown], args.site);
+    if (args.pos[0] !== undefined)
+      call(env, f, args.pos[0], [env.store.unknown, env.store.unknown], args.site);
     return env.store.unknown;
   },
   fieldValidator: (env, f, _receiver, args) => {
-    const names = args.pos.map((v) => env.store.stringOf(freeze(f, v))).filter((x): x is string => x !== undefined);
+    const names = args.pos
+      .map((v) => env.store.stringOf(freeze(f, v)))
+      .filter((x): x is string => x !== undefined);
     return env.store.make(Tag.partial, `validates|${names.join(",")}`, { names: [], validates: names }, []);
   },
   modelValidate: (env, f, receiver, args) => {
     const value = args.pos[0] ?? args.keys.get("obj") ?? env.store.unknown;
-    const made = env.store.node(receiver).tag === Tag.cls ? env.checked(f, env.store.node(receiver).data as number, value) : undefined;
+    const made =
+      env.store.node(receiver).tag === Tag.cls
+        ? env.checked(f, env.store.node(receiver).data as number, value)
+        : undefined;
     return made ?? env.store.grade(freeze(f, value), sinkBit.use, 0);
   },
   modelValidateJson: (env, f, receiver, args) => {
     const text = env.store.mix(labelsOf(f, args.pos[0] ?? env.store.unknown));
-    const made = env.store.node(receiver).tag === Tag.cls ? env.checked(f, env.store.node(receiver).data as number, text) : undefined;
+    const made =
+      env.store.node(receiver).tag === Tag.cls
+        ? env.checked(f, env.store.node(receiver).data as number, text)
+        : undefined;
     return made ?? env.store.grade(text, sinkBit.use, 0);
   },
-  adapterValidate: (env, f, _receiver, args) => env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
-  adapterValidateJson: (env, f, _receiver, args) => env.store.mix(env.store.labels.grade(labelsOf(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0)),
-  adapterParse: (env, f, _receiver, args) => env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
-  adapterParseLast: (env, f, _receiver, args) => env.store.grade(freeze(f, args.pos[args.pos.length - 1] ?? env.store.unknown), sinkBit.use, 0),
+  adapterValidate: (env, f, _receiver, args) =>
+    env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
+  adapterValidateJson: (env, f, _receiver, args) =>
+    env.store.mix(env.store.labels.grade(labelsOf(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0)),
+  adapterParse: (env, f, _receiver, args) =>
+    env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
+  adapterParseLast: (env, f, _receiver, args) =>
+    env.store.grade(freeze(f, args.pos[args.pos.length - 1] ?? env.store.unknown), sinkBit.use, 0),
   zodExtend: (env, f, receiver, args) => {
     const n = env.store.node(contents(f, receiver));
     const given = args.pos[0] === undefined ? undefined : env.store.node(contents(f, args.pos[0]));
-    const shape = given?.tag === Tag.schema ? given.kids[0] : args.pos[0] === undefined ? undefined : freeze(f, args.pos[0]);
+    const shape =
+      given?.tag === Tag.schema
+        ? given.kids[0]
+        : args.pos[0] === undefined
+          ? undefined
+          : freeze(f, args.pos[0]);
     if (n.tag !== Tag.schema || n.kids[0] === undefined || shape === undefined) return receiver;
-    return env.store.make(n.tag, n.atom, n.data, [spreadInto(env, f, spreadInto(env, f, env.store.rec([], env.store.bot), n.kids[0]), shape)]);
+    return env.store.make(n.tag, n.atom, n.data, [
+      spreadInto(env, f, spreadInto(env, f, env.store.rec([], env.store.bot), n.kids[0]), shape),
+    ]);
   },
   zodSecond: (_env, f, _receiver, args) => freeze(f, args.pos[1] ?? args.pos[0] ?? _env.store.unknown),
-  zodUnionSecond: (env, f, _receiver, args) => env.store.joinAll(items(env, f, args.pos[1] ?? env.store.unknown).known),
-  regexAction: (env, f, _receiver, args) => schema(env, { kind: "string", clears: args.pos[0] !== undefined && env.store.tag(args.pos[0]) === Tag.regex ? patternClears((env.store.node(args.pos[0]).data as { source: string }).source, "test") : 0 }, []),
-  superstructCreate: (env, f, receiver, args) => parsed(env, f, env.store.bot, { ...args, pos: [args.pos[1] ?? env.store.unknown, args.pos[0] ?? env.store.unknown] }),
-  joiValidate: (env, f, receiver, args) => env.store.rec([["error", env.store.unknown], ["value", parsed(env, f, receiver, args)]], env.store.bot),
-  joiAttempt: (env, f, _receiver, args) => parsed(env, f, args.pos[1] ?? env.store.unknown, { ...args, pos: [args.pos[0] ?? env.store.unknown] }),
-  mapFirst: (env, f, _receiver, args, c) => mapOp(env, f, args.pos[0] ?? env.store.unknown, { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) }, c),
+  zodUnionSecond: (env, f, _receiver, args) =>
+    env.store.joinAll(items(env, f, args.pos[1] ?? env.store.unknown).known),
+  regexAction: (env, _f, _receiver, args) =>
+    schema(
+      env,
+      {
+        kind: "string",
+        clears:
+          args.pos[0] !== undefined && env.store.tag(args.pos[0]) === Tag.regex
+            ? patternClears((env.store.node(args.pos[0]).data as { source: string }).source, "test")
+            : 0,
+      },
+      [],
+    ),
+  superstructCreate: (env, f, _receiver, args) =>
+    parsed(env, f, env.store.bot, {
+      ...args,
+      pos: [args.pos[1] ?? env.store.unknown, args.pos[0] ?? env.store.unknown],
+    }),
+  joiValidate: (env, f, receiver, args) =>
+    env.store.rec(
+      [
+        ["error", env.store.unknown],
+        ["value", parsed(env, f, receiver, args)],
+      ],
+      env.store.bot,
+    ),
+  joiAttempt: (env, f, _receiver, args) =>
+    parsed(env, f, args.pos[1] ?? env.store.unknown, { ...args, pos: [args.pos[0] ?? env.store.unknown] }),
+  mapFirst: (env, f, _receiver, args, c) =>
+    mapOp(
+      env,
+      f,
+      args.pos[0] ?? env.store.unknown,
+      { ...args, pos: args.pos.slice(1), posRegs: args.posRegs.slice(1) },
+      c,
+    ),
   useState: (env, f, _receiver, args) => {
     const start = args.pos[0] ?? env.store.unknown;
-    return env.store.list([env.store.tag(start) === Tag.fun ? freeze(f, call(env, f, start, [], args.site)) : freeze(f, start), env.store.unknown], env.store.bot);
+    return env.store.list(
+      [
+        env.store.tag(start) === Tag.fun ? freeze(f, call(env, f, start, [], args.site)) : freeze(f, start),
+        env.store.unknown,
+      ],
+      env.store.bot,
+    );
   },
-  useRef: (env, f, _receiver, args) => env.store.rec([["current", freeze(f, args.pos[0] ?? env.store.unknown)]], env.store.bot),
+  useRef: (env, f, _receiver, args) =>
+    env.store.rec([["current", freeze(f, args.pos[0] ?? env.store.unknown)]], env.store.bot),
   itemGetter: (env, f, _receiver, args) => {
     const key = env.store.constOf(freeze(f, args.pos[0] ?? env.store.unknown));
-    return key === undefined || key === null ? env.store.unknown : env.store.make(Tag.partial, `item|${String(key)}`, { names: [], item: String(key) }, []);
+    return key === undefined || key === null
+      ? env.store.unknown
+      : env.store.make(Tag.partial, `item|${String(key)}`, { names: [], item: String(key) }, []);
   },
   runnableAssign: (env, f, receiver, args) => {
     let made = env.store.rec([[ASSIGN, env.store.true]], env.store.bot);
     for (const [k, v] of args.keys) made = withField(env, made, k, freeze(f, v));
     if (args.pos[0] !== undefined) made = spreadInto(env, f, made, args.pos[0]);
-    return env.store.tag(receiver) === Tag.pipe ? pipe(env, f, [receiver], argsOf([made], args.site, env.store.bot)) : made;
+    return env.store.tag(receiver) === Tag.pipe
+      ? pipe(env, f, [receiver], argsOf([made], args.site, env.store.bot))
+      : made;
   },
   graphNode: (env, f, receiver, args) => {
     // Nodes of a graph share one state: what any of them returns, any of them may be given.
@@ -572,18 +865,27 @@ const table: Record<string, Transformer> = {
     const fn = args.pos.find((v) => store.tag(v) === Tag.fun) ?? args.keys.get("action");
     const known = store.node(n.kids[0] as V);
     let nodes = known.tag === Tag.rec ? (n.kids[0] as V) : store.rec([], store.bot);
-    if (fn !== undefined) nodes = withField(env, nodes, `node${store.node(nodes).kids.length}`, freeze(f, fn));
+    if (fn !== undefined)
+      nodes = withField(env, nodes, `node${store.node(nodes).kids.length}`, freeze(f, fn));
     const record = store.node(nodes);
-    const all = (record.data as RecData).keys.flatMap((k, i) => (k.startsWith("node") ? [record.kids[i] as V] : []));
+    const all = (record.data as RecData).keys.flatMap((k, i) =>
+      k.startsWith("node") ? [record.kids[i] as V] : [],
+    );
     let state = store.rec([], store.bot);
-    for (let round = 0; round < 2; round++) for (const node of all) state = spreadInto(env, f, state, freeze(f, call(env, f, node, [state], args.site)));
+    for (let round = 0; round < 2; round++)
+      for (const node of all)
+        state = spreadInto(env, f, state, freeze(f, call(env, f, node, [state], args.site)));
     const next = store.make(Tag.stub, n.atom, n.data, [nodes]);
     if (args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
     return next;
   },
   promptChain: (env, f, _receiver, args) => {
     const options = args.pos[0] === undefined ? undefined : contents(f, args.pos[0]);
-    const part = (name: string): V | undefined => args.keys.get(name) ?? (options !== undefined && env.store.tag(options) === Tag.rec ? env.store.field(env.store.node(options), name) : undefined);
+    const part = (name: string): V | undefined =>
+      args.keys.get(name) ??
+      (options !== undefined && env.store.tag(options) === Tag.rec
+        ? env.store.field(env.store.node(options), name)
+        : undefined);
     const steps = [part("prompt"), part("llm") ?? part("model")].filter((v): v is V => v !== undefined);
     return pipe(env, f, [], argsOf(steps, args.site, env.store.bot));
   },
@@ -596,13 +898,20 @@ const table: Record<string, Transformer> = {
     if (args.pos[1] !== undefined) call(env, f, args.pos[1], [env.store.unknown], args.site);
     return out;
   },
-  catch: (env, f, receiver, args) => env.store.join(receiver, args.pos[0] === undefined ? env.store.bot : freeze(f, call(env, f, args.pos[0], [env.store.unknown], args.site))),
+  catch: (env, f, receiver, args) =>
+    env.store.join(
+      receiver,
+      args.pos[0] === undefined
+        ? env.store.bot
+        : freeze(f, call(env, f, args.pos[0], [env.store.unknown], args.site)),
+    ),
   finally: (env, f, receiver, args) => {
     if (args.pos[0] !== undefined) call(env, f, args.pos[0], [], args.site);
     return receiver;
   },
   setTimeoutLike: (env, f, _receiver, args) => {
-    if (args.pos[0] !== undefined && env.store.tag(args.pos[0]) === Tag.fun) call(env, f, args.pos[0], args.pos.slice(2), args.site);
+    if (args.pos[0] !== undefined && env.store.tag(args.pos[0]) === Tag.fun)
+      call(env, f, args.pos[0], args.pos.slice(2), args.site);
     return env.store.unknown;
   },
   getattr: (env, f, receiver, args) => {
@@ -612,11 +921,28 @@ const table: Record<string, Transformer> = {
     if (keyLabels !== 0) return env.store.make(Tag.chosen, "open", "open", [], keyLabels);
     return args.pos[2] === undefined ? value : env.store.join(value, freeze(f, args.pos[2]));
   },
-  globals: (env) => env.store.make(Tag.ext, "py|<names>|", { lang: "py", specifier: "<names>", path: [] }, []),
+  globals: (env) =>
+    env.store.make(Tag.ext, "py|<names>|", { lang: "py", specifier: "<names>", path: [] }, []),
   urlParse: (env, f, receiver, args) => asText(env, f, args.pos[0] ?? first(env, receiver, args)),
-  pathJoin: (env, f, receiver, args) => env.store.text([receiver, ...args.pos].filter((v) => v !== env.store.bot && env.store.tag(v) !== Tag.ext && env.store.tag(v) !== Tag.stub).flatMap((v, i) => (i === 0 ? [{ value: asText(env, f, v), conv: 0 }] : [{ value: env.store.const("/"), conv: 0 }, { value: asText(env, f, v), conv: 0 }]))),
-  pathResolve: (env, f, receiver, args, c) => (args.pos.length > 0 ? (table.pathJoin as Transformer)(env, f, env.store.bot, args, c) : asText(env, f, receiver)),
-  basename: (env, f, receiver, args) => env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.path, 0),
+  pathJoin: (env, f, receiver, args) =>
+    env.store.text(
+      [receiver, ...args.pos]
+        .filter((v) => v !== env.store.bot && env.store.tag(v) !== Tag.ext && env.store.tag(v) !== Tag.stub)
+        .flatMap((v, i) =>
+          i === 0
+            ? [{ value: asText(env, f, v), conv: 0 }]
+            : [
+                { value: env.store.const("/"), conv: 0 },
+                { value: asText(env, f, v), conv: 0 },
+              ],
+        ),
+    ),
+  pathResolve: (env, f, receiver, args, c) =>
+    args.pos.length > 0
+      ? (table.pathJoin as Transformer)(env, f, env.store.bot, args, c)
+      : asText(env, f, receiver),
+  basename: (env, f, receiver, args) =>
+    env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.path, 0),
   readFile: (env, f, receiver, args) => {
     const { store } = env;
     // The path is the first argument, or what the file object was opened with.
@@ -625,38 +951,82 @@ const table: Record<string, Transformer> = {
     // A constant path is the project's own text; whatever else names a file names someone's content.
     const n = store.node(path);
     const isFixed = n.labels === 0;
-    if (isFixed) return store.res(args.site, -1, [], store.labels.one({ kind: "config", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
-    return store.res(args.site, -1, [], store.labels.one({ kind: "external", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
+    if (isFixed)
+      return store.res(
+        args.site,
+        -1,
+        [],
+        store.labels.one({ kind: "config", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }),
+      );
+    return store.res(
+      args.site,
+      -1,
+      [],
+      store.labels.one({ kind: "external", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }),
+    );
   },
   validate: (env, f, _receiver, args, c) => {
     const given = args.pos[0] ?? env.store.unknown;
-    const fields = c.row?.guard?.arg;
-    void fields;
+    const _fields = c.row?.guard?.arg;
     return freeze(f, given);
   },
   zodString: (env, f, receiver, args, c) => schemaString(env, f, receiver, args, c),
   zodNumber: (env) => schema(env, { kind: "closed", clears: 0 }, []),
   zodBoolean: (env) => schema(env, { kind: "closed", clears: 0 }, []),
-  zodLiteral: (env, f, _r, args) => schema(env, { kind: "enum", clears: 0 }, [freeze(f, args.pos[0] ?? env.store.unknown)]),
-  zodEnum: (env, f, _r, args) => schema(env, { kind: "enum", clears: 0 }, [env.store.joinAll(items(env, f, args.pos[0] ?? env.store.unknown).known.concat(isRecord(env, f, args.pos[0]) ? [freeze(f, readMember(env, f, args.pos[0] as V, "[]"))] : []))]),
-  zodObject: (env, f, _r, args) => schema(env, { kind: "object", clears: 0 }, [freeze(f, args.pos[0] ?? env.store.unknown)]),
-  zodArray: (env, f, receiver, args) => schema(env, { kind: "array", clears: 0 }, [env.store.tag(receiver) === Tag.schema ? receiver : freeze(f, args.pos[0] ?? env.store.unknown)]),
+  zodLiteral: (env, f, _r, args) =>
+    schema(env, { kind: "enum", clears: 0 }, [freeze(f, args.pos[0] ?? env.store.unknown)]),
+  zodEnum: (env, f, _r, args) =>
+    schema(env, { kind: "enum", clears: 0 }, [
+      env.store.joinAll(
+        items(env, f, args.pos[0] ?? env.store.unknown).known.concat(
+          isRecord(env, f, args.pos[0]) ? [freeze(f, readMember(env, f, args.pos[0] as V, "[]"))] : [],
+        ),
+      ),
+    ]),
+  zodObject: (env, f, _r, args) =>
+    schema(env, { kind: "object", clears: 0 }, [freeze(f, args.pos[0] ?? env.store.unknown)]),
+  zodArray: (env, f, receiver, args) =>
+    schema(env, { kind: "array", clears: 0 }, [
+      env.store.tag(receiver) === Tag.schema ? receiver : freeze(f, args.pos[0] ?? env.store.unknown),
+    ]),
   zodOther: (env, f, receiver, args) => {
     if (env.store.tag(receiver) === Tag.schema) return receiver;
     const given = args.pos.map((v) => freeze(f, v)).filter((v) => env.store.tag(v) === Tag.schema);
     if (given.length > 0) return env.store.joinAll(given);
-    const listed = args.pos[0] === undefined ? [] : items(env, f, args.pos[0]).known.filter((v) => env.store.tag(v) === Tag.schema);
+    const listed =
+      args.pos[0] === undefined
+        ? []
+        : items(env, f, args.pos[0]).known.filter((v) => env.store.tag(v) === Tag.schema);
     return listed.length > 0 ? env.store.joinAll(listed) : schema(env, { kind: "other", clears: 0 }, []);
   },
   zodParse: (env, f, receiver, args) => parsed(env, f, receiver, args),
-  zodSafeParse: (env, f, receiver, args) => env.store.rec([["success", env.store.unknown], ["data", parsed(env, f, receiver, args)], ["output", parsed(env, f, receiver, args)], ["error", env.store.unknown], ["value", parsed(env, f, receiver, args)]], env.store.bot),
+  zodSafeParse: (env, f, receiver, args) =>
+    env.store.rec(
+      [
+        ["success", env.store.unknown],
+        ["data", parsed(env, f, receiver, args)],
+        ["output", parsed(env, f, receiver, args)],
+        ["error", env.store.unknown],
+        ["value", parsed(env, f, receiver, args)],
+      ],
+      env.store.bot,
+    ),
 };
 
 /** A tagged template: strings and values in turn. */
 function tagged(env: Env, f: Frame, args: Args): V {
   const strings = items(env, f, args.pos[0] ?? env.store.unknown).known;
   const values = args.pos.slice(1);
-  return env.store.text(strings.flatMap((s, i) => (values[i] === undefined ? [{ value: asText(env, f, s), conv: 0 }] : [{ value: asText(env, f, s), conv: 0 }, { value: asText(env, f, values[i] as V), conv: 0 }])));
+  return env.store.text(
+    strings.flatMap((s, i) =>
+      values[i] === undefined
+        ? [{ value: asText(env, f, s), conv: 0 }]
+        : [
+            { value: asText(env, f, s), conv: 0 },
+            { value: asText(env, f, values[i] as V), conv: 0 },
+          ],
+    ),
+  );
 }
 function isRecord(env: Env, f: Frame, v: V | undefined): boolean {
   return v !== undefined && env.store.tag(contents(f, v)) === Tag.rec;
@@ -667,8 +1037,17 @@ function schemaString(env: Env, f: Frame, receiver: V, args: Args, c: OpContext)
   const data = n.data as { kind: "string"; clears: number };
   if (data.kind !== "string") return receiver;
   const arg = args.pos[0] === undefined ? undefined : freeze(f, args.pos[0]);
-  if (arg !== undefined && env.store.tag(arg) === Tag.regex) return schema(env, { kind: "string", clears: data.clears | patternClears((env.store.node(arg).data as { source: string }).source, "test") }, []);
-  if (/^(uuid|cuid2?|nanoid|ulid|ip|ipv4|ipv6|datetime|date|time|duration|email)$/.test(c.name)) return schema(env, { kind: "closed", clears: 0 }, []);
+  if (arg !== undefined && env.store.tag(arg) === Tag.regex)
+    return schema(
+      env,
+      {
+        kind: "string",
+        clears: data.clears | patternClears((env.store.node(arg).data as { source: string }).source, "test"),
+      },
+      [],
+    );
+  if (/^(uuid|cuid2?|nanoid|ulid|ip|ipv4|ipv6|datetime|date|time|duration|email)$/.test(c.name))
+    return schema(env, { kind: "closed", clears: 0 }, []);
   return receiver;
 }
 function parsed(env: Env, f: Frame, receiver: V, args: Args): V {
@@ -690,13 +1069,15 @@ function widen(env: Env, f: Frame, old: V, item: V): V {
   const { store } = env;
   const added = freeze(f, item);
   const n = store.node(old);
-  if (n.tag === Tag.list) return store.list(n.kids.slice(0, -1), store.join(n.kids[n.kids.length - 1] as V, added));
+  if (n.tag === Tag.list)
+    return store.list(n.kids.slice(0, -1), store.join(n.kids[n.kids.length - 1] as V, added));
   return listAppend(env, f, old, item);
 }
 function prependItem(env: Env, f: Frame, old: V, item: V): V {
   const { store } = env;
   const n = store.node(old);
-  if (n.tag === Tag.list) return store.list([freeze(f, item), ...n.kids.slice(0, -1)], n.kids[n.kids.length - 1] as V);
+  if (n.tag === Tag.list)
+    return store.list([freeze(f, item), ...n.kids.slice(0, -1)], n.kids[n.kids.length - 1] as V);
   return listAppend(env, f, old, item);
 }
 function withField(env: Env, rec: V, key: string, value: V): V {
@@ -715,7 +1096,9 @@ export function spreadInto(env: Env, f: Frame, base: V, v: V): V {
     const n = store.node(m);
     if (n.tag === Tag.rec) {
       const { keys } = n.data as RecData;
-      keys.forEach((k, i) => { out = withField(env, out, k, freeze(f, n.kids[i] as V)); });
+      keys.forEach((k, i) => {
+        out = withField(env, out, k, freeze(f, n.kids[i] as V));
+      });
       const open = n.kids[keys.length] as V;
       if (open !== store.bot) out = openRec(env, out, open);
     } else if (n.tag === Tag.inst) out = spreadInto(env, f, out, n.kids[0] as V);
@@ -724,7 +1107,8 @@ export function spreadInto(env: Env, f: Frame, base: V, v: V): V {
       for (const pair of n.kids) {
         const p = store.node(contents(f, pair));
         const key = p.tag === Tag.list && p.kids[0] !== undefined ? store.stringOf(p.kids[0]) : undefined;
-        if (key !== undefined && p.kids[1] !== undefined) out = withField(env, out, key, freeze(f, p.kids[1]));
+        if (key !== undefined && p.kids[1] !== undefined)
+          out = withField(env, out, key, freeze(f, p.kids[1]));
         else if (p.labels !== 0) out = openRec(env, out, store.mix(p.labels));
       }
     } else if (n.labels !== 0) out = openRec(env, out, store.mix(n.labels));
@@ -735,7 +1119,11 @@ function openRec(env: Env, rec: V, rest: V): V {
   const n = env.store.node(rec);
   if (n.tag !== Tag.rec) return env.store.mix(env.store.labels.union(n.labels, env.store.node(rest).labels));
   const { keys, site } = n.data as RecData;
-  return env.store.rec(keys.map((k, i) => [k, n.kids[i] as V] as const), env.store.join(n.kids[keys.length] as V, rest), site);
+  return env.store.rec(
+    keys.map((k, i) => [k, n.kids[i] as V] as const),
+    env.store.join(n.kids[keys.length] as V, rest),
+    site,
+  );
 }
 
 function formatText(env: Env, f: Frame, receiver: V, args: Args, format: TemplateData["format"]): V {
@@ -764,7 +1152,11 @@ function formatText(env: Env, f: Frame, receiver: V, args: Args, format: Templat
 
 export function partial(env: Env, fn: V, pos: readonly V[], keys: ReadonlyMap<string, V>): V {
   const names = [...keys.keys()];
-  return env.store.make(Tag.partial, `${pos.length}|${names.join(",")}`, { names }, [fn, ...pos, ...keys.values()]);
+  return env.store.make(Tag.partial, `${pos.length}|${names.join(",")}`, { names }, [
+    fn,
+    ...pos,
+    ...keys.values(),
+  ]);
 }
 export function pipe(env: Env, f: Frame, head: readonly V[], args: Args): V {
   const { store } = env;
@@ -799,4 +1191,3 @@ export function transform(env: Env, f: Frame, op: string, receiver: V, args: Arg
 export function isTransformer(op: string): boolean {
   return op in table;
 }
-export { addEffect };

@@ -3,14 +3,70 @@ import type { EntryRow, SourceKind } from "../models/pack.ts";
 import { stub } from "./access.ts";
 import type { Env } from "./env.ts";
 import type { Frame } from "./frame.ts";
-import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { sinkBit } from "./labels.ts";
 import { PARAM_ROW, siteOf } from "./program.ts";
 import { schemaField } from "./schema.ts";
 import { Tag, type V } from "./values.ts";
 
-const CLEAN = new Set(["int", "float", "bool", "complex", "Decimal", "UUID", "UUID4", "date", "datetime", "time", "timedelta", "EmailStr", "number", "boolean", "bigint", "Date", "None", "null", "undefined", "NoneType", "PositiveInt", "NonNegativeInt", "conint", "confloat", "IPvAnyAddress"]);
-const TRANSPARENT = new Set(["Optional", "Annotated", "Union", "Promise", "Awaitable", "Coroutine", "Readonly", "Partial", "Required", "NonNullable", "ClassVar", "Final", "Type"]);
-const LISTS = new Set(["List", "list", "Sequence", "Iterable", "Set", "set", "Tuple", "tuple", "Array", "ReadonlyArray", "AsyncIterable", "Iterator", "AsyncIterator", "Generator", "AsyncGenerator"]);
+const CLEAN = new Set([
+  "int",
+  "float",
+  "bool",
+  "complex",
+  "Decimal",
+  "UUID",
+  "UUID4",
+  "date",
+  "datetime",
+  "time",
+  "timedelta",
+  "EmailStr",
+  "number",
+  "boolean",
+  "bigint",
+  "Date",
+  "None",
+  "null",
+  "undefined",
+  "NoneType",
+  "PositiveInt",
+  "NonNegativeInt",
+  "conint",
+  "confloat",
+  "IPvAnyAddress",
+]);
+const TRANSPARENT = new Set([
+  "Optional",
+  "Annotated",
+  "Union",
+  "Promise",
+  "Awaitable",
+  "Coroutine",
+  "Readonly",
+  "Partial",
+  "Required",
+  "NonNullable",
+  "ClassVar",
+  "Final",
+  "Type",
+]);
+const LISTS = new Set([
+  "List",
+  "list",
+  "Sequence",
+  "Iterable",
+  "Set",
+  "set",
+  "Tuple",
+  "tuple",
+  "Array",
+  "ReadonlyArray",
+  "AsyncIterable",
+  "Iterator",
+  "AsyncIterator",
+  "Generator",
+  "AsyncGenerator",
+]);
 
 /** Last segment of a dotted type path. */
 const last = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
@@ -31,11 +87,14 @@ export function isClosedType(env: Env, file: number, type: TypeExpr, depth = 0):
       const name = last(type.path);
       if (CLEAN.has(name)) return true;
       if (name === "Literal") return true;
-      if (name === "Annotated") return type.args.length > 0 && isClosedType(env, file, type.args[0] as TypeExpr, depth + 1);
-      if (TRANSPARENT.has(name) || LISTS.has(name)) return type.args.length > 0 && type.args.every((t) => isClosedType(env, file, t, depth + 1));
+      if (name === "Annotated")
+        return type.args.length > 0 && isClosedType(env, file, type.args[0] as TypeExpr, depth + 1);
+      if (TRANSPARENT.has(name) || LISTS.has(name))
+        return type.args.length > 0 && type.args.every((t) => isClosedType(env, file, t, depth + 1));
       const resolved = env.typeOf(file, type);
       if (resolved?.kind === "class") return isEnum(env, resolved.cid);
-      if (resolved?.kind === "declared" && (resolved.type !== type)) return isClosedType(env, resolved.file, resolved.type, depth + 1);
+      if (resolved?.kind === "declared" && resolved.type !== type)
+        return isClosedType(env, resolved.file, resolved.type, depth + 1);
       return false;
     }
     default:
@@ -43,7 +102,11 @@ export function isClosedType(env: Env, file: number, type: TypeExpr, depth = 0):
   }
 }
 export function isEnum(env: Env, cid: number): boolean {
-  return env.lineage(cid).some((c) => env.program.class(c).ir.bases.some((b) => b.kind === "name" && /^(Str|Int)?Enum$/.test(last(b.path))));
+  return env
+    .lineage(cid)
+    .some((c) =>
+      env.program.class(c).ir.bases.some((b) => b.kind === "name" && /^(Str|Int)?Enum$/.test(last(b.path))),
+    );
 }
 
 /** What a checked conversion (pydantic field) makes of `value`. */
@@ -54,35 +117,92 @@ export function checkValue(env: Env, file: number, type: TypeExpr, value: V): V 
 }
 
 /** The value a framework hands to a parameter of this type when the data comes from `kind`. */
-export function seedValue(env: Env, kind: SourceKind, file: number, type: TypeExpr | undefined, origin: number, row: number, path: readonly string[], depth = 0): V {
+export function seedValue(
+  env: Env,
+  kind: SourceKind,
+  file: number,
+  type: TypeExpr | undefined,
+  origin: number,
+  row: number,
+  path: readonly string[],
+  depth = 0,
+): V {
   const { store } = env;
-  const raw = (): V => store.res(origin, row, path, store.labels.one({ kind, origin, input: "", cleared: 0, lowered: 0, fed: 0 }));
+  const raw = (): V =>
+    store.res(
+      origin,
+      row,
+      path,
+      store.labels.one({ kind, origin, input: "", cleared: 0, lowered: 0, fed: 0 }),
+    );
   if (!type || depth > 3) return raw();
   if (isClosedType(env, file, type)) return store.unknown;
   if (type.kind === "union") {
     const open = type.of.filter((t) => !isClosedType(env, file, t));
-    return open.length === 1 ? seedValue(env, kind, file, open[0] as TypeExpr, origin, row, path, depth) : raw();
+    return open.length === 1
+      ? seedValue(env, kind, file, open[0] as TypeExpr, origin, row, path, depth)
+      : raw();
   }
-  if (type.kind === "array") return store.list([], seedValue(env, kind, file, type.of, origin, row, [...path, "[]"], depth + 1));
+  if (type.kind === "array")
+    return store.list([], seedValue(env, kind, file, type.of, origin, row, [...path, "[]"], depth + 1));
   if (type.kind === "name") {
     const name = last(type.path);
-    if (TRANSPARENT.has(name) && type.args[0]) return seedValue(env, kind, file, type.args.find((t) => !isClosedType(env, file, t)) ?? type.args[0], origin, row, path, depth);
-    if (LISTS.has(name) && type.args[0]) return store.list([], seedValue(env, kind, file, type.args[0], origin, row, [...path, "[]"], depth + 1));
+    if (TRANSPARENT.has(name) && type.args[0])
+      return seedValue(
+        env,
+        kind,
+        file,
+        type.args.find((t) => !isClosedType(env, file, t)) ?? type.args[0],
+        origin,
+        row,
+        path,
+        depth,
+      );
+    if (LISTS.has(name) && type.args[0])
+      return store.list(
+        [],
+        seedValue(env, kind, file, type.args[0], origin, row, [...path, "[]"], depth + 1),
+      );
     const resolved = env.typeOf(file, type);
     if (resolved?.kind === "model") return stub(env, resolved.type, "", store.bot);
     if (resolved?.kind === "class") {
-      const checked = env.modelBases(resolved.cid).some((t) => env.models.lineage(t).some((b) => b.model.checkedFields));
-      const fields = [...env.lineage(resolved.cid)].reverse().flatMap((c) => env.program.class(c).ir.fields.map((x) => ({ ...x, cid: c })));
+      const checked = env
+        .modelBases(resolved.cid)
+        .some((t) => env.models.lineage(t).some((b) => b.model.checkedFields));
+      const fields = [...env.lineage(resolved.cid)]
+        .reverse()
+        .flatMap((c) => env.program.class(c).ir.fields.map((x) => ({ ...x, cid: c })));
       if (checked && fields.length > 0) {
-        const entries = fields.map((x) => [x.name, seedValue(env, kind, env.program.class(x.cid).file, x.type, origin, row, [...path, x.name], depth + 1)] as const);
-        return store.make(Tag.inst, String(resolved.cid), resolved.cid, [store.rec(validated(env, resolved.cid, entries), store.bot)]);
+        const entries = fields.map(
+          (x) =>
+            [
+              x.name,
+              seedValue(
+                env,
+                kind,
+                env.program.class(x.cid).file,
+                x.type,
+                origin,
+                row,
+                [...path, x.name],
+                depth + 1,
+              ),
+            ] as const,
+        );
+        return store.make(Tag.inst, String(resolved.cid), resolved.cid, [
+          store.rec(validated(env, resolved.cid, entries), store.bot),
+        ]);
       }
     }
   }
   return raw();
 }
 /** Fields whose validator returns only for narrower values. */
-function validated(env: Env, cid: number, entries: readonly (readonly [string, V])[]): readonly (readonly [string, V])[] {
+function validated(
+  env: Env,
+  cid: number,
+  entries: readonly (readonly [string, V])[],
+): readonly (readonly [string, V])[] {
   // The class body says which methods check which fields.
   for (const c of env.lineage(cid)) env.classMember(c, "");
   return entries.map(([name, v]) => {
@@ -90,14 +210,23 @@ function validated(env: Env, cid: number, entries: readonly (readonly [string, V
       const fn = env.validators.get(`${c}.${name}`);
       if (fn === undefined || env.store.tag(fn) !== Tag.fun) continue;
       const { gid } = env.store.node(fn).data as { gid: number };
-      for (const [input, better] of env.summary(gid).gates.returns) if (env.store.tag(input) === Tag.in && !env.store.node(better).hasIn) return [name, better] as const;
+      for (const [input, better] of env.summary(gid).gates.returns)
+        if (env.store.tag(input) === Tag.in && !env.store.node(better).hasIn) return [name, better] as const;
     }
     return [name, v] as const;
   });
 }
 
 /** Values for the parameters of a function that a framework calls. */
-export function seedParameters(env: Env, f: Frame, gid: number, row: EntryRow, packId: string, rowId: number, schema: V | undefined): { pos: V[]; keys: Map<string, V> } {
+export function seedParameters(
+  env: Env,
+  f: Frame,
+  gid: number,
+  row: EntryRow,
+  packId: string,
+  rowId: number,
+  schema: V | undefined,
+): { pos: V[]; keys: Map<string, V> } {
   const { store, program } = env;
   const { ir, file } = program.func(gid);
   const pos: V[] = [];
@@ -112,8 +241,15 @@ export function seedParameters(env: Env, f: Frame, gid: number, row: EntryRow, p
     const checked = param.type;
     if (given !== undefined && given !== null) {
       const type = isSourceKind(given) ? undefined : env.models.typeRef(given, packId);
-      if (type) v = type.list ? store.list([], stub(env, type.type, "", store.bot)) : stub(env, type.type, "", store.bot);
-      else if (isSourceKind(given)) v = index === 0 && schema !== undefined ? schemaSeed(env, f, schema, given, origin, rowId) : seedValue(env, given, file, checked, origin, rowId, []);
+      if (type)
+        v = type.list
+          ? store.list([], stub(env, type.type, "", store.bot))
+          : stub(env, type.type, "", store.bot);
+      else if (isSourceKind(given))
+        v =
+          index === 0 && schema !== undefined
+            ? schemaSeed(env, f, schema, given, origin, rowId)
+            : seedValue(env, given, file, checked, origin, rowId, []);
     } else if (row.each) {
       if (declared?.kind === "model") v = stub(env, declared.type, "", store.bot);
       else if (index === 0 && schema !== undefined) v = schemaSeed(env, f, schema, row.each, origin, rowId);
@@ -134,6 +270,15 @@ function schemaSeed(env: Env, f: Frame, schema: V, kind: SourceKind, origin: num
 }
 
 export function isSourceKind(text: string): text is SourceKind {
-  return ["user", "local", "retrieved", "external", "model", "tool-input", "secret", "personal", "config"].includes(text);
+  return [
+    "user",
+    "local",
+    "retrieved",
+    "external",
+    "model",
+    "tool-input",
+    "secret",
+    "personal",
+    "config",
+  ].includes(text);
 }
-export { ALL_SINKS };

@@ -5,8 +5,33 @@ import { type Label, type LabelSet, LabelStore } from "./labels.ts";
 export type V = number;
 
 export const Tag = {
-  bot: 0, mix: 1, const: 2, text: 3, rec: 4, list: 5, ref: 6, inst: 7, stub: 8, fun: 9, cls: 10, mod: 11, ext: 12, type: 13, row: 14,
-  in: 15, res: 16, or: 17, template: 18, pipe: 19, partial: 20, schema: 21, regex: 22, super: 23, chosen: 24, json: 25, parsedText: 26,
+  bot: 0,
+  mix: 1,
+  const: 2,
+  text: 3,
+  rec: 4,
+  list: 5,
+  ref: 6,
+  inst: 7,
+  stub: 8,
+  fun: 9,
+  cls: 10,
+  mod: 11,
+  ext: 12,
+  type: 13,
+  row: 14,
+  in: 15,
+  res: 16,
+  or: 17,
+  template: 18,
+  pipe: 19,
+  partial: 20,
+  schema: 21,
+  regex: 22,
+  super: 23,
+  chosen: 24,
+  json: 25,
+  parsedText: 26,
 } as const;
 
 export interface Node {
@@ -23,9 +48,19 @@ export interface Node {
   readonly hasIn: boolean;
 }
 
-export interface InData { root: string; path: readonly string[] }
-export interface ResData { site: number; row: number; path: readonly string[] }
-export interface RecData { keys: readonly string[]; site: number }
+export interface InData {
+  root: string;
+  path: readonly string[];
+}
+export interface ResData {
+  site: number;
+  row: number;
+  path: readonly string[];
+}
+export interface RecData {
+  keys: readonly string[];
+  site: number;
+}
 
 const MAX_WEIGHT = 512;
 const MAX_FIELDS = 40;
@@ -89,7 +124,17 @@ export class ValueStore {
       return mixed;
     }
     inside ||= this.labels.hasInput(all);
-    const id = this.nodes.push({ tag, data, atom, kids, labels: all, weight: Math.min(weight, MAX_WEIGHT), hasRef, hasIn: inside }) - 1;
+    const id =
+      this.nodes.push({
+        tag,
+        data,
+        atom,
+        kids,
+        labels: all,
+        weight: Math.min(weight, MAX_WEIGHT),
+        hasRef,
+        hasIn: inside,
+      }) - 1;
     this.ids.set(key, id);
     return id;
   }
@@ -103,7 +148,10 @@ export class ValueStore {
     return v;
   }
   const(value: Literal): V {
-    const text = typeof value === "string" && value.length > 4096 ? `${value.slice(0, 256)}…${value.length}#${hash(value)}` : String(value);
+    const text =
+      typeof value === "string" && value.length > 4096
+        ? `${value.slice(0, 256)}…${value.length}#${hash(value)}`
+        : String(value);
     return this.make(Tag.const, `${typeof value}:${text}`, value, []);
   }
   constOf(v: V): Literal | undefined {
@@ -126,7 +174,13 @@ export class ValueStore {
   }
   res(site: number, row: number, path: readonly string[], labels: LabelSet): V {
     const cut = path.length > MAX_PATH + 2 ? path.slice(0, MAX_PATH + 2) : path;
-    return this.make(Tag.res, `${site}|${row}|${cut.join(".")}`, { site, row, path: cut } satisfies ResData, [], labels);
+    return this.make(
+      Tag.res,
+      `${site}|${row}|${cut.join(".")}`,
+      { site, row, path: cut } satisfies ResData,
+      [],
+      labels,
+    );
   }
   ref(cells: readonly number[]): V {
     const sorted = [...new Set(cells)].sort((a, b) => a - b).slice(0, 8);
@@ -172,7 +226,8 @@ export class ValueStore {
         last.value = this.mix(this.labels.union(this.node(last.value).labels, n.labels));
         return;
       }
-      if (n.tag === Tag.const) flat.push({ value: typeof n.data === "string" ? value : this.const(String(n.data ?? "")), conv: 0 });
+      if (n.tag === Tag.const)
+        flat.push({ value: typeof n.data === "string" ? value : this.const(String(n.data ?? "")), conv: 0 });
       else flat.push({ value, conv });
     };
     for (const part of parts) add(part.value, part.conv);
@@ -181,10 +236,16 @@ export class ValueStore {
     let kept = flat;
     if (flat.length > MAX_PARTS) {
       let labels = 0;
-      for (const part of flat.slice(MAX_PARTS)) labels = this.labels.union(labels, this.node(part.value).labels);
+      for (const part of flat.slice(MAX_PARTS))
+        labels = this.labels.union(labels, this.node(part.value).labels);
       kept = [...flat.slice(0, MAX_PARTS), { value: this.mix(labels), conv: 0 }];
     }
-    return this.make(Tag.text, kept.map((p) => p.conv).join(""), undefined, kept.map((p) => p.value));
+    return this.make(
+      Tag.text,
+      kept.map((p) => p.conv).join(""),
+      undefined,
+      kept.map((p) => p.value),
+    );
   }
   or(members: readonly V[]): V {
     const flat = new Set<V>();
@@ -226,8 +287,10 @@ export class ValueStore {
       if (x.tag === Tag.list) return this.joinList(x, y);
       if (x.tag === Tag.text) return this.joinText(x, y);
       if (x.tag === Tag.ref) return this.ref([...(x.data as number[]), ...(y.data as number[])]);
-      if (x.tag === Tag.inst && x.atom === y.atom) return this.make(Tag.inst, x.atom, x.data, [this.join(x.kids[0] as V, y.kids[0] as V)]);
-      if (x.tag === Tag.stub && x.atom === y.atom) return this.make(Tag.stub, x.atom, x.data, [this.join(x.kids[0] as V, y.kids[0] as V)]);
+      if (x.tag === Tag.inst && x.atom === y.atom)
+        return this.make(Tag.inst, x.atom, x.data, [this.join(x.kids[0] as V, y.kids[0] as V)]);
+      if (x.tag === Tag.stub && x.atom === y.atom)
+        return this.make(Tag.stub, x.atom, x.data, [this.join(x.kids[0] as V, y.kids[0] as V)]);
     }
     return this.or([a, b]);
   }
@@ -248,7 +311,8 @@ export class ValueStore {
       else if (n.tag === Tag.list || n.tag === Tag.text || n.tag === Tag.ref) {
         const other = single.get(n.tag);
         single.set(n.tag, other === undefined ? m : this.join(other, m));
-      } else if (n.tag === Tag.mix) mix = mix === undefined ? m : this.mix(this.labels.union(this.node(mix).labels, n.labels));
+      } else if (n.tag === Tag.mix)
+        mix = mix === undefined ? m : this.mix(this.labels.union(this.node(mix).labels, n.labels));
       else rest.add(m);
     }
     let out = [...recs, ...single.values(), ...rest];
@@ -256,7 +320,16 @@ export class ValueStore {
       let labels = this.node(mix).labels;
       out = out.filter((m) => {
         const n = this.node(m);
-        if (isCallee(n.tag) || n.tag === Tag.ref || n.tag === Tag.rec || n.tag === Tag.list || n.tag === Tag.text || n.tag === Tag.res || n.tag === Tag.in) return true;
+        if (
+          isCallee(n.tag) ||
+          n.tag === Tag.ref ||
+          n.tag === Tag.rec ||
+          n.tag === Tag.list ||
+          n.tag === Tag.text ||
+          n.tag === Tag.res ||
+          n.tag === Tag.in
+        )
+          return true;
         labels = this.labels.union(labels, n.labels);
         return false;
       });
@@ -264,10 +337,14 @@ export class ValueStore {
       else out.push(this.unknown);
     }
     out.sort((p, q) => p - q);
-    const bound = out.every((m) => this.tag(m) === Tag.const || isCallee(this.tag(m))) ? MAX_OR_CONST : MAX_OR;
+    const bound = out.every((m) => this.tag(m) === Tag.const || isCallee(this.tag(m)))
+      ? MAX_OR_CONST
+      : MAX_OR;
     if (out.length === 1) return out[0] as V;
     if (out.length > bound) {
-      const keep = out.filter((m) => isCallee(this.tag(m)) || this.tag(m) === Tag.ref || this.tag(m) === Tag.rec).slice(0, MAX_OR);
+      const keep = out
+        .filter((m) => isCallee(this.tag(m)) || this.tag(m) === Tag.ref || this.tag(m) === Tag.rec)
+        .slice(0, MAX_OR);
       let labels = 0;
       for (const m of out) if (!keep.includes(m)) labels = this.labels.union(labels, this.node(m).labels);
       out = [...keep, this.mix(labels)].sort((p, q) => p - q);
@@ -302,9 +379,16 @@ export class ValueStore {
     b.keys.forEach((key, i) => {
       const mine = fields.get(key);
       const value = y.kids[i] as V;
-      fields.set(key, mine === undefined ? this.join(value, restX === this.bot ? this.null : restX) : this.join(mine, value));
+      fields.set(
+        key,
+        mine === undefined
+          ? this.join(value, restX === this.bot ? this.null : restX)
+          : this.join(mine, value),
+      );
     });
-    for (const key of seen) if (!b.keys.includes(key)) fields.set(key, this.join(fields.get(key) as V, restY === this.bot ? this.null : restY));
+    for (const key of seen)
+      if (!b.keys.includes(key))
+        fields.set(key, this.join(fields.get(key) as V, restY === this.bot ? this.null : restY));
     return this.rec(fields, this.join(restX, restY), a.site === b.site ? a.site : Math.max(a.site, b.site));
   }
   private joinList(x: Node, y: Node): V {
@@ -312,20 +396,33 @@ export class ValueStore {
     const items: V[] = [];
     for (let i = 0; i < n; i++) items.push(this.join(x.kids[i] as V, y.kids[i] as V));
     let rest = this.join(x.kids[x.kids.length - 1] as V, y.kids[y.kids.length - 1] as V);
-    for (const long of [x, y]) for (let i = n; i < long.kids.length - 1; i++) rest = this.join(rest, long.kids[i] as V);
+    for (const long of [x, y])
+      for (let i = n; i < long.kids.length - 1; i++) rest = this.join(rest, long.kids[i] as V);
     return this.list(items, rest);
   }
   private joinText(x: Node, y: Node): V {
     let head = 0;
-    while (head < x.kids.length && head < y.kids.length && x.kids[head] === y.kids[head] && x.atom[head] === y.atom[head]) head++;
+    while (
+      head < x.kids.length &&
+      head < y.kids.length &&
+      x.kids[head] === y.kids[head] &&
+      x.atom[head] === y.atom[head]
+    )
+      head++;
     let tail = 0;
-    while (tail < x.kids.length - head && tail < y.kids.length - head && x.kids[x.kids.length - 1 - tail] === y.kids[y.kids.length - 1 - tail]) tail++;
+    while (
+      tail < x.kids.length - head &&
+      tail < y.kids.length - head &&
+      x.kids[x.kids.length - 1 - tail] === y.kids[y.kids.length - 1 - tail]
+    )
+      tail++;
     const parts: { value: V; conv: number }[] = [];
     for (let i = 0; i < head; i++) parts.push({ value: x.kids[i] as V, conv: Number(x.atom[i]) });
     const middle = (n: Node): V[] => n.kids.slice(head, n.kids.length - tail);
     const mx = middle(x);
     const my = middle(y);
-    const whole = (kids: V[]): V => (kids.length === 0 ? this.const("") : kids.length === 1 ? (kids[0] as V) : this.mix(this.unionOf(kids)));
+    const whole = (kids: V[]): V =>
+      kids.length === 0 ? this.const("") : kids.length === 1 ? (kids[0] as V) : this.mix(this.unionOf(kids));
     if (mx.length <= 1 && my.length <= 1) parts.push({ value: this.or([whole(mx), whole(my)]), conv: 0 });
     else {
       const constant = [...mx, ...my].filter((k) => this.tag(k) === Tag.const);
@@ -334,7 +431,8 @@ export class ValueStore {
       for (const c of constant.slice(0, 4)) parts.push({ value: c, conv: 0 });
       parts.push({ value: this.mix(labels), conv: 0 });
     }
-    for (let i = x.kids.length - tail; i < x.kids.length; i++) parts.push({ value: x.kids[i] as V, conv: Number(x.atom[i] ?? 0) });
+    for (let i = x.kids.length - tail; i < x.kids.length; i++)
+      parts.push({ value: x.kids[i] as V, conv: Number(x.atom[i] ?? 0) });
     return this.text(parts);
   }
   unionOf(values: readonly V[]): LabelSet {
@@ -370,7 +468,11 @@ export class ValueStore {
     if (n.tag === Tag.or) return this.joinAll(kids);
     if (n.tag === Tag.rec) {
       const { keys, site } = n.data as RecData;
-      return this.rec(keys.map((k, i) => [k, kids[i] as V] as const), kids[keys.length] as V, site);
+      return this.rec(
+        keys.map((k, i) => [k, kids[i] as V] as const),
+        kids[keys.length] as V,
+        site,
+      );
     }
     if (n.tag === Tag.list) return this.list(kids.slice(0, -1), kids[kids.length - 1] as V);
     return this.make(n.tag, n.atom, n.data, kids);
@@ -390,7 +492,20 @@ export class ValueStore {
 }
 
 export function isCallee(tag: number): boolean {
-  return tag === Tag.fun || tag === Tag.cls || tag === Tag.row || tag === Tag.type || tag === Tag.stub || tag === Tag.inst || tag === Tag.partial || tag === Tag.pipe || tag === Tag.template || tag === Tag.schema || tag === Tag.ext || tag === Tag.mod;
+  return (
+    tag === Tag.fun ||
+    tag === Tag.cls ||
+    tag === Tag.row ||
+    tag === Tag.type ||
+    tag === Tag.stub ||
+    tag === Tag.inst ||
+    tag === Tag.partial ||
+    tag === Tag.pipe ||
+    tag === Tag.template ||
+    tag === Tag.schema ||
+    tag === Tag.ext ||
+    tag === Tag.mod
+  );
 }
 export function inputKey(root: string, path: readonly string[]): string {
   return path.length === 0 ? root : `${root}\u0001${path.join("\u0001")}`;

@@ -1,5 +1,18 @@
 import { CallFlag, Op, STRIDE } from "./ops.ts";
-import type { ClassIR, FieldIR, FileIR, FuncIR, FuncKind, ImportIR, Lang, Literal, ParamIR, Reg, Sym, TypeExpr } from "./types.ts";
+import type {
+  ClassIR,
+  FieldIR,
+  FileIR,
+  FuncIR,
+  FuncKind,
+  ImportIR,
+  Lang,
+  Literal,
+  ParamIR,
+  Reg,
+  Sym,
+  TypeExpr,
+} from "./types.ts";
 
 /** Temporaries are numbered from here while a function is built; `finish` moves them behind the variables. */
 const TEMP_BASE = 1 << 24;
@@ -21,7 +34,22 @@ export class FileBuilder {
   private readonly literals = new Map<string, number>();
 
   constructor(path: string, lang: Lang) {
-    this.ir = { path, lang, strings: [], consts: [], types: [], funcs: [], classes: [], imports: [], exports: [], cjsExports: -1, typeNames: [], directives: [], comments: new Int32Array(0), problems: [] };
+    this.ir = {
+      path,
+      lang,
+      strings: [],
+      consts: [],
+      types: [],
+      funcs: [],
+      classes: [],
+      imports: [],
+      exports: [],
+      cjsExports: -1,
+      typeNames: [],
+      directives: [],
+      comments: new Int32Array(0),
+      problems: [],
+    };
   }
 
   sym(text: string): Sym {
@@ -56,12 +84,29 @@ export class FileBuilder {
   }
 
   /** Opens a function; its index in `funcs` is fixed now, its rows are stored by `finish`. */
-  func(options: { name: string; qual: string; kind: FuncKind; parent: number; cls?: number; start: number; end: number }): FuncBuilder {
+  func(options: {
+    name: string;
+    qual: string;
+    kind: FuncKind;
+    parent: number;
+    cls?: number;
+    start: number;
+    end: number;
+  }): FuncBuilder {
     return new FuncBuilder(this, options);
   }
 
   /** Registers a class; `body` is the index of its classBody function. */
-  class(entry: { name: string; qual: string; body: number; bases: TypeExpr[]; fields: FieldIR[]; exported: boolean; start: number; end: number }): number {
+  class(entry: {
+    name: string;
+    qual: string;
+    body: number;
+    bases: TypeExpr[];
+    fields: FieldIR[];
+    exported: boolean;
+    start: number;
+    end: number;
+  }): number {
     const ir: ClassIR = entry;
     return this.ir.classes.push(ir) - 1;
   }
@@ -77,12 +122,38 @@ export class FuncBuilder {
   private readonly spanList: number[] = [];
   private temps = 0;
 
-  constructor(file: FileBuilder, options: { name: string; qual: string; kind: FuncKind; parent: number; cls?: number; start: number; end: number }) {
+  constructor(
+    file: FileBuilder,
+    options: {
+      name: string;
+      qual: string;
+      kind: FuncKind;
+      parent: number;
+      cls?: number;
+      start: number;
+      end: number;
+    },
+  ) {
     this.file = file;
     this.ir = {
-      name: options.name, qual: options.qual, kind: options.kind, flags: 0, parent: options.parent, cls: options.cls ?? -1,
-      params: [], captures: [], directives: [], nVar: 0, nReg: 0, nCell: 0,
-      ops: new Int32Array(0), extra: new Int32Array(0), spans: new Int32Array(0), names: [], start: options.start, end: options.end,
+      name: options.name,
+      qual: options.qual,
+      kind: options.kind,
+      flags: 0,
+      parent: options.parent,
+      cls: options.cls ?? -1,
+      params: [],
+      captures: [],
+      directives: [],
+      nVar: 0,
+      nReg: 0,
+      nCell: 0,
+      ops: new Int32Array(0),
+      extra: new Int32Array(0),
+      spans: new Int32Array(0),
+      names: [],
+      start: options.start,
+      end: options.end,
     };
     this.index = file.ir.funcs.push(this.ir) - 1;
   }
@@ -160,10 +231,26 @@ export class FuncBuilder {
     const x = this.list([items.length, ...items.flatMap((i) => [i.spread ? 1 : 0, i.reg])]);
     return this.value(Op.list, this.cell(), kind, x, start, end);
   }
-  call(callee: Reg, receiver: Reg, args: readonly Arg[], keys: readonly KeyArg[], flags: number, start: number, end: number): Reg {
+  call(
+    callee: Reg,
+    receiver: Reg,
+    args: readonly Arg[],
+    keys: readonly KeyArg[],
+    flags: number,
+    start: number,
+    end: number,
+  ): Reg {
     return this.value(Op.call, callee, receiver, this.callList(args, keys, flags), start, end);
   }
-  invoke(receiver: Reg, name: string, args: readonly Arg[], keys: readonly KeyArg[], flags: number, start: number, end: number): Reg {
+  invoke(
+    receiver: Reg,
+    name: string,
+    args: readonly Arg[],
+    keys: readonly KeyArg[],
+    flags: number,
+    start: number,
+    end: number,
+  ): Reg {
     return this.value(Op.invoke, receiver, this.file.sym(name), this.callList(args, keys, flags), start, end);
   }
   opaque(operands: readonly Reg[], start: number, end: number): Reg {
@@ -192,7 +279,14 @@ export class FuncBuilder {
     body();
     this.rows[head * STRIDE + 2] = this.rowCount - first;
   }
-  try(exception: Reg, body: () => void, handlers: () => void, last: () => void, start: number, end: number): void {
+  try(
+    exception: Reg,
+    body: () => void,
+    handlers: () => void,
+    last: () => void,
+    start: number,
+    end: number,
+  ): void {
     const head = this.row(Op.try, exception, 0, 0, 0, start, end);
     const at = [this.rowCount];
     for (const region of [body, handlers, last]) {

@@ -107,7 +107,18 @@ export const Op = {
 } as const;
 
 export const Cmp = { eq: 0, ne: 1, lt: 2, le: 3, gt: 4, ge: 5 } as const;
-export const Bin = { add: 0, sub: 1, mul: 2, div: 3, mod: 4, pow: 5, or: 6, and: 7, xor: 8, shift: 9 } as const;
+export const Bin = {
+  add: 0,
+  sub: 1,
+  mul: 2,
+  div: 3,
+  mod: 4,
+  pow: 5,
+  or: 6,
+  and: 7,
+  xor: 8,
+  shift: 9,
+} as const;
 /** How a piece becomes text: as it is, quoted (`!r`), or with a numeric format. */
 export const Conv = { none: 0, repr: 1, number: 2 } as const;
 

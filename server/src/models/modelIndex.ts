@@ -25,7 +25,11 @@ export interface IndexedType {
   bases: string[];
 }
 
-export type External = { kind: "type"; type: IndexedType } | { kind: "row"; row: IndexedRow } | { kind: "value"; type: IndexedType } | { kind: "valueRow"; row: IndexedRow };
+export type External =
+  | { kind: "type"; type: IndexedType }
+  | { kind: "row"; row: IndexedRow }
+  | { kind: "value"; type: IndexedType }
+  | { kind: "valueRow"; row: IndexedRow };
 
 const packLanguage: Record<Lang, string> = { py: "python", ts: "typescript" };
 
@@ -41,9 +45,15 @@ export class ModelIndex {
   readonly methods: Record<Lang, Map<string, string>> = { py: new Map(), ts: new Map() };
   readonly assigns: Record<Lang, Map<string, SinkRow>> = { py: new Map(), ts: new Map() };
   readonly attributes = new Map<string, SinkRow>();
-  readonly exported: Record<Lang, Map<string, { pack: LoadedPack; row: EntryRow & { file?: string } }[]>> = { py: new Map(), ts: new Map() };
+  readonly exported: Record<Lang, Map<string, { pack: LoadedPack; row: EntryRow & { file?: string } }[]>> = {
+    py: new Map(),
+    ts: new Map(),
+  };
   readonly directives = new Map<string, EntryRow>();
-  readonly shapes: Record<Lang, { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]> = { py: [], ts: [] };
+  readonly shapes: Record<
+    Lang,
+    { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]
+  > = { py: [], ts: [] };
   readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
@@ -82,7 +92,8 @@ export class ModelIndex {
     if (this.cache.has(key)) return this.cache.get(key);
     let found = this.findExternal(lang, specifier, path);
     // `import a` and `a.b.f()`: the module meant may be a.b.
-    if (!found && lang === "py" && path.length > 0 && !specifier.startsWith("<")) found = this.external(lang, `${specifier}.${path[0] ?? ""}`, path.slice(1));
+    if (!found && lang === "py" && path.length > 0 && !specifier.startsWith("<"))
+      found = this.external(lang, `${specifier}.${path[0] ?? ""}`, path.slice(1));
     this.cache.set(key, found);
     return found;
   }
@@ -93,7 +104,11 @@ export class ModelIndex {
   }
 
   /** Member of a type along its bases; a string is a TypeRef of an attribute. */
-  member(type: IndexedType, path: string, seen = 0): { row?: IndexedRow; field?: IndexedRow; type?: IndexedType; prefix?: boolean } | undefined {
+  member(
+    type: IndexedType,
+    path: string,
+    seen = 0,
+  ): { row?: IndexedRow; field?: IndexedRow; type?: IndexedType; prefix?: boolean } | undefined {
     const field = type.fields.get(path);
     const member = type.members.get(path);
     if (field || member) {
@@ -119,7 +134,9 @@ export class ModelIndex {
 
   /** The row that runs a runnable when it stands in a pipe: its first model call or source. */
   runRow(type: IndexedType): IndexedRow | undefined {
-    for (const t of this.lineage(type)) for (const row of t.members.values()) if (typeof row !== "string" && (row.model || row.source)) return row;
+    for (const t of this.lineage(type))
+      for (const row of t.members.values())
+        if (typeof row !== "string" && (row.model || row.source)) return row;
     return undefined;
   }
 
@@ -156,13 +173,29 @@ export class ModelIndex {
   private addTypes(pack: LoadedPack): void {
     for (const [name, model] of Object.entries(pack.types ?? {})) {
       const id = `${pack.id}#${name}`;
-      const type: IndexedType = { id, name, packId: pack.id, model, members: new Map(), fields: new Map(), prefixes: new Set(), construct: undefined, bases: (model.extends ?? []).map((b) => (b.includes("#") ? b : `${pack.id}#${b}`)) };
+      const type: IndexedType = {
+        id,
+        name,
+        packId: pack.id,
+        model,
+        members: new Map(),
+        fields: new Map(),
+        prefixes: new Set(),
+        construct: undefined,
+        bases: (model.extends ?? []).map((b) => (b.includes("#") ? b : `${pack.id}#${b}`)),
+      };
       this.types.set(id, type);
     }
   }
 
   private addRow(pack: LoadedPack, title: string, row: Row): IndexedRow {
-    const indexed: IndexedRow = { ...row, id: this.rows.length, title: `${pack.package}: ${title}`, packId: pack.id, name: title.split(".").pop() ?? title };
+    const indexed: IndexedRow = {
+      ...row,
+      id: this.rows.length,
+      title: `${pack.package}: ${title}`,
+      packId: pack.id,
+      name: title.split(".").pop() ?? title,
+    };
     this.rows.push(indexed);
     if (row.byName) this.byName[pack.language === "python" ? "py" : "ts"].set(indexed.name, indexed);
     return indexed;
@@ -189,17 +222,39 @@ export class ModelIndex {
       }
     }
     this.packExports.set(pack.id, exports);
-    this.packFunctions.set(pack.id, new Map(Object.entries(pack.functions ?? {}).map(([name, row]) => [name, this.addRow(pack, name, row)])));
-    this.packValues.set(pack.id, new Map(Object.entries(pack.values ?? {}).map(([name, row]) => [name, typeof row === "string" ? row : this.addRow(pack, name, row)])));
+    this.packFunctions.set(
+      pack.id,
+      new Map(
+        Object.entries(pack.functions ?? {}).map(([name, row]) => [name, this.addRow(pack, name, row)]),
+      ),
+    );
+    this.packValues.set(
+      pack.id,
+      new Map(
+        Object.entries(pack.values ?? {}).map(([name, row]) => [
+          name,
+          typeof row === "string" ? row : this.addRow(pack, name, row),
+        ]),
+      ),
+    );
     for (const [name, op] of Object.entries(pack.methods ?? {})) this.methods[lang].set(name, op);
     for (const [name, row] of Object.entries(pack.assigns ?? {})) this.assigns[lang].set(name, row);
     for (const [name, row] of Object.entries(pack.attributes ?? {})) this.attributes.set(name, row);
-    for (const [name, row] of Object.entries(pack.exports ?? {})) push(this.exported[lang], name, { pack, row });
+    for (const [name, row] of Object.entries(pack.exports ?? {}))
+      push(this.exported[lang], name, { pack, row });
     for (const [name, row] of Object.entries(pack.directives ?? {})) this.directives.set(name, row);
     for (const shape of pack.shapes ?? []) {
-      this.shapes[lang].push({ params: shape.params, types: shape.types.map((t) => (t ? this.typeRef(t, pack.id)?.type : undefined)), pack });
+      this.shapes[lang].push({
+        params: shape.params,
+        types: shape.types.map((t) => (t ? this.typeRef(t, pack.id)?.type : undefined)),
+        pack,
+      });
     }
-    for (const end of pack.endpoints ?? []) this.endpoints[lang].push({ suffix: end.suffix, row: this.addRow(pack, end.suffix, { model: end.model }) });
+    for (const end of pack.endpoints ?? [])
+      this.endpoints[lang].push({
+        suffix: end.suffix,
+        row: this.addRow(pack, end.suffix, { model: end.model }),
+      });
   }
 
   private packsFor(lang: Lang, specifier: string): { pack: LoadedPack; rest: string[] }[] {
@@ -214,7 +269,9 @@ export class ModelIndex {
       dropped.unshift(root.slice(cut + 1));
       root = root.slice(0, cut);
     }
-    for (const { prefix, pack } of this.wildcards[lang]) if (specifier.startsWith(prefix)) out.push({ pack, rest: specifier.split(separator).slice(specifier.startsWith("@") ? 2 : 1) });
+    for (const { prefix, pack } of this.wildcards[lang])
+      if (specifier.startsWith(prefix))
+        out.push({ pack, rest: specifier.split(separator).slice(specifier.startsWith("@") ? 2 : 1) });
     return out;
   }
 
@@ -262,7 +319,9 @@ export class ModelIndex {
 
 /** Some row calls a model, retrieves for one, or is called by one. */
 function speaksToModels(pack: LoadedPack): boolean {
-  return /"(?:model|tool-input|retrieved)":?/.test(JSON.stringify([pack.types ?? {}, pack.functions ?? {}, pack.endpoints ?? []]));
+  return /"(?:model|tool-input|retrieved)":?/.test(
+    JSON.stringify([pack.types ?? {}, pack.functions ?? {}, pack.endpoints ?? []]),
+  );
 }
 
 /** Language of a pack in the IR's terms. */

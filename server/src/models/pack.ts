@@ -4,9 +4,33 @@
  */
 
 /** What untrusted or notable data a value carries. `local` is user input of a command line (the user attacks only himself). */
-export type SourceKind = "user" | "local" | "retrieved" | "external" | "model" | "tool-input" | "secret" | "personal" | "config";
+export type SourceKind =
+  | "user"
+  | "local"
+  | "retrieved"
+  | "external"
+  | "model"
+  | "tool-input"
+  | "secret"
+  | "personal"
+  | "config";
 
-export type SinkKind = "prompt" | "code" | "shell" | "sql" | "html" | "path" | "url" | "deserialize" | "template" | "dispatch" | "prompt.template" | "log" | "response" | "vector-store" | "use";
+export type SinkKind =
+  | "prompt"
+  | "code"
+  | "shell"
+  | "sql"
+  | "html"
+  | "path"
+  | "url"
+  | "deserialize"
+  | "template"
+  | "dispatch"
+  | "prompt.template"
+  | "log"
+  | "response"
+  | "vector-store"
+  | "use";
 
 /**
  * Where an argument sits: alternatives divided by "|", tried in order.
@@ -94,7 +118,12 @@ export interface Row {
   /** The result is `arg` made safe for these sinks ("*" = all). `lowers` only lowers. `when`: options that decide; else the text as it is. */
   sanitize?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[]; when?: Condition[] };
   /** A verdict about `arg`: branches that depend on the result lower (or clear) it for these sinks. */
-  guard?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[]; when?: "true" | "false" | "returns" | "any" };
+  guard?: {
+    arg: ArgRef;
+    clears?: (SinkKind | "*")[];
+    lowers?: (SinkKind | "*")[];
+    when?: "true" | "false" | "returns" | "any";
+  };
   /** Named behaviour of the engine (see `transformers.ts`): "jsonParse", "append", "join", … */
   op?: string;
   /** The function given here is called with these values; several allowed. */
@@ -102,7 +131,13 @@ export interface Row {
   /** The call makes a message: role constant or argument, content argument. */
   message?: { role: string; content: ArgRef };
   /** The call makes a prompt template from text (or messages). `format`: holes. */
-  template?: { text?: ArgRef; messages?: ArgRef; format: "f" | "jinja" | "mustache" | "percent" | "dollar"; role?: string; partial?: ArgRef };
+  template?: {
+    text?: ArgRef;
+    messages?: ArgRef;
+    format: "f" | "jinja" | "mustache" | "percent" | "dollar";
+    role?: string;
+    partial?: ArgRef;
+  };
   /** Literals given here are credentials; endpoints name the server. */
   credential?: ArgRef[];
   endpoint?: ArgRef[];

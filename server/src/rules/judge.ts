@@ -1,14 +1,14 @@
-import type { AnalysisResult, Hit } from "../flow/analysis.ts";
-import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
-import { type Program, type Site, siteFunc, siteRow, PARAM_ROW } from "../flow/program.ts";
-import { Tag, type V } from "../flow/values.ts";
-import { Op, STRIDE } from "../ir/ops.ts";
 import type { Confidence, Finding, Level, Step } from "../findings/finding.ts";
 import type { RuleInfo } from "../findings/rule.ts";
+import type { AnalysisResult, Hit } from "../flow/analysis.ts";
+import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import { Tag, type V } from "../flow/values.ts";
+import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
 import { pathTo } from "./paths.ts";
-import { entriesBehind, placeOf, placeOfOperand } from "./places.ts";
+import { entriesBehind, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
 
 export interface JudgeInput {
@@ -41,10 +41,25 @@ export interface Candidate {
 }
 
 const OUTPUT: Partial<Record<SinkKind, string>> = {
-  code: "model-output-to-code", shell: "model-output-to-shell", sql: "model-output-to-sql", html: "model-output-to-html", path: "model-output-to-path",
-  url: "model-output-to-url", deserialize: "model-output-to-deserializer", template: "model-output-to-template",
+  code: "model-output-to-code",
+  shell: "model-output-to-shell",
+  sql: "model-output-to-sql",
+  html: "model-output-to-html",
+  path: "model-output-to-path",
+  url: "model-output-to-url",
+  deserialize: "model-output-to-deserializer",
+  template: "model-output-to-template",
 };
-const TOOL_SINKS = new Set<SinkKind>(["code", "shell", "sql", "path", "url", "deserialize", "template", "html"]);
+const TOOL_SINKS = new Set<SinkKind>([
+  "code",
+  "shell",
+  "sql",
+  "path",
+  "url",
+  "deserialize",
+  "template",
+  "html",
+]);
 const LEVELS: Level[] = ["info", "warning", "error"];
 
 /** Findings of the flow rules. Pure: the same analysis gives the same findings. */
@@ -57,13 +72,15 @@ export function judge(input: JudgeInput): Finding[] {
     else if (hit.use.kind === "credential") judgeCredential(input, hit, candidates);
   }
   judgeRequests(input, candidates);
-  void store;
   return assemble(input, candidates);
 }
 
 export function concrete(input: JudgeInput, v: V): Label[] {
   const { store } = input.result;
-  return store.labels.list(store.node(v).labels).map((id) => store.labels.get(id)).filter((l) => l.kind !== "in" && l.kind !== "verdict");
+  return store.labels
+    .list(store.node(v).labels)
+    .map((id) => store.labels.get(id))
+    .filter((l) => l.kind !== "in" && l.kind !== "verdict");
 }
 
 function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
@@ -73,20 +90,53 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   for (const label of labels) {
     if (label.cleared & bit) continue;
     // One owner: an argument that the model chose is more than a text of the same reply.
-    if (label.kind === "model" && labels.some((l) => l.kind === "tool-input" && l.origin === label.origin && !(l.cleared & bit))) continue;
+    if (
+      label.kind === "model" &&
+      labels.some((l) => l.kind === "tool-input" && l.origin === label.origin && !(l.cleared & bit))
+    )
+      continue;
     const ruleId = ruleForSink(input, use.sink, label);
     if (!ruleId) continue;
     const lowered = label.lowered & bit ? -1 : 0;
     // Paths, addresses and markup that a stranger made of a reply are mostly the stranger's own.
-    const tier = label.cleared & INDIRECT && (use.sink === "path" || use.sink === "url" || use.sink === "html" || (label.kind !== "model" && label.kind !== "tool-input")) ? 2 : use.tier;
-    if (use.sink === "use") out.push({ ruleId, site: label.origin, arg: "", lowered, tier, label, hit, notes: [], values: {} });
-    else out.push({ ruleId, site: use.site, arg: use.arg, lowered, tier, label, hit, notes: lowered ? ["a check lowers the risk, it does not remove it"] : [], values: {} });
+    const tier =
+      label.cleared & INDIRECT &&
+      (use.sink === "path" ||
+        use.sink === "url" ||
+        use.sink === "html" ||
+        (label.kind !== "model" && label.kind !== "tool-input"))
+        ? 2
+        : use.tier;
+    if (use.sink === "use")
+      out.push({ ruleId, site: label.origin, arg: "", lowered, tier, label, hit, notes: [], values: {} });
+    else
+      out.push({
+        ruleId,
+        site: use.site,
+        arg: use.arg,
+        lowered,
+        tier,
+        label,
+        hit,
+        notes: lowered ? ["a check lowers the risk, it does not remove it"] : [],
+        values: {},
+      });
   }
 }
 function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | undefined {
   const { labels } = input.result.store;
-  if (sink === "use") return label.kind === "parsed" && labels.list(label.fed).some((id) => labels.get(id).kind === "model") ? "unvalidated-model-output" : undefined;
-  if (sink === "prompt.template") return label.kind === "parsed" || label.kind === "config" || label.kind === "secret" || label.kind === "personal" || label.kind === "local" ? undefined : "untrusted-prompt-template";
+  if (sink === "use")
+    return label.kind === "parsed" && labels.list(label.fed).some((id) => labels.get(id).kind === "model")
+      ? "unvalidated-model-output"
+      : undefined;
+  if (sink === "prompt.template")
+    return label.kind === "parsed" ||
+      label.kind === "config" ||
+      label.kind === "secret" ||
+      label.kind === "personal" ||
+      label.kind === "local"
+      ? undefined
+      : "untrusted-prompt-template";
   if (label.kind === "tool-input") return TOOL_SINKS.has(sink) ? "unsafe-tool-input" : undefined;
   if (label.kind === "model") return OUTPUT[sink];
   return undefined;
@@ -98,15 +148,30 @@ function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const n = store.node(use.value);
   if (n.tag !== Tag.rec) return;
   const part = (name: string): Label[] => concrete(input, store.field(n, name) ?? store.bot);
-  const chosen = part("name").filter((l) => (l.kind === "model" || l.kind === "tool-input") && !(l.cleared & sinkBit.dispatch));
+  const chosen = part("name").filter(
+    (l) => (l.kind === "model" || l.kind === "tool-input") && !(l.cleared & sinkBit.dispatch),
+  );
   if (chosen.length === 0) return;
-  const unchecked = part("args").filter((l) => (l.kind === "tool-input" || l.kind === "model" || l.kind === "parsed") && !(l.cleared & sinkBit.use));
+  const unchecked = part("args").filter(
+    (l) =>
+      (l.kind === "tool-input" || l.kind === "model" || l.kind === "parsed") && !(l.cleared & sinkBit.use),
+  );
   // A spread of the arguments counts only for what a model chose, not for any model text that was parsed.
   const spread = part("spread");
   if (spread.length > 0 && use.row === -2 && !spread.some((l) => l.kind === "tool-input")) return;
   const open = use.row === -2;
   if (!open && unchecked.length === 0) return;
-  out.push({ ruleId: "unvalidated-tool-call", site: use.site, arg: "", lowered: open ? 0 : -1, tier: 0, label: (unchecked[0] ?? chosen[0]) as Label, hit, notes: open ? [] : ["the table limits the name; its arguments are unchecked"], values: {} });
+  out.push({
+    ruleId: "unvalidated-tool-call",
+    site: use.site,
+    arg: "",
+    lowered: open ? 0 : -1,
+    tier: 0,
+    label: (unchecked[0] ?? chosen[0]) as Label,
+    hit,
+    notes: open ? [] : ["the table limits the name; its arguments are unchecked"],
+    values: {},
+  });
 }
 
 function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
@@ -118,13 +183,31 @@ function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
     if (text === undefined) continue;
     if (!input.isCredential(text, use.arg, undefined)) continue;
     const label: Label = { kind: "secret", origin: use.site, input: "", cleared: 0, lowered: 0, fed: 0 };
-    out.push({ ruleId: "hardcoded-api-key", site: use.site, arg: use.arg, lowered: 0, tier: 0, label, hit, notes: [], values: { key: input.maskSecret(text), call: row.title } });
+    out.push({
+      ruleId: "hardcoded-api-key",
+      site: use.site,
+      arg: use.arg,
+      lowered: 0,
+      tier: 0,
+      label,
+      hit,
+      notes: [],
+      values: { key: input.maskSecret(text), call: row.title },
+    });
   }
 }
 
 const KIND_WORDS: Record<string, string> = {
-  user: "user input", local: "command-line input", retrieved: "retrieved text", external: "external content", model: "model output", "tool-input": "a tool argument that the model chose",
-  secret: "a secret", personal: "personal data", config: "configuration", parsed: "parsed model output",
+  user: "user input",
+  local: "command-line input",
+  retrieved: "retrieved text",
+  external: "external content",
+  model: "model output",
+  "tool-input": "a tool argument that the model chose",
+  secret: "a secret",
+  personal: "personal data",
+  config: "configuration",
+  parsed: "parsed model output",
 };
 
 function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[] {
@@ -146,7 +229,10 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
 }
 
 /** A mapping that fills several holes: the finding stands at the last entry that carries the data. */
-function placeOfEntry(input: JudgeInput, c: Candidate): { path: string; start: number; end: number } | undefined {
+function placeOfEntry(
+  input: JudgeInput,
+  c: Candidate,
+): { path: string; start: number; end: number } | undefined {
   if (c.hit.use.kind !== "request") return undefined;
   const here = entryThatCarries(input, c, c.site, entriesBehind(input.program, c.site, c.arg));
   if (here) return here;
@@ -154,15 +240,21 @@ function placeOfEntry(input: JudgeInput, c: Candidate): { path: string; start: n
   const { ir } = input.program.func(siteFunc(c.site));
   const op = ir.ops[siteRow(c.site) * STRIDE];
   if (op !== Op.call && op !== Op.invoke) return undefined;
-  if (c.arg === "content" || c.arg === "") for (const site of [c.site, ...[...c.hit.use.chain].reverse()]) {
-    for (let i = 0; i < 4; i++) {
-      const found = entryThatCarries(input, c, site, entriesBehind(input.program, site, String(i)));
-      if (found) return found;
+  if (c.arg === "content" || c.arg === "")
+    for (const site of [c.site, ...[...c.hit.use.chain].reverse()]) {
+      for (let i = 0; i < 4; i++) {
+        const found = entryThatCarries(input, c, site, entriesBehind(input.program, site, String(i)));
+        if (found) return found;
+      }
     }
-  }
   return undefined;
 }
-function entryThatCarries(input: JudgeInput, c: Candidate, site: Site, entries: number[]): { path: string; start: number; end: number } | undefined {
+function entryThatCarries(
+  input: JudgeInput,
+  c: Candidate,
+  site: Site,
+  entries: number[],
+): { path: string; start: number; end: number } | undefined {
   if (entries.length === 0) return undefined;
   const { store } = input.result;
   const rows = input.result.trace(siteFunc(site));
@@ -173,17 +265,35 @@ function entryThatCarries(input: JudgeInput, c: Candidate, site: Site, entries: 
     const carries = store.labels.list(store.node(v).labels).some((id) => {
       const l = store.labels.get(id);
       // In a function on the way the data is still an input.
-      return (l.kind === c.label.kind && l.origin === c.label.origin) || (l.kind === "in" && siteFunc(site) !== c.hit.gid);
+      return (
+        (l.kind === c.label.kind && l.origin === c.label.origin) ||
+        (l.kind === "in" && siteFunc(site) !== c.hit.gid)
+      );
     });
-    if (carries) return { path: input.program.file(file).path, start: ir.spans[row * 2] ?? 0, end: ir.spans[row * 2 + 1] ?? 0 };
+    if (carries)
+      return {
+        path: input.program.file(file).path,
+        start: ir.spans[row * 2] ?? 0,
+        end: ir.spans[row * 2 + 1] ?? 0,
+      };
   }
   return undefined;
 }
 
 function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   // The path that crosses the model says more than the one that begins at it.
-  const fedBy = (c: Candidate): number => (input.result.store.labels.list(c.label.fed).some((id) => input.result.store.labels.get(id).kind !== "in") ? 0 : 1);
-  const sorted = [...group].sort((a, b) => a.tier - b.tier || fedBy(a) - fedBy(b) || b.lowered - a.lowered || a.hit.use.chain.length - b.hit.use.chain.length || a.label.origin - b.label.origin);
+  const fedBy = (c: Candidate): number =>
+    input.result.store.labels.list(c.label.fed).some((id) => input.result.store.labels.get(id).kind !== "in")
+      ? 0
+      : 1;
+  const sorted = [...group].sort(
+    (a, b) =>
+      a.tier - b.tier ||
+      fedBy(a) - fedBy(b) ||
+      b.lowered - a.lowered ||
+      a.hit.use.chain.length - b.hit.use.chain.length ||
+      a.label.origin - b.label.origin,
+  );
   const best = sorted[0] as Candidate;
   const rule = input.rules.get(best.ruleId);
   if (!rule) return undefined;
@@ -196,20 +306,44 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   const seen = new Set<string>();
   for (const c of sorted) {
     const key = `${c.label.kind}|${c.label.origin}|${fedBy(c) === 0 ? c.label.fed : ""}`;
-    if (fedBy(c) === 1 && sorted.some((d) => d.label.kind === c.label.kind && d.label.origin === c.label.origin && fedBy(d) === 0)) continue;
+    if (
+      fedBy(c) === 1 &&
+      sorted.some((d) => d.label.kind === c.label.kind && d.label.origin === c.label.origin && fedBy(d) === 0)
+    )
+      continue;
     if (seen.has(key) || paths.length >= 4) continue;
     seen.add(key);
     if (rule.id !== "hardcoded-api-key") paths.push(pathTo(input, c, place));
   }
   const tier: Confidence = best.tier === 0 ? "high" : best.tier === 1 ? "medium" : "low";
   const first = paths[0]?.[0];
-  const values: Record<string, string> = { source: describeSource(input, best, first), sink: sinkName(input, best), ...best.values };
+  const values: Record<string, string> = {
+    source: describeSource(input, best, first),
+    sink: sinkName(input, best),
+    ...best.values,
+  };
   const notes = [...new Set(sorted.flatMap((c) => c.notes))].slice(0, 3);
   return {
-    ruleId: rule.id, ...place, level, confidence: tier,
-    ...(LEVELS.indexOf(level) < LEVELS.indexOf(rule.level) ? { securitySeverity: Math.max(1, Number((rule.securitySeverity - 2.5 * (LEVELS.indexOf(rule.level) - LEVELS.indexOf(level))).toFixed(1))) } : {}),
-    what: fill(rule.what, values), why: fill(rule.why, values), fix: fill(rule.fix, values),
-    notes, paths, fingerprint: "",
+    ruleId: rule.id,
+    ...place,
+    level,
+    confidence: tier,
+    ...(LEVELS.indexOf(level) < LEVELS.indexOf(rule.level)
+      ? {
+          securitySeverity: Math.max(
+            1,
+            Number(
+              (rule.securitySeverity - 2.5 * (LEVELS.indexOf(rule.level) - LEVELS.indexOf(level))).toFixed(1),
+            ),
+          ),
+        }
+      : {}),
+    what: fill(rule.what, values),
+    why: fill(rule.why, values),
+    fix: fill(rule.fix, values),
+    notes,
+    paths,
+    fingerprint: "",
   };
 }
 
@@ -228,8 +362,6 @@ export function placeName(input: JudgeInput, site: Site): string {
     const param = ir.params[row - PARAM_ROW];
     return `parameter ${param?.name || row - PARAM_ROW} of ${ir.name || "a function"}`;
   }
-  void file;
-  void placeOf;
   return "";
 }
 function sinkName(input: JudgeInput, c: Candidate): string {

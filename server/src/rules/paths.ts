@@ -1,13 +1,24 @@
-import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
-import { Op, STRIDE } from "../ir/ops.ts";
-import { Tag } from "../flow/values.ts";
-import type { Label } from "../flow/labels.ts";
 import type { Place, Step } from "../findings/finding.ts";
+import type { Label } from "../flow/labels.ts";
+import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import { Tag } from "../flow/values.ts";
+import { Op, STRIDE } from "../ir/ops.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
 
 const MAX_STEPS = 30;
-const WORDS: Record<string, string> = { user: "user input enters here", local: "command-line input enters here", retrieved: "retrieved text enters here", external: "external content enters here", model: "the model answers", "tool-input": "the model chooses this argument", secret: "secret", personal: "personal data", config: "configuration", parsed: "parsed without validation" };
+const WORDS: Record<string, string> = {
+  user: "user input enters here",
+  local: "command-line input enters here",
+  retrieved: "retrieved text enters here",
+  external: "external content enters here",
+  model: "the model answers",
+  "tool-input": "the model chooses this argument",
+  secret: "secret",
+  personal: "personal data",
+  config: "configuration",
+  parsed: "parsed without validation",
+};
 
 /** The steps from where the data was born to where it does harm; the way may cross a model. */
 export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
@@ -19,9 +30,11 @@ export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
     const next = c.hit.use.chain[i + 1] ?? c.hit.use.site;
     for (const inner of wrapperSteps(input, next)) push(steps, inner);
   });
-  if (c.ruleId === "unvalidated-model-output") push(steps, step(input, c.hit.use.site, "assigned", "used without a check"));
+  if (c.ruleId === "unvalidated-model-output")
+    push(steps, step(input, c.hit.use.site, "assigned", "used without a check"));
   else steps.push({ ...sink, kind: "sink", note: sinkNote(input, c) });
-  if (c.ruleId === "unvalidated-model-output") steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
+  if (c.ruleId === "unvalidated-model-output")
+    steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS - 10), ...steps.slice(-10)];
 }
 
@@ -49,7 +62,15 @@ function templateSteps(input: JudgeInput, c: Candidate): Step[] {
     for (const fn of ir.funcs) {
       for (let row = 0; row * STRIDE < fn.ops.length; row++) {
         if (fn.ops[row * STRIDE] === Op.const && fn.ops[row * STRIDE + 2] === index) {
-          return [{ path: ir.path, start: fn.spans[row * 2] ?? 0, end: fn.spans[row * 2 + 1] ?? 0, kind: "text", note: "put into this text" }];
+          return [
+            {
+              path: ir.path,
+              start: fn.spans[row * 2] ?? 0,
+              end: fn.spans[row * 2 + 1] ?? 0,
+              kind: "text",
+              note: "put into this text",
+            },
+          ];
         }
       }
     }
@@ -69,11 +90,23 @@ function wrapperSteps(input: JudgeInput, next: Site): Step[] {
     if (row >= siteRow(next) || out.length >= 5) break;
     const op = ir.ops[row * STRIDE];
     const isText = op === Op.text || op === Op.binary;
-    if (!isText && op !== Op.call && op !== Op.invoke && (op !== Op.move || (ir.ops[row * STRIDE + 1] as number) >= ir.nVar)) continue;
+    if (
+      !isText &&
+      op !== Op.call &&
+      op !== Op.invoke &&
+      (op !== Op.move || (ir.ops[row * STRIDE + 1] as number) >= ir.nVar)
+    )
+      continue;
     if (!store.labels.list(store.node(v).labels).some((id) => store.labels.get(id).kind === "in")) continue;
     const start = ir.spans[row * 2] ?? 0;
     if (out[out.length - 1]?.start === start) continue;
-    out.push({ path, start, end: ir.spans[row * 2 + 1] ?? start, kind: isText ? "text" : op === Op.move ? "assigned" : "passed", note: isText ? "part of this text" : op === Op.move ? "assigned" : "passed through a call" });
+    out.push({
+      path,
+      start,
+      end: ir.spans[row * 2 + 1] ?? start,
+      kind: isText ? "text" : op === Op.move ? "assigned" : "passed",
+      note: isText ? "part of this text" : op === Op.move ? "assigned" : "passed through a call",
+    });
   }
   return out;
 }
@@ -88,10 +121,11 @@ function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): S
   const end = until !== undefined && siteFunc(until) === gid ? siteRow(until) : Number.MAX_SAFE_INTEGER;
   const out: Step[] = [];
   let lastRow = -10;
-  const carries = (v: number): boolean => store.labels.list(store.node(v).labels).some((id) => {
-    const l = store.labels.get(id);
-    return l.kind === c.label.kind && l.origin === c.label.origin;
-  });
+  const carries = (v: number): boolean =>
+    store.labels.list(store.node(v).labels).some((id) => {
+      const l = store.labels.get(id);
+      return l.kind === c.label.kind && l.origin === c.label.origin;
+    });
   for (const [row, v] of [...input.result.trace(gid)].sort((a, b) => a[0] - b[0])) {
     if (row >= end || out.length >= 12 || !carries(v)) continue;
     const op = ir.ops[row * STRIDE];
@@ -105,8 +139,15 @@ function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): S
     // Destructuring assigns many names in one statement: the last one stands for it.
     if (op === Op.move && previous?.kind === "assigned" && row - lastRow <= 3) out.pop();
     lastRow = row;
-    const name = op === Op.invoke ? (input.program.file(file).strings[ir.ops[row * STRIDE + 3] as number] ?? "") : "";
-    out.push({ path, start, end: stop, kind: op === Op.move ? "assigned" : "passed", note: op === Op.move ? "assigned" : name === "" ? "passed through a call" : `passed through ${name}()` });
+    const name =
+      op === Op.invoke ? (input.program.file(file).strings[ir.ops[row * STRIDE + 3] as number] ?? "") : "";
+    out.push({
+      path,
+      start,
+      end: stop,
+      kind: op === Op.move ? "assigned" : "passed",
+      note: op === Op.move ? "assigned" : name === "" ? "passed through a call" : `passed through ${name}()`,
+    });
   }
   return out;
 }
@@ -115,7 +156,10 @@ function originSteps(input: JudgeInput, label: Label, depth: number): Step[] {
   const { labels } = input.result.store;
   const out: Step[] = [];
   if (depth < 3) {
-    const fed = labels.list(label.fed).map((id) => labels.get(id)).filter((l) => l.kind !== "in" && l.kind !== "verdict");
+    const fed = labels
+      .list(label.fed)
+      .map((id) => labels.get(id))
+      .filter((l) => l.kind !== "in" && l.kind !== "verdict");
     const first = fed.find((l) => l.kind === "user") ?? fed[0];
     if (first) out.push(...originSteps(input, first, depth + 1));
   }
@@ -152,12 +196,14 @@ function push(steps: Step[], s: Step): void {
 function calleeName(input: JudgeInput, call: Site): string {
   const { ir, file } = input.program.func(siteFunc(call));
   const at = siteRow(call) * STRIDE;
-  if (ir.ops[at] === Op.invoke) return `${input.program.file(file).strings[ir.ops[at + 3] as number] ?? "a method"}()`;
+  if (ir.ops[at] === Op.invoke)
+    return `${input.program.file(file).strings[ir.ops[at + 3] as number] ?? "a method"}()`;
   return "a function";
 }
 function sinkNote(input: JudgeInput, c: Candidate): string {
   const { use } = c.hit;
-  if (use.kind === "request") return `enters ${c.values["slot"] ?? "the prompt"} of ${input.models.row(use.row).title}`;
+  if (use.kind === "request")
+    return `enters ${c.values.slot ?? "the prompt"} of ${input.models.row(use.row).title}`;
   if (use.row >= 0) return `reaches ${input.models.row(use.row).title.replace(/^[^:]*: /, "")}`;
   return `reaches a ${use.sink} sink`;
 }

@@ -1,7 +1,7 @@
+import type { Place } from "../findings/finding.ts";
+import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import { PARAM_ROW, type Program, siteFunc, siteRow, type Site } from "../flow/program.ts";
-import type { Place } from "../findings/finding.ts";
 
 const definitions = new WeakMap<FuncIR, Int32Array>();
 
@@ -44,7 +44,8 @@ export function placeOfOperand(program: Program, site: Site, arg: string): Place
   const at = definedAt(ir)[reg] ?? -1;
   if (isTemp && at >= 0) {
     const [, rest = ""] = /^[^.]*\.(.*)$/.exec(arg) ?? [];
-    if (rest !== "" && ir.ops[at * STRIDE] === Op.record) return placeOfOperand(program, siteFunc(site) * (1 << 20) + at, rest);
+    if (rest !== "" && ir.ops[at * STRIDE] === Op.record)
+      return placeOfOperand(program, siteFunc(site) * (1 << 20) + at, rest);
     return { path, ...spanOfRow(ir, at) };
   }
   // A bare variable leaves no row of its own; the key beside it is on the same line as a rule.
@@ -57,7 +58,8 @@ export function placeOfOperand(program: Program, site: Site, arg: string): Place
   if (rest !== "" && at >= 0 && ir.ops[at * STRIDE] === Op.move) {
     const from = ir.ops[at * STRIDE + 2] as number;
     const recordRow = definedAt(ir)[from] ?? -1;
-    if (recordRow >= 0 && ir.ops[recordRow * STRIDE] === Op.record) return placeOfOperand(program, siteFunc(site) * (1 << 20) + recordRow, rest);
+    if (recordRow >= 0 && ir.ops[recordRow * STRIDE] === Op.record)
+      return placeOfOperand(program, siteFunc(site) * (1 << 20) + recordRow, rest);
   }
   return whole;
 }
@@ -81,7 +83,12 @@ function operandRegister(program: Program, site: Site, arg: string): number | un
         const key = ir.extra[x + 1 + 2 * i] as number;
         if (key < 0) continue;
         const keyRow = definedAt(ir)[key] ?? -1;
-        if (keyRow >= 0 && ir.ops[keyRow * STRIDE] === Op.const && consts[ir.ops[keyRow * STRIDE + 2] as number] === head) found = ir.extra[x + 2 + 2 * i];
+        if (
+          keyRow >= 0 &&
+          ir.ops[keyRow * STRIDE] === Op.const &&
+          consts[ir.ops[keyRow * STRIDE + 2] as number] === head
+        )
+          found = ir.extra[x + 2 + 2 * i];
       }
       return found;
     }
@@ -98,7 +105,12 @@ function operandRegister(program: Program, site: Site, arg: string): number | un
         if (sym >= 0 && strings[sym] === head) return ir.extra[x + 4 + 2 * nPos + 2 * i + 1];
       }
       // A message or template made by this call: the last argument holds the text.
-      if (["content", "text", "role", "parts"].includes(head)) return nKey > 0 ? ir.extra[x + 4 + 2 * nPos + 2 * (nKey - 1) + 1] : nPos > 0 ? ir.extra[x + 4 + 2 * (nPos - 1) + 1] : undefined;
+      if (["content", "text", "role", "parts"].includes(head))
+        return nKey > 0
+          ? ir.extra[x + 4 + 2 * nPos + 2 * (nKey - 1) + 1]
+          : nPos > 0
+            ? ir.extra[x + 4 + 2 * (nPos - 1) + 1]
+            : undefined;
       return undefined;
     }
     case Op.jsx: {
@@ -123,7 +135,12 @@ function keyRegister(program: Program, site: Site, arg: string): number | undefi
   for (let i = n - 1; i >= 0; i--) {
     const key = ir.extra[x + 1 + 2 * i] as number;
     const keyRow = key < 0 ? -1 : (definedAt(ir)[key] ?? -1);
-    if (keyRow >= 0 && ir.ops[keyRow * STRIDE] === Op.const && consts[ir.ops[keyRow * STRIDE + 2] as number] === arg.split(".")[0]) return key;
+    if (
+      keyRow >= 0 &&
+      ir.ops[keyRow * STRIDE] === Op.const &&
+      consts[ir.ops[keyRow * STRIDE + 2] as number] === arg.split(".")[0]
+    )
+      return key;
   }
   return undefined;
 }

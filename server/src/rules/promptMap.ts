@@ -1,7 +1,7 @@
+import type { PromptCall, PromptPiece, PromptSlot, Provenance } from "../findings/finding.ts";
 import type { AnalysisResult } from "../flow/analysis.ts";
 import type { Program, Site } from "../flow/program.ts";
 import { type InData, type ResData, Tag, type V } from "../flow/values.ts";
-import type { PromptCall, PromptPiece, PromptSlot, Provenance } from "../findings/finding.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import { placeOf, placeOfOperand } from "./places.ts";
 import { type Segment, slotsOf } from "./slots.ts";
@@ -34,12 +34,19 @@ export function promptCalls(input: Input): PromptCall[] {
       call.slots.push(slot);
     }
   }
-  return [...bySite.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start));
+  return [...bySite.values()].sort((a, b) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start,
+  );
 }
 
 function toSlot(input: Input, segment: Segment): PromptSlot {
   const place = placeOfOperand(input.program, segment.site, segment.arg);
-  return { ...place, slot: segment.slot === "data" ? "unknown" : segment.slot, repeated: segment.repeated, pieces: pieces(input, segment.text) };
+  return {
+    ...place,
+    slot: segment.slot === "data" ? "unknown" : segment.slot,
+    repeated: segment.repeated,
+    pieces: pieces(input, segment.text),
+  };
 }
 
 function pieces(input: Input, v: V): PromptPiece[] {
@@ -49,18 +56,41 @@ function pieces(input: Input, v: V): PromptPiece[] {
   if (n.tag === Tag.const) return [{ provenance: "constant", text: String(n.data ?? "") }];
   if (n.tag === Tag.or) {
     const constants = n.kids.every((k) => store.tag(k) === Tag.const);
-    if (constants) return [{ provenance: "constant", text: n.kids.map((k) => String(store.constOf(k) ?? "")).join(" | ") }];
+    if (constants)
+      return [
+        { provenance: "constant", text: n.kids.map((k) => String(store.constOf(k) ?? "")).join(" | ") },
+      ];
   }
   if (n.tag === Tag.in) {
     const { root, path } = n.data as InData;
-    return [{ provenance: "parameter", text: [root === "this" ? "this" : root.startsWith("p") ? "parameter" : "captured", ...path].join(".") }];
+    return [
+      {
+        provenance: "parameter",
+        text: [root === "this" ? "this" : root.startsWith("p") ? "parameter" : "captured", ...path].join("."),
+      },
+    ];
   }
   return [{ provenance: provenanceOf(input, v), text: nameOf(input, v) }];
 }
-const ORDER: Provenance[] = ["user", "tool-input", "external", "retrieved", "model", "secret", "personal", "parameter", "config"];
+const ORDER: Provenance[] = [
+  "user",
+  "tool-input",
+  "external",
+  "retrieved",
+  "model",
+  "secret",
+  "personal",
+  "parameter",
+  "config",
+];
 function provenanceOf(input: Input, v: V): Provenance {
   const { store } = input.result;
-  const kinds = new Set(store.labels.list(store.node(v).labels).map((id) => { const { kind } = store.labels.get(id); return kind === "local" ? "user" : kind === "in" ? "parameter" : kind === "parsed" ? "model" : kind; }));
+  const kinds = new Set(
+    store.labels.list(store.node(v).labels).map((id) => {
+      const { kind } = store.labels.get(id);
+      return kind === "local" ? "user" : kind === "in" ? "parameter" : kind === "parsed" ? "model" : kind;
+    }),
+  );
   return ORDER.find((k) => kinds.has(k as never)) ?? "unknown";
 }
 function nameOf(input: Input, v: V): string {

@@ -1,11 +1,11 @@
+import type { Level } from "../findings/finding.ts";
 import type { Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
-import type { Level } from "../findings/finding.ts";
 import { declares, fenceAround, instructs } from "./instructions.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
-import { type Request, type Segment, slotsOf } from "./slots.ts";
+import { type Request, slotsOf } from "./slots.ts";
 
 const UNTRUSTED = new Set(["user", "model", "tool-input"]);
 const PROMPT = sinkBit.prompt;
@@ -43,16 +43,30 @@ function answersThatMatter(input: JudgeInput): Map<Site, Level> {
   return out;
 }
 
-function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Level | undefined, out: Candidate[]): void {
+function judgeOne(
+  input: JudgeInput,
+  hit: Hit,
+  request: Request,
+  consequence: Level | undefined,
+  out: Candidate[],
+): void {
   const { store } = input.result;
-  const system = request.segments.filter((s) => s.slot === "system").map((s) => constantText(input, s.text)).join("\n");
+  const system = request.segments
+    .filter((s) => s.slot === "system")
+    .map((s) => constantText(input, s.text))
+    .join("\n");
   const base = { tier: hit.use.tier, hit, lowered: 0 };
   const plain: Level = consequence ?? (request.hasTools ? "warning" : "info");
   for (const segment of request.segments) {
     const labels = concrete(input, segment.text).filter((l) => !(l.cleared & PROMPT));
     if (labels.length === 0 || segment.slot === "data") continue;
     const place = { site: segment.site, arg: segment.arg, text: segment.text };
-    const slotName = segment.slot === "tool-description" ? "a tool description" : segment.slot === "prompt" ? "the prompt" : `the ${segment.slot} message`;
+    const slotName =
+      segment.slot === "tool-description"
+        ? "a tool description"
+        : segment.slot === "prompt"
+          ? "the prompt"
+          : `the ${segment.slot} message`;
     const values = { slot: slotName };
     for (const label of labels) {
       const lowered = label.lowered & PROMPT ? -1 : 0;
@@ -60,12 +74,26 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
       const notes = lowered ? ["a guard stands in the way; it reduces injection, it does not stop it"] : [];
       if (segment.slot === "system" || segment.slot === "tool-description") {
         const fence = fenceOf(input, segment.text, label);
-        if (UNTRUSTED.has(label.kind)) out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
-        else if (segment.slot === "tool-description" && (label.kind === "external" || label.kind === "retrieved")) out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
+        if (UNTRUSTED.has(label.kind))
+          out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
+        else if (
+          segment.slot === "tool-description" &&
+          (label.kind === "external" || label.kind === "retrieved")
+        )
+          out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
         else if (label.kind === "retrieved" || label.kind === "external") {
           if (lowered < 0 && consequence === undefined) continue;
           const level: Level = consequence === "error" ? "error" : "warning";
-          out.push({ ...base, ...place, ruleId: ruleOf(label), label, level, lowered: lowered + (fence ? -1 : 0), notes: fence ? [...notes, "delimited, but inside the instructions"] : notes, values });
+          out.push({
+            ...base,
+            ...place,
+            ruleId: ruleOf(label),
+            label,
+            level,
+            lowered: lowered + (fence ? -1 : 0),
+            notes: fence ? [...notes, "delimited, but inside the instructions"] : notes,
+            values,
+          });
         }
         continue;
       }
@@ -76,17 +104,41 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
         const mitigated = lowered < 0 || (fence !== undefined && declares(system, fence));
         if (mitigated && consequence === undefined) continue;
         if (!isJoined(input, segment.text) && segment.slot === "user" && request.hasSystem) continue;
-        out.push({ ...base, ...place, ruleId: ruleOf(label), label, level: plain, lowered: mitigated ? -1 : 0, notes, values });
+        out.push({
+          ...base,
+          ...place,
+          ruleId: ruleOf(label),
+          label,
+          level: plain,
+          lowered: mitigated ? -1 : 0,
+          notes,
+          values,
+        });
         continue;
       }
       if (!UNTRUSTED.has(label.kind) || segment.slot === "unknown") continue;
       const holes = holesOf(input, segment.text);
-      const raw = segment.slot === "prompt" && holes >= 1 && isJoined(input, segment.text) && (holes >= 2 || saysSomething(input, segment.text));
+      const raw =
+        segment.slot === "prompt" &&
+        holes >= 1 &&
+        isJoined(input, segment.text) &&
+        (holes >= 2 || saysSomething(input, segment.text));
       if (!raw && !joinsInstructions(input, segment.text, label)) continue;
       const fence = fenceOf(input, segment.text, label);
-      const mitigated = lowered < 0 || (fence !== undefined && declares(`${system}\n${constantText(input, segment.text)}`, fence));
+      const mitigated =
+        lowered < 0 ||
+        (fence !== undefined && declares(`${system}\n${constantText(input, segment.text)}`, fence));
       if (mitigated && consequence === undefined && request.hasSystem) continue;
-      out.push({ ...base, ...place, ruleId: "unseparated-prompt", label, level: plain === "info" && holes >= 2 ? "warning" : plain, lowered: mitigated && plain !== "info" ? -1 : 0, notes, values });
+      out.push({
+        ...base,
+        ...place,
+        ruleId: "unseparated-prompt",
+        label,
+        level: plain === "info" && holes >= 2 ? "warning" : plain,
+        lowered: mitigated && plain !== "info" ? -1 : 0,
+        notes,
+        values,
+      });
     }
   }
   for (const open of request.openRoles) {
@@ -95,21 +147,34 @@ function judgeOne(input: JudgeInput, hit: Hit, request: Request, consequence: Le
       base.tier = hit.use.tier;
       const lowered = request.row.model?.refusesSystemTurn || label.lowered & PROMPT ? -1 : 0;
       const level: Level = consequence === "error" ? "error" : "warning";
-      out.push({ ...base, site: open.site, arg: open.arg, ruleId: "untrusted-message-roles", label, level, lowered, notes: [], values: { slot: "the messages" } });
+      out.push({
+        ...base,
+        site: open.site,
+        arg: open.arg,
+        ruleId: "untrusted-message-roles",
+        label,
+        level,
+        lowered,
+        notes: [],
+        values: { slot: "the messages" },
+      });
     }
   }
-  void store;
 }
-const ruleOf = (label: Label): string => (label.kind === "retrieved" ? "unfiltered-rag-content" : "unfiltered-external-content");
+const ruleOf = (label: Label): string =>
+  label.kind === "retrieved" ? "unfiltered-rag-content" : "unfiltered-external-content";
 
 function constantText(input: JudgeInput, v: V): string {
   const { store } = input.result;
-  return store.members(v).map((m) => {
-    const n = store.node(m);
-    if (n.tag === Tag.const) return typeof n.data === "string" ? n.data : "";
-    if (n.tag === Tag.text) return n.kids.map((k) => constantText(input, k)).join("\u0000");
-    return "";
-  }).join("\n");
+  return store
+    .members(v)
+    .map((m) => {
+      const n = store.node(m);
+      if (n.tag === Tag.const) return typeof n.data === "string" ? n.data : "";
+      if (n.tag === Tag.text) return n.kids.map((k) => constantText(input, k)).join("\u0000");
+      return "";
+    })
+    .join("\n");
 }
 
 /** Some text of the value is put together from several pieces. */
@@ -124,7 +189,12 @@ function holesOf(input: JudgeInput, v: V): number {
   let most = 0;
   for (const m of store.members(v)) {
     const n = store.node(m);
-    if (n.tag === Tag.text) most = Math.max(most, n.kids.filter((k) => concrete(input, k).some((l) => UNTRUSTED.has(l.kind) && !(l.cleared & PROMPT))).length);
+    if (n.tag === Tag.text)
+      most = Math.max(
+        most,
+        n.kids.filter((k) => concrete(input, k).some((l) => UNTRUSTED.has(l.kind) && !(l.cleared & PROMPT)))
+          .length,
+      );
   }
   return most;
 }
@@ -139,13 +209,24 @@ function joinsInstructions(input: JudgeInput, v: V, label: Label): boolean {
   return store.members(v).some((m) => {
     const n = store.node(m);
     if (n.tag !== Tag.text) return false;
-    const carries = n.kids.some((k) => concrete(input, k).some((l) => l.kind === label.kind && l.origin === label.origin));
+    const carries = n.kids.some((k) =>
+      concrete(input, k).some((l) => l.kind === label.kind && l.origin === label.origin),
+    );
     if (!carries) return false;
-    if (n.kids.some((k) => concrete(input, k).some((l) => l.kind === "config") && !concrete(input, k).some((l) => l.kind === label.kind))) return true;
-    return n.kids.some((k) => store.members(k).some((c) => {
-      const text = store.stringOf(c);
-      return text !== undefined && instructs(text);
-    }));
+    if (
+      n.kids.some(
+        (k) =>
+          concrete(input, k).some((l) => l.kind === "config") &&
+          !concrete(input, k).some((l) => l.kind === label.kind),
+      )
+    )
+      return true;
+    return n.kids.some((k) =>
+      store.members(k).some((c) => {
+        const text = store.stringOf(c);
+        return text !== undefined && instructs(text);
+      }),
+    );
   });
 }
 
@@ -170,11 +251,14 @@ function outerFence(input: JudgeInput, kids: readonly V[], at: number): { tag: s
   const { store } = input.result;
   const text = (k: V): string => store.stringOf(k) ?? "";
   const before = kids.slice(0, at).map(text).join("\u0000");
-  const after = kids.slice(at + 1).map(text).join("\u0000");
+  const after = kids
+    .slice(at + 1)
+    .map(text)
+    .join("\u0000");
   for (const m of before.matchAll(/<([\w:-]{1,40})(?:\s[^<>]{0,80})?>/g)) {
     const tag = m[1] ?? "";
-    if (!before.slice((m.index ?? 0) + m[0].length).includes(`</${tag}`) && after.includes(`</${tag}`)) return { tag };
+    if (!before.slice((m.index ?? 0) + m[0].length).includes(`</${tag}`) && after.includes(`</${tag}`))
+      return { tag };
   }
   return undefined;
 }
-export type { Segment };

@@ -1,8 +1,16 @@
-import type { IndexedRow } from "../models/modelIndex.ts";
 import type { Site } from "../flow/program.ts";
 import { type RecData, Tag, type V, type ValueStore } from "../flow/values.ts";
+import type { IndexedRow } from "../models/modelIndex.ts";
 
-export type Slot = "system" | "user" | "assistant" | "tool" | "prompt" | "tool-description" | "data" | "unknown";
+export type Slot =
+  | "system"
+  | "user"
+  | "assistant"
+  | "tool"
+  | "prompt"
+  | "tool-description"
+  | "data"
+  | "unknown";
 
 /** One piece of a request: which slot, what text, and where the slot is filled. */
 export interface Segment {
@@ -31,7 +39,19 @@ export interface Request {
   hasSystem: boolean;
 }
 
-const ROLES: Record<string, Slot> = { system: "system", developer: "system", user: "user", human: "user", assistant: "assistant", ai: "assistant", model: "assistant", chatbot: "assistant", tool: "tool", function: "tool", tool_result: "tool" };
+const ROLES: Record<string, Slot> = {
+  system: "system",
+  developer: "system",
+  user: "user",
+  human: "user",
+  assistant: "assistant",
+  ai: "assistant",
+  model: "assistant",
+  chatbot: "assistant",
+  tool: "tool",
+  function: "tool",
+  tool_result: "tool",
+};
 
 /** The slots of a request, read from its value. */
 export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site): Request {
@@ -64,10 +84,19 @@ function split(key: string): [string, string] {
 }
 
 /** A list of messages, or one text for the slot. `isList`: the argument takes messages only, so unknown data are whole messages. */
-function turns(store: ValueStore, request: Request, slot: Slot, v: V, site: Site, arg: string, isList: boolean): void {
+function turns(
+  store: ValueStore,
+  request: Request,
+  slot: Slot,
+  v: V,
+  site: Site,
+  arg: string,
+  isList: boolean,
+): void {
   for (const m of store.members(v)) {
     const n = store.node(m);
-    if (n.tag === Tag.list) n.kids.forEach((item, i) => message(store, request, slot, item, site, arg, i === n.kids.length - 1));
+    if (n.tag === Tag.list)
+      n.kids.forEach((item, i) => message(store, request, slot, item, site, arg, i === n.kids.length - 1));
     else if (n.tag === Tag.rec) message(store, request, slot, m, site, arg, false);
     else if (isList && (n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in)) {
       request.openRoles.push({ value: m, site, arg });
@@ -76,7 +105,15 @@ function turns(store: ValueStore, request: Request, slot: Slot, v: V, site: Site
   }
 }
 
-function message(store: ValueStore, request: Request, slot: Slot, item: V, site: Site, arg: string, repeated: boolean): void {
+function message(
+  store: ValueStore,
+  request: Request,
+  slot: Slot,
+  item: V,
+  site: Site,
+  arg: string,
+  repeated: boolean,
+): void {
   for (const m of store.members(item)) {
     const n = store.node(m);
     if (n.tag === Tag.bot) continue;
@@ -85,22 +122,31 @@ function message(store: ValueStore, request: Request, slot: Slot, item: V, site:
       const at = own >= 0 ? own : site;
       const role = store.field(n, "role") ?? store.field(n, "type");
       const key = ["content", "parts", "text", "output"].find((k) => keys.includes(k));
-      if (role !== undefined && store.node(role).labels !== 0) request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg });
+      if (role !== undefined && store.node(role).labels !== 0)
+        request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg });
       let slots = role === undefined ? [slot] : rolesOf(store, role, slot);
       // Several roles, a privileged one among them, for text of one origin: whoever sent the text chose the role.
       const text = key === undefined ? undefined : store.field(n, key);
-      if (slots.length > 1 && (slots.includes("system") || slots.includes("tool")) && text !== undefined && store.node(text).labels !== 0) {
+      if (
+        slots.length > 1 &&
+        (slots.includes("system") || slots.includes("tool")) &&
+        text !== undefined &&
+        store.node(text).labels !== 0
+      ) {
         request.openRoles.push({ value: text, site: at, arg: own >= 0 ? "role" : arg });
         slots = ["unknown"];
       }
       const content = key === undefined ? undefined : store.field(n, key);
       const rest = n.kids[keys.length] as V;
-      if (rest !== store.bot && store.node(rest).labels !== 0 && role === undefined) request.openRoles.push({ value: rest, site: at, arg });
-      if (content !== undefined) for (const s of slots) texts(store, request, s, content, at, own >= 0 ? (key ?? "") : arg, repeated);
+      if (rest !== store.bot && store.node(rest).labels !== 0 && role === undefined)
+        request.openRoles.push({ value: rest, site: at, arg });
+      if (content !== undefined)
+        for (const s of slots) texts(store, request, s, content, at, own >= 0 ? (key ?? "") : arg, repeated);
     } else if (n.tag === Tag.list) {
       // ("system", "text") or a nested list of messages.
       const role = store.stringOf(n.kids[0] as V);
-      if (role !== undefined && ROLES[role] && n.kids.length === 3) texts(store, request, ROLES[role] as Slot, n.kids[1] as V, site, arg, repeated);
+      if (role !== undefined && ROLES[role] && n.kids.length === 3)
+        texts(store, request, ROLES[role] as Slot, n.kids[1] as V, site, arg, repeated);
       else for (const kid of n.kids) message(store, request, slot, kid, site, arg, true);
     } else if (n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) {
       request.openRoles.push({ value: m, site, arg });
@@ -114,25 +160,60 @@ function rolesOf(store: ValueStore, role: V, fallback: Slot): Slot[] {
   const out = new Set<Slot>();
   for (const m of store.members(role)) {
     const text = store.stringOf(m);
-    out.add(text === undefined ? "unknown" : (ROLES[text.toLowerCase()] ?? (text === "text" || text === "input_text" || text === "message" ? fallback : "unknown")));
+    out.add(
+      text === undefined
+        ? "unknown"
+        : (ROLES[text.toLowerCase()] ??
+            (text === "text" || text === "input_text" || text === "message" ? fallback : "unknown")),
+    );
   }
   return [...out];
 }
 
 /** Text of a slot: a string, or blocks of it. */
-function texts(store: ValueStore, request: Request, slot: Slot, v: V, site: Site, arg: string, repeated: boolean): void {
+function texts(
+  store: ValueStore,
+  request: Request,
+  slot: Slot,
+  v: V,
+  site: Site,
+  arg: string,
+  repeated: boolean,
+): void {
   for (const m of store.members(v)) {
     const n = store.node(m);
-    if (n.tag === Tag.list) n.kids.forEach((kid, i) => texts(store, request, slot, kid, site, arg, repeated || i === n.kids.length - 1));
+    if (n.tag === Tag.list)
+      n.kids.forEach((kid, i) =>
+        texts(store, request, slot, kid, site, arg, repeated || i === n.kids.length - 1),
+      );
     else if (n.tag === Tag.rec) {
       const { keys, site: own } = n.data as RecData;
       const type = store.field(n, "type");
       const kind = type === undefined ? undefined : store.stringOf(type);
       const inner = kind === "tool_result" || kind === "function_call_output" ? "tool" : slot;
       const key = ["text", "content", "input_text", "output"].find((k) => keys.includes(k));
-      if (key !== undefined) texts(store, request, inner, store.field(n, key) as V, own >= 0 ? own : site, own >= 0 ? key : arg, repeated);
-      else if (keys.includes("parts")) texts(store, request, inner, store.field(n, "parts") as V, own >= 0 ? own : site, own >= 0 ? "parts" : arg, repeated);
-    } else if (n.tag !== Tag.bot && m !== store.null) request.segments.push({ slot, text: m, site, arg, repeated });
+      if (key !== undefined)
+        texts(
+          store,
+          request,
+          inner,
+          store.field(n, key) as V,
+          own >= 0 ? own : site,
+          own >= 0 ? key : arg,
+          repeated,
+        );
+      else if (keys.includes("parts"))
+        texts(
+          store,
+          request,
+          inner,
+          store.field(n, "parts") as V,
+          own >= 0 ? own : site,
+          own >= 0 ? "parts" : arg,
+          repeated,
+        );
+    } else if (n.tag !== Tag.bot && m !== store.null)
+      request.segments.push({ slot, text: m, site, arg, repeated });
   }
 }
 
@@ -143,8 +224,16 @@ function descriptions(store: ValueStore, request: Request, v: V, arg: string, de
     if (n.tag === Tag.rec) {
       const { keys, site } = n.data as RecData;
       const description = store.field(n, "description");
-      if (description !== undefined && keys.includes("description")) request.segments.push({ slot: "tool-description", text: description, site: site >= 0 ? site : request.site, arg: site >= 0 ? "description" : arg, repeated: false });
+      if (description !== undefined && keys.includes("description"))
+        request.segments.push({
+          slot: "tool-description",
+          text: description,
+          site: site >= 0 ? site : request.site,
+          arg: site >= 0 ? "description" : arg,
+          repeated: false,
+        });
       for (const kid of n.kids) descriptions(store, request, kid, arg, depth + 1);
-    } else if (n.tag === Tag.list) for (const kid of n.kids) descriptions(store, request, kid, arg, depth + 1);
+    } else if (n.tag === Tag.list)
+      for (const kid of n.kids) descriptions(store, request, kid, arg, depth + 1);
   }
 }
