@@ -651,8 +651,6 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   if (!end?.row.model) return undefined;
   const body = bodyRecord(env, f, [...args.pos, ...args.keys.values()], 0);
   if (body === undefined) return undefined;
-  const n = store.node(body);
-  const { keys } = n.data as RecData;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
   const { model } = end.row;
   const answer = recordRequest(env, f, end.row, { ...model, envelope: [""] }, store.bot, inner);

@@ -389,7 +389,6 @@ const reduceOp: Transformer = (env, f, receiver, args) => {
 
 const mapOp: Transformer = (env, f, receiver, args) => {
   const { fn, list } = functionAndList(env, f, receiver, args);
-  const { known, rest } = items(env, f, list);
   return mapItems(env, f, list, (item, i) => call(env, f, fn, [item, env.store.const(i)], args.site));
 };
 

@@ -64,7 +64,6 @@ const LEVELS: Level[] = ["info", "warning", "error"];
 
 /** Findings of the flow rules. Pure: the same analysis gives the same findings. */
 export function judge(input: JudgeInput): Finding[] {
-  const { store } = input.result;
   const candidates: Candidate[] = [];
   for (const hit of input.result.hits) {
     if (hit.use.kind === "sink") judgeSink(input, hit, candidates);
@@ -356,7 +355,7 @@ function describeSource(input: JudgeInput, c: Candidate, first: Step | undefined
 /** Short name of an origin: the call, or the function whose parameter it is. */
 export function placeName(input: JudgeInput, site: Site): string {
   if (site < 0) return "";
-  const { ir, file } = input.program.func(siteFunc(site));
+  const { ir } = input.program.func(siteFunc(site));
   const row = siteRow(site);
   if (row >= PARAM_ROW) {
     const param = ir.params[row - PARAM_ROW];

@@ -50,7 +50,6 @@ function judgeOne(
   consequence: Level | undefined,
   out: Candidate[],
 ): void {
-  const { store } = input.result;
   const system = request.segments
     .filter((s) => s.slot === "system")
     .map((s) => constantText(input, s.text))
