@@ -32,7 +32,7 @@ export interface AnalysisResult {
   trace(gid: number): ReadonlyMap<number, V>;
 }
 
-const MAX_SPECS = 8;
+const MAX_SPECS = 24;
 /** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
 const MAX_CLOSURE_SPECS = 40;
 /** Method names too common to guess a class by. */
