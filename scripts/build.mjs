@@ -30,7 +30,7 @@ async function bundleCommandLine() {
     outfile,
     bundle: true,
     mainFields: ["module", "main"],
-  platform: "node",
+    platform: "node",
     target: "node20",
     format: "esm",
     minifySyntax: true,
