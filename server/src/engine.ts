@@ -92,14 +92,18 @@ async function run(
     options.progress?.("reading", i, sources.length);
     const ir = parsers.lower(source.file.path, source.text);
     files.push(ir);
+    // The front end gave the whole file up.
+    const isLost = ir.problems.some(
+      (p) => p.message.startsWith("could not be") && p.end === source.text.length,
+    );
     for (const p of ir.problems.slice(0, 3))
       problems.push({
         path: source.file.path,
         start: p.start,
         end: p.end,
-        severity: ir.funcs.length === 0 ? "error" : "note",
+        severity: isLost ? "error" : "note",
         message: p.message,
-        fatal: ir.funcs.length === 0,
+        fatal: isLost,
       });
   });
   const program = new Program(
@@ -109,15 +113,20 @@ async function run(
   options.progress?.("following data", 0, 1);
   const flow = { ...(options.cancelled ? { cancelled: options.cancelled } : {}) };
   const result = analyseFlows(program, models, flow);
-  for (const cut of result.cuts)
+  for (const cut of result.cuts) {
+    const at = cut.indexOf(": ");
+    const isFault = cut.includes("(internal error");
     problems.push({
-      path: cut.split(":")[0] ?? "",
+      path: cut.slice(0, at),
       start: 0,
       end: 0,
-      severity: "note",
-      message: `the analysis budget was used up: ${cut}`,
+      severity: isFault ? "warning" : "note",
+      message: isFault
+        ? `${cut.slice(at + 2)}: this function was left out; please report it`
+        : `the analysis budget was used up in ${cut.slice(at + 2)}: flows through it may be missing`,
       fatal: false,
     });
+  }
   const active = activeRules(options);
   const judged = judge({
     program,

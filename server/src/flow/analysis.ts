@@ -665,7 +665,11 @@ export function analyse(
     for (const { gid, uses } of runFrameworkEntries(env, blank))
       for (const use of uses) hits.push({ use, gid });
   for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
-  if (summaries.cuts > 0) cuts.push(`${summaries.cuts} cycles were cut`);
+  for (const [key, { summary }] of finished)
+    if (!key.includes("|"))
+      summary.calls.forEach((n, i) => {
+        calls[i as 0] += n;
+      });
   const traces = new Map<number, ReadonlyMap<number, V>>();
   const trace = (gid: number): ReadonlyMap<number, V> => {
     let rows = traces.get(gid);

@@ -1117,6 +1117,7 @@ function summarize(env: Env, f: Frame): Summary {
     needs: f.needs,
     gates: gatesOf(env, f),
     cut: f.fuel < 0,
+    calls: f.calls,
   };
 }
 

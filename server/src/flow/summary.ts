@@ -47,6 +47,8 @@ export interface Summary {
   needs: ReadonlySet<string>;
   gates: Gates;
   cut: boolean;
+  /** Calls by how their target was found: resolved, among few, by name, not at all. */
+  calls: readonly [number, number, number, number];
 }
 
 const none: ReadonlyMap<V, V> = new Map();
@@ -64,6 +66,7 @@ export function emptySummary(bottom: V): Summary {
     needs: new Set(),
     gates: noGates,
     cut: false,
+    calls: [0, 0, 0, 0],
   };
 }
 

@@ -304,10 +304,10 @@ export class ValueStore {
     for (const m of members) {
       const n = this.node(m);
       if (n.tag === Tag.rec && recs.length < MAX_RECS) {
-        const at = recs.findIndex((r) => !this.differs(this.node(r), n));
+        const at = recs.findIndex((r) => this.tag(r) === Tag.rec && !this.differs(this.node(r), n));
         if (at < 0) recs.push(m);
         else recs[at] = this.joinRec(this.node(recs[at] as V), n);
-      } else if (n.tag === Tag.rec) recs[0] = this.joinRec(this.node(recs[0] as V), n);
+      } else if (n.tag === Tag.rec) recs[0] = this.join(recs[0] as V, m);
       else if (n.tag === Tag.list || n.tag === Tag.text || n.tag === Tag.ref) {
         const other = single.get(n.tag);
         single.set(n.tag, other === undefined ? m : this.join(other, m));
