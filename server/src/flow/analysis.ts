@@ -365,6 +365,8 @@ export function analyse(
     },
     unknownMethod(f, receiver, name, args) {
       const n = store.node(receiver);
+      // What a function is asked for beyond calls (options, names, bindings) leaves the function.
+      if (n.tag === Tag.fun || n.tag === Tag.pipe) return receiver;
       if (n.tag === Tag.in) f.needs.add((n.data as { root: string }).root);
       const distinctive = models.byName[f.lang].get(name);
       if (

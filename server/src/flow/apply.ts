@@ -582,7 +582,11 @@ function substitution(
         : store.node(contents(f, readPath(env, f, given, path.slice(0, -1))));
     const head = kids.slice(0, -1).map((k) => freeze(f, go(k)));
     if (source?.tag !== Tag.list || source.kids.length > 10) return store.list(head, freeze(f, go(rest)));
-    const each = (value: V): V => freeze(f, substitution(env, f, binding, { prefix, value })(rest));
+    // Alternatives stay apart, as their roles do.
+    const each = (value: V): V =>
+      store.joinAll(
+        store.members(value).map((m) => freeze(f, substitution(env, f, binding, { prefix, value: m })(rest))),
+      );
     const open = source.kids[source.kids.length - 1] as V;
     return store.list(
       [...head, ...source.kids.slice(0, -1).map(each)],

@@ -88,10 +88,11 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const labels = concrete(input, use.value);
   for (const label of labels) {
     if (label.cleared & bit) continue;
-    // One owner: an argument that the model chose is more than a text of the same reply.
+    // One owner: where an argument that a model chose arrives, it is more than the text of a reply.
     if (
       label.kind === "model" &&
-      labels.some((l) => l.kind === "tool-input" && l.origin === label.origin && !(l.cleared & bit))
+      TOOL_SINKS.has(use.sink) &&
+      labels.some((l) => l.kind === "tool-input" && !(l.cleared & bit))
     )
       continue;
     const ruleId = ruleForSink(input, use.sink, label);
