@@ -211,8 +211,12 @@ export function analyse(
       const gid = program.gid(file, 0);
       const own = nameIn(gid, name);
       let out = own;
-      for (const writer of writers(file).get(name) ?? [])
-        out = store.join(out, withoutInputs(env.summary(writer).globalWrites.get(name) ?? store.bot, writer));
+      for (const writer of writers(file).get(name) ?? []) {
+        const written = env.summary(writer).globalWrites.get(name) ?? store.bot;
+        // What a caller hands over is not known here, but it is not what stood there before either.
+        if (store.node(written).hasIn) out = store.join(out, store.unknown);
+        out = store.join(out, withoutInputs(written, writer));
+      }
       if (out !== store.bot) return out;
       if (namesOf(gid).has(name)) return store.unknown;
       for (const entry of program.file(file).imports) {

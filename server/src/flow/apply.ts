@@ -168,7 +168,7 @@ export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
 export function applyLoose(env: Env, f: Frame, v: V, given: V, at: number): V {
   const { store } = env;
   let out = store.bot;
-  if (f.nesting >= 3) return out;
+  if (f.nesting >= 6) return out;
   for (const m of store.members(contents(f, v))) {
     const n = store.node(m);
     if (n.tag === Tag.fun) {
