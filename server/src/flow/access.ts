@@ -4,7 +4,7 @@ import { type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, refined, site } from "./frame.ts";
 import type { LabelSet } from "./labels.ts";
 import { parsePathRow } from "./resultPaths.ts";
-import { type InData, type ResData, Tag, type V } from "./values.ts";
+import { type InData, type ResData, Tag, type V, type ValueStore } from "./values.ts";
 
 /** Functions that a modelled type or module has under a name. */
 export interface RowData {
@@ -131,7 +131,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       const cid = n.data as number;
       for (const base of env.lineage(cid).slice(1)) {
         const found = env.classMember(base, name);
-        if (found) return bind(env, f, found.value, n.kids[0] as V, base);
+        if (found) return bind(env, f, found.value, n.kids[0] as V);
       }
       for (const type of env.modelBases(cid)) {
         const found = env.models.member(type, name);
@@ -234,12 +234,12 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
   if (own !== undefined) return own;
   const member = env.classMember(cid, name);
   if (member) {
-    let out = bind(env, f, member.value, self, cid);
+    let out = bind(env, f, member.value, self);
     // Known by its declaration only: the method that runs is one of a subclass.
     if (store.tag(out) === Tag.fun && isAbstractFunction(env, out)) {
       for (const sub of env.subclasses(cid).slice(0, 6)) {
         const own = env.classMember(sub, name);
-        if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self, sub));
+        if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self));
       }
     }
     return out;
@@ -272,7 +272,7 @@ function readClass(env: Env, _f: Frame, self: V, cid: number, name: string): V {
 }
 
 /** A class member as seen through an instance. */
-export function bind(env: Env, f: Frame, value: V, self: V, _cid: number): V {
+export function bind(env: Env, f: Frame, value: V, self: V): V {
   const { store } = env;
   let out = store.bot;
   for (const v of store.members(value)) {
@@ -289,6 +289,10 @@ export function bind(env: Env, f: Frame, value: V, self: V, _cid: number): V {
     else out = store.join(out, bindThis(env, v, self));
   }
   return out;
+}
+/** An instance of a project class of which no field is known. */
+export function blankInstance(store: ValueStore, cid: number): V {
+  return store.make(Tag.inst, String(cid), cid, [store.rec([], store.bot)]);
 }
 export function bindThis(env: Env, fn: V, self: V): V {
   const n = env.store.node(fn);
@@ -327,12 +331,12 @@ function readTyped(env: Env, f: Frame, self: V, cid: number, name: string): V | 
   const { store } = env;
   let out = store.bot;
   const member = env.classMember(cid, name);
-  if (member) out = bind(env, f, member.value, self, cid);
+  if (member) out = bind(env, f, member.value, self);
   const isAbstract = out === store.bot || store.tag(out) !== Tag.fun || isAbstractFunction(env, out);
   if (isAbstract) {
     for (const sub of env.subclasses(cid)) {
       const own = env.classMember(sub, name);
-      if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self, sub));
+      if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self));
     }
   }
   if (store.tag(out) === Tag.fun) return out;

@@ -1,8 +1,8 @@
 import { Op, STRIDE } from "../ir/ops.ts";
-import type { Lang, TypeExpr } from "../ir/types.ts";
+import type { FuncIR, Lang, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { EntryRow } from "../models/pack.ts";
-import { bindThis, ext, readMember, stub } from "./access.ts";
+import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import { Demand } from "./demand.ts";
 import { type Args, argsOf, type Env, type FunData, type InputType } from "./env.ts";
@@ -65,7 +65,6 @@ export function analyse(
   const classesByBaseName = new Map<string, number[]>();
   const calls: [number, number, number, number] = [0, 0, 0, 0];
   const cuts: string[] = [];
-  let _running = 0;
   /** Summaries that will not change any more. */
   const settled: (Summary | undefined)[] = [];
   /** Counts changes of what names and classes are; caches of such facts hold for one count. */
@@ -118,8 +117,7 @@ export function analyse(
       const { root, path } = n.data as { root: string; path: readonly string[] };
       const type = path.length === 0 ? env.inputType(gid, root, path) : undefined;
       if (type?.kind === "model") return stub(env, type.type, "", store.bot);
-      if (type?.kind === "class" && root !== "this")
-        return store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]);
+      if (type?.kind === "class" && root !== "this") return blankInstance(store, type.cid);
       return store.bot;
     }
     if (n.tag === Tag.mix || n.tag === Tag.res || n.tag === Tag.chosen) {
@@ -179,7 +177,6 @@ export function analyse(
       }
       const answer = summaries.get(key, () => {
         if (options.cancelled?.()) return empty;
-        _running++;
         let summary = empty;
         try {
           summary = interpret(env, gid, classOf(gid), use);
@@ -189,7 +186,6 @@ export function analyse(
             `${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"} (internal error: ${error instanceof Error ? error.message : String(error)})`,
           );
         }
-        _running--;
         if (summary.cut)
           cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`);
         finished.set(key, { gid, summary });
@@ -254,11 +250,7 @@ export function analyse(
                 out = store.join(out, withoutInputs(effect.value, gid));
           }
           if (type?.kind === "model") out = store.join(out, stub(env, type.type, "", store.bot));
-          else if (type?.kind === "class")
-            out = store.join(
-              out,
-              store.make(Tag.inst, String(type.cid), type.cid, [store.rec([], store.bot)]),
-            );
+          else if (type?.kind === "class") out = store.join(out, blankInstance(store, type.cid));
         }
         const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
         return useful.length === 0 ? store.bot : store.joinAll(useful);
@@ -387,7 +379,7 @@ export function analyse(
         for (const use of f.uses.slice(before)) use.tier = 2;
         return out;
       }
-      const unique = n.tag === Tag.in || n.tag === Tag.mix ? env.uniqueMethod(name, f.lang) : undefined;
+      const unique = n.tag === Tag.in || n.tag === Tag.mix ? env.uniqueMethod(name) : undefined;
       if (unique) {
         f.calls[1]++;
         const fn = store.make(Tag.fun, String(unique.gid), { gid: unique.gid } satisfies FunData, [receiver]);
@@ -457,6 +449,8 @@ export function analyse(
   function importedFrom(file: number, specifier: string, name: string, depth: number): V {
     const { lang } = program.file(file);
     const target = program.target(file, specifier);
+    const submodule = () =>
+      program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
     if (target.kind === "file") {
       if (name === "*all") return store.unknown;
       // The framework's own source: its pack says what the class is for those who use it.
@@ -471,17 +465,11 @@ export function analyse(
       }
       const v = exportedFrom(target.file, name, depth);
       if (v !== store.unknown || lang !== "py") return v;
-      const sub = program.target(
-        file,
-        specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`,
-      );
+      const sub = submodule();
       return sub.kind === "file" ? store.make(Tag.mod, String(sub.file), sub.file, []) : v;
     }
     if (lang === "py" && name !== "*" && name !== "*all") {
-      const sub = program.target(
-        file,
-        specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`,
-      );
+      const sub = submodule();
       if (sub.kind === "file") return store.make(Tag.mod, String(sub.file), sub.file, []);
     }
     if (name === "*" || name === "*all") return ext(env, lang, specifier, []);
@@ -504,21 +492,32 @@ export function analyse(
     }
     return known;
   }
+  /** Functions of a file by the names that their operations of one kind write; `nameAt`: the operand that holds the name. */
+  function writersBy(
+    file: number,
+    op: number,
+    nameAt: number,
+    wanted: (fn: FuncIR) => boolean,
+  ): Map<string, number[]> {
+    const map = new Map<string, number[]>();
+    const ir = program.file(file);
+    ir.funcs.forEach((fn, local) => {
+      if (!wanted(fn)) return;
+      for (let at = 0; at < fn.ops.length; at += STRIDE) {
+        if (fn.ops[at] !== op) continue;
+        const name = ir.strings[fn.ops[at + nameAt] as number] ?? "";
+        const gid = program.gid(file, local);
+        const list = map.get(name) ?? [];
+        if (!list.includes(gid)) list.push(gid);
+        map.set(name, list);
+      }
+    });
+    return map;
+  }
   function writers(file: number): Map<string, number[]> {
     let map = globalWriters.get(file);
     if (!map) {
-      map = new Map();
-      const ir = program.file(file);
-      ir.funcs.forEach((fn, local) => {
-        for (let at = 0; at < fn.ops.length; at += STRIDE) {
-          if (fn.ops[at] !== Op.setGlobal) continue;
-          const name = ir.strings[fn.ops[at + 2] as number] ?? "";
-          const gid = program.gid(file, local);
-          const list = map?.get(name) ?? [];
-          if (!list.includes(gid)) list.push(gid);
-          map?.set(name, list);
-        }
-      });
+      map = writersBy(file, Op.setGlobal, 2, () => true);
       globalWriters.set(file, map);
     }
     return map;
@@ -526,20 +525,8 @@ export function analyse(
   function fieldWriters(cid: number): Map<string, number[]> {
     let map = writersOf.get(cid);
     if (!map) {
-      map = new Map();
       const { file, local } = program.class(cid);
-      const ir = program.file(file);
-      ir.funcs.forEach((fn, index) => {
-        if (fn.cls !== local || fn.kind === "classBody") return;
-        for (let at = 0; at < fn.ops.length; at += STRIDE) {
-          if (fn.ops[at] !== Op.setMember) continue;
-          const name = ir.strings[fn.ops[at + 3] as number] ?? "";
-          const gid = program.gid(file, index);
-          const list = map?.get(name) ?? [];
-          if (!list.includes(gid)) list.push(gid);
-          map?.set(name, list);
-        }
-      });
+      map = writersBy(file, Op.setMember, 3, (fn) => fn.cls === local && fn.kind !== "classBody");
       writersOf.set(cid, map);
     }
     return map;
@@ -646,10 +633,9 @@ export function analyse(
       if (n.tag === Tag.type) return { kind: "model", type: n.data as IndexedType };
       if (n.tag === Tag.cls) return { kind: "class", cid: n.data as number };
       if (n.tag === Tag.row || n.tag === Tag.ext) {
-        const name = head;
-        if (type.args.length > 0 && /^(Optional|Annotated|Union|Promise|Awaitable|Type)$/.test(name))
+        if (type.args.length > 0 && /^(Optional|Annotated|Union|Promise|Awaitable|Type)$/.test(head))
           return findType(file, type.args[0] as TypeExpr, depth + 1);
-        if (type.args.length > 0 && /^(List|Sequence|Iterable|list)$/.test(name))
+        if (type.args.length > 0 && /^(List|Sequence|Iterable|list)$/.test(head))
           return { kind: "declared", type: { kind: "array", of: type.args[0] as TypeExpr }, file };
       }
     }
@@ -734,12 +720,7 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
         )
           continue;
         if (!shape.params.every((p, i) => p.split("|").includes(params[i]?.name ?? ""))) continue;
-        const self =
-          fn.cls >= 0
-            ? store.make(Tag.inst, String(program.cid(file, fn.cls)), program.cid(file, fn.cls), [
-                store.rec([], store.bot),
-              ])
-            : store.bot;
+        const self = fn.cls >= 0 ? blankInstance(store, program.cid(file, fn.cls)) : store.bot;
         enter(
           gid,
           self === store.bot ? fun() : bindThis(env, fun(), self),
@@ -750,7 +731,7 @@ function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: nu
     });
     ir.classes.forEach((cls, local) => {
       const cid = program.cid(file, local);
-      const instance = store.make(Tag.inst, String(cid), cid, [store.rec([], store.bot)]);
+      const instance = blankInstance(store, cid);
       for (const type of env.modelBases(cid)) {
         for (const base of models.lineage(type)) {
           for (const [method, entry] of Object.entries(base.model.subclass ?? {})) {

@@ -1,6 +1,6 @@
 import { FuncFlag } from "../ir/types.ts";
 import type { IndexedType } from "../models/modelIndex.ts";
-import { bindThis, isFunctionTag, type RowData, readMember, stub } from "./access.ts";
+import { bindThis, blankInstance, isFunctionTag, type RowData, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData } from "./env.ts";
 import {
   addUse,
@@ -15,7 +15,7 @@ import {
   update,
   writeBack,
 } from "./frame.ts";
-import { applyRow, dangerous, runPipe } from "./rows.ts";
+import { applyRow, dangerous, givenArguments, runPipe } from "./rows.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
 import { checkValue } from "./types.ts";
@@ -128,11 +128,8 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
       const ctor = readMember(env, f, callee, f.lang === "py" ? "__init__" : "constructor");
       return store.tag(ctor) === Tag.fun ? apply(env, f, ctor, receiver, args) : store.unknown;
     }
-    case Tag.in:
-      f.needs.add((n.data as InData).root);
-      f.calls[3]++;
-      return unresolved(env, f, receiver, args);
     default:
+      if (n.tag === Tag.in) f.needs.add((n.data as InData).root);
       f.calls[3]++;
       return unresolved(env, f, receiver, args);
   }
@@ -426,7 +423,7 @@ function instantiate(
     if (!store.node(use.value).hasIn || use.chain.length > 12) continue;
     let value = freeze(f, substitute(use.value));
     // Whether a host is fixed can only be said where the whole address is known.
-    if (use.kind === "sink" && use.sink === "url") value = dangerous(env, f, "url", value, "text");
+    if (use.kind === "sink" && use.sink === "url") value = dangerous(env, "url", value, "text");
     if (
       use.kind !== "request" &&
       store.node(value).labels === 0 &&
@@ -600,7 +597,6 @@ function substitution(
     if (known !== undefined) return known;
     let out: V;
     if (n.tag === Tag.in) {
-      const data = n.data as InData;
       const value = input(n.atom);
       const first = store.labels.list(n.labels)[0];
       const label = first === undefined ? undefined : store.labels.get(first);
@@ -608,7 +604,6 @@ function substitution(
         label && (label.cleared !== 0 || label.lowered !== 0)
           ? store.grade(freeze(f, value), label.cleared, label.lowered)
           : value;
-      if (out === store.bot && data.path.length > 0) out = store.bot;
     } else if (n.tag === Tag.mix) out = store.mix(labels(n.labels));
     else if (n.tag === Tag.res || n.tag === Tag.chosen)
       out = store.make(n.tag, n.atom, n.data, n.kids.map(go), labels(n.labels));
@@ -662,16 +657,15 @@ function construct(env: Env, f: Frame, cid: number, args: Args): V {
   const { store } = env;
   const lang = env.program.file(env.program.class(cid).file).lang;
   const init = env.classMember(cid, lang === "py" ? "__init__" : "constructor");
-  const empty = store.make(Tag.inst, String(cid), cid, [store.rec([], store.bot)]);
+  const empty = blankInstance(store, cid);
   if (init && store.tag(init.value) === Tag.fun) {
-    const index = args.cell >= 0 ? args.cell : -1;
-    if (index < 0) {
+    if (args.cell < 0) {
       // No cell of its own: the constructor runs on a record that only lives for this call.
       applyFunction(env, f, bindThis(env, init.value, empty), { ...args, cell: -1 });
       return empty;
     }
-    setCell(f, index, empty);
-    const self = store.ref([index]);
+    setCell(f, args.cell, empty);
+    const self = store.ref([args.cell]);
     applyFunction(env, f, bindThis(env, init.value, self), { ...args, cell: -1 });
     return self;
   }
@@ -725,11 +719,9 @@ function constructFields(
   return store.make(Tag.inst, String(cid), cid, [store.rec(entries, store.bot)]);
 }
 
-export function argumentRecord(env: Env, f: Frame, args: Args): V {
+function argumentRecord(env: Env, f: Frame, args: Args): V {
   const { store } = env;
-  const entries = new Map<string, V>();
-  args.pos.forEach((v, i) => entries.set(String(i), freeze(f, v)));
-  for (const [k, v] of args.keys) entries.set(k, freeze(f, v));
+  const entries = givenArguments(f, args);
   const spread = store.node(freeze(f, args.keyRest));
   if (spread.tag === Tag.rec)
     (spread.data as RecData).keys.forEach((k, i) => entries.set(k, spread.kids[i] as V));

@@ -53,7 +53,7 @@ export interface Env {
   /** Modelled types among the bases. */
   modelBases(cid: number): readonly IndexedType[];
   /** The only project class with such a method, when the name is distinctive. */
-  uniqueMethod(name: string, lang: string): { cid: number; gid: number } | undefined;
+  uniqueMethod(name: string): { cid: number; gid: number } | undefined;
   inputType(gid: number, root: string, path: readonly string[]): InputType | undefined;
   typeOf(file: number, type: TypeExpr): InputType | undefined;
   /** Records what rows of one function give, while a path is explained. */

@@ -9,11 +9,10 @@ import {
   runnableMethod,
   stub,
 } from "./access.ts";
-import { applyLoose, unresolved } from "./apply.ts";
+import { applyLoose, keepInCell } from "./apply.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import {
   addUse,
-  cell,
   contents,
   copyState,
   type Exit,
@@ -38,7 +37,6 @@ import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
 import { ASSIGN, listAppend, pipe, spreadInto, transform } from "./transform.ts";
-import { checkValue } from "./types.ts";
 import { type InData, type RecData, Tag, type V } from "./values.ts";
 
 const FUEL = 200_000;
@@ -142,6 +140,15 @@ function runRegion(env: Env, f: Frame, from: number, to: number, jumps: Jumps): 
   }
 }
 
+/** Runs a region that jumps can leave; what leaves further regions is handed on to `jumps`. Returns the jumps of this one at 0. */
+function runBreakable(env: Env, f: Frame, from: number, to: number, jumps: Jumps): Jumps {
+  const inner: Jumps = { breaks: [undefined, ...jumps.breaks], continues: [undefined, ...jumps.continues] };
+  runRegion(env, f, from, to, inner);
+  for (let i = 1; i < inner.breaks.length; i++) jumps.breaks[i - 1] = inner.breaks[i];
+  for (let i = 1; i < inner.continues.length; i++) jumps.continues[i - 1] = inner.continues[i];
+  return inner;
+}
+
 /** Keeps what an assignment or a call gave. */
 function record(env: Env, f: Frame, row: number): void {
   const op = f.ir.ops[row * STRIDE];
@@ -212,8 +219,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       return 1;
     case Op.regex: {
       const { consts } = env.program.file(f.info.file);
-      const data = { source: String(consts[a] ?? ""), flags: String(consts[b] ?? "") };
-      set(f, dst, store.make(Tag.regex, `${data.source}/${data.flags}`, data, []));
+      set(f, dst, store.regex(String(consts[a] ?? ""), String(consts[b] ?? "")));
       return 1;
     }
     case Op.dflt: {
@@ -395,14 +401,8 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       runLoop(env, f, row + 1, row + 1 + a, b === 1, jumps);
       return 1 + a;
     case Op.block: {
-      const inner: Jumps = {
-        breaks: [undefined, ...jumps.breaks],
-        continues: [undefined, ...jumps.continues],
-      };
-      runRegion(env, f, row + 1, row + 1 + a, inner);
+      const inner = runBreakable(env, f, row + 1, row + 1 + a, jumps);
       f.state = joinStates(store, f.state, inner.breaks[0]);
-      for (let i = 1; i < inner.breaks.length; i++) jumps.breaks[i - 1] = inner.breaks[i];
-      for (let i = 1; i < inner.continues.length; i++) jumps.continues[i - 1] = inner.continues[i];
       return 1 + a;
     }
     case Op.try:
@@ -459,8 +459,7 @@ function string(env: Env, f: Frame, sym: number): string {
   return env.program.file(f.info.file).strings[sym] ?? "";
 }
 function thisOf(f: Frame): V {
-  const own = f.ir.params[0]?.kind === "this" ? get(f, f.ir.params[0].reg) : f.thisValue;
-  return own;
+  return f.ir.params[0]?.kind === "this" ? get(f, f.ir.params[0].reg) : f.thisValue;
 }
 function globalValue(env: Env, f: Frame, name: string): V {
   const local = f.localGlobals.get(name);
@@ -620,9 +619,7 @@ function invoke(env: Env, f: Frame, receiverReg: number, name: string, args: Arg
     if (op !== undefined) {
       if (store.tag(r) === Tag.in && (store.node(r).data as InData).root !== "this")
         f.needs.add((store.node(r).data as InData).root);
-      if (!/^(length|includes|isInstance)$/.test(op)) {
-        use(env, f, r, op === "get" || op === "getattr");
-      }
+      if (!/^(length|includes|isInstance)$/.test(op)) use(env, f, r);
       f.calls[0]++;
       if (op === "append" || op === "extend") for (const v of args.pos) use(env, f, v);
       out = store.join(out, transform(env, f, op, r, args, { row: undefined, name }));
@@ -631,13 +628,7 @@ function invoke(env: Env, f: Frame, receiverReg: number, name: string, args: Arg
     out = store.join(out, env.unknownMethod(f, r, name, args));
     noteUses(env, f, store.unknown, args);
   }
-  if (store.tag(out) === Tag.rec || store.tag(out) === Tag.list || store.tag(out) === Tag.inst) {
-    if (args.cell >= 0) {
-      setCell(f, args.cell, out);
-      return store.ref([args.cell]);
-    }
-  }
-  return out === store.bot ? store.unknown : out;
+  return keepInCell(env, f, out === store.bot ? store.unknown : out, args.cell);
 }
 
 /** The callee behind `r.name`, undefined when the language's own methods or nobody answers. */
@@ -725,7 +716,7 @@ function decorate(env: Env, f: Frame, target: V, decorator: V): V {
 }
 
 /** Parsed model output that is used: its fields go somewhere. */
-function use(env: Env, f: Frame, v: V, _isRead = false): void {
+function use(env: Env, f: Frame, v: V): void {
   const { store } = env;
   for (const m of store.members(v)) {
     const n = store.node(m);
@@ -840,12 +831,9 @@ function runLoop(env: Env, f: Frame, from: number, to: number, infinite: boolean
   let exit: State | undefined;
   let head = f.state as State;
   for (let round = 0; round < MAX_LOOP; round++) {
-    const inner: Jumps = { breaks: [undefined, ...jumps.breaks], continues: [undefined, ...jumps.continues] };
     f.state = copyState(head);
-    runRegion(env, f, from, to, inner);
+    const inner = runBreakable(env, f, from, to, jumps);
     exit = joinStates(store, exit, inner.breaks[0]);
-    for (let i = 1; i < inner.breaks.length; i++) jumps.breaks[i - 1] = inner.breaks[i];
-    for (let i = 1; i < inner.continues.length; i++) jumps.continues[i - 1] = inner.continues[i];
     const back = joinStates(store, f.state, inner.continues[0]);
     if (!back) break;
     const next = joinStates(store, copyState(head), back) as State;
@@ -853,14 +841,14 @@ function runLoop(env: Env, f: Frame, from: number, to: number, infinite: boolean
       head = next;
       break;
     }
-    if (round >= WIDEN_FROM) widenState(env, f, head, next);
+    if (round >= WIDEN_FROM) widenState(env, head, next);
     head = next;
     if (f.fuel < 0) break;
   }
   // A `for` may run no round at all: the state before it leaves too.
   f.state = infinite ? exit : joinStates(store, exit, head);
 }
-function widenState(env: Env, _f: Frame, old: State, next: State): void {
+function widenState(env: Env, old: State, next: State): void {
   const { store } = env;
   for (let i = 0; i < next.vals.length; i++) {
     const a = old.vals[i] as V;
@@ -1182,5 +1170,3 @@ function common(env: Env, maps: readonly Map<V, V>[]): Map<V, V> {
   }
   return out;
 }
-
-export { cell, checkValue, unresolved };

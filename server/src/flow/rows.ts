@@ -98,8 +98,7 @@ export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args:
     });
     if (row.guard?.when === "returns")
       regradeState(env, f, labels, mask(row.guard.clears), mask(row.guard.lowers));
-    if (!row.sanitize && !row.model && !row.op) result = store.mix(verdict);
-    else if (row.model) result = store.mix(verdict);
+    if (row.model || (!row.sanitize && !row.op)) result = store.mix(verdict);
   }
   return result;
 }
@@ -197,10 +196,7 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
     if (row.source) return store.join(out, source(env, row, args.site));
     return row.returns ? typedSchema(env, out, row) : out;
   }
-  if (row.returns) {
-    const out = returned(env, f, row, receiver, args);
-    return out;
-  }
+  if (row.returns) return returned(env, f, row, receiver, args);
   if (row.source) return source(env, row, args.site);
   if (row.pure) return store.unknown;
   if (row.sink || row.credential || row.endpoint) {
@@ -253,10 +249,14 @@ function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args):
   return ref.list ? store.list([], inner) : inner;
 }
 function argumentsOf(env: Env, f: Frame, args: Args): V {
+  return env.store.rec(givenArguments(f, args), env.store.bot);
+}
+/** Positional arguments by number and keyword arguments by name, without what is spread. */
+export function givenArguments(f: Frame, args: Args): Map<string, V> {
   const entries = new Map<string, V>();
   args.pos.forEach((v, i) => entries.set(String(i), freeze(f, v)));
   for (const [k, v] of args.keys) entries.set(k, freeze(f, v));
-  return env.store.rec(entries, env.store.bot);
+  return entries;
 }
 
 export function message(env: Env, f: Frame, role: string, contentRef: string, receiver: V, args: Args): V {
@@ -304,7 +304,6 @@ export function recordSink(
 ): void {
   const danger = dangerous(
     env,
-    f,
     kind,
     kind === "shell" && form === "command" ? shellWords(env, value) : value,
     form ?? "text",
@@ -330,9 +329,9 @@ const SHELLS = new Set([
 const COMMAND_FLAGS = new Set(["-c", "/c", "/C", "-Command", "-command", "-lc", "-ic", "-e"]);
 
 /** The part of a value that can do harm at a sink of this kind. Pieces that are fixed in place by constants around them are harmless. */
-export function dangerous(env: Env, f: Frame, kind: SinkKind, value: V, form: string): V {
+export function dangerous(env: Env, kind: SinkKind, value: V, form: string): V {
   const { store } = env;
-  if (form === "argv") return argvDanger(env, f, value);
+  if (form === "argv") return argvDanger(env, value);
   if (kind === "code")
     return store.joinAll(
       store
@@ -364,7 +363,7 @@ function shellWords(env: Env, value: V): V {
     }),
   );
 }
-function argvDanger(env: Env, _f: Frame, value: V): V {
+function argvDanger(env: Env, value: V): V {
   const { store } = env;
   let out = store.bot;
   for (const m of store.members(value)) {
@@ -546,14 +545,14 @@ function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boole
   if (c.contains !== undefined)
     out = found.some(({ value }) => containsName(env, f, value, c.contains as string));
   else if (c.is === undefined) out = found.some(({ value }) => value !== store.null);
-  else if (found.length === 0) out = c.is === false || c.is === null ? !c.not || true : false;
+  else if (found.length === 0) out = c.is === false || c.is === null;
   else {
     const literals = found.flatMap(({ value }) =>
       store.members(freeze(f, value)).map((m) => store.constOf(m)),
     );
     // An option nobody knows counts as set.
-    out = literals.some((l) => l === undefined) ? !c.not : literals.some((l) => l === c.is);
     if (literals.some((l) => l === undefined)) return true;
+    out = literals.some((l) => l === c.is);
   }
   return c.not ? !out : out;
 }

@@ -73,14 +73,7 @@ export function expandRefined(env: Env, f: Frame, v: V): V {
 
 type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
 
-function mutate(
-  _env: Env,
-  f: Frame,
-  receiver: V,
-  args: Args,
-  change: (old: V) => V,
-  added: V | undefined,
-): void {
+function mutate(f: Frame, receiver: V, args: Args, change: (old: V) => V, added: V | undefined): void {
   const effect =
     added === undefined ? undefined : { kind: "append" as const, key: "", value: freeze(f, added) };
   const next = update(f, receiver, [], change, effect);
@@ -125,7 +118,7 @@ function items(env: Env, f: Frame, v: V): { known: readonly V[]; rest: V } {
   return { known: [], rest: elementOf(env, f, v, false) };
 }
 /** The callee among receiver method (arg 0) or function form (arg 0 = function, arg 1 = list). */
-function functionAndList(env: Env, _f: Frame, receiver: V, args: Args): { fn: V; list: V } {
+function functionAndList(env: Env, receiver: V, args: Args): { fn: V; list: V } {
   if (receiver !== env.store.bot) return { fn: args.pos[0] ?? env.store.unknown, list: receiver };
   return { fn: args.pos[0] ?? env.store.unknown, list: args.pos[1] ?? env.store.unknown };
 }
@@ -224,7 +217,7 @@ const jsonParse: Transformer = (env, f, receiver, args) => {
   // parse(stringify(x)) is x.
   if (n.tag === Tag.json) return n.kids[0] as V;
   if (n.tag === Tag.const) return store.unknown;
-  const labels = store.labels.map(n.labels, (l) => l);
+  const { labels } = n;
   const parsed = store.labels.list(n.labels).filter((id) => {
     const l = store.labels.get(id);
     return (l.kind === "model" || l.kind === "in") && !(l.cleared & sinkBit.use);
@@ -290,7 +283,7 @@ const replaceOp: Transformer = (env, f, receiver, args) => {
   if (needle !== undefined && store.tag(needle) === Tag.regex) {
     const data = store.node(needle).data as { source: string; flags: string };
     const clears =
-      data.flags.includes("g") || context(f)
+      data.flags.includes("g") || f.lang === "py"
         ? replacementClears(data.source, store.stringOf(replacement))
         : 0;
     const replaced =
@@ -316,7 +309,13 @@ const replaceOp: Transformer = (env, f, receiver, args) => {
     { value: store.mix(store.node(replacement).labels), conv: 0 },
   ]);
 };
-const context = (f: Frame): boolean => f.lang === "py";
+/** The source of a pattern given as text or compiled. */
+function patternSource(env: Env, pattern: V): string | undefined {
+  const n = env.store.node(pattern);
+  return (
+    env.store.stringOf(pattern) ?? (n.tag === Tag.regex ? (n.data as { source: string }).source : undefined)
+  );
+}
 
 const regexReplace: Transformer = (env, f, receiver, args) => {
   // re.sub(pattern, replacement, text) or compiled.sub(replacement, text)
@@ -325,11 +324,7 @@ const regexReplace: Transformer = (env, f, receiver, args) => {
   const pattern = compiled ? receiver : (args.pos[0] ?? store.unknown);
   const by = args.pos[compiled ? 0 : 1] ?? store.const("");
   const text = asText(env, f, args.pos[compiled ? 1 : 2] ?? store.unknown);
-  const source =
-    store.stringOf(pattern) ??
-    (store.node(pattern).tag === Tag.regex
-      ? (store.node(pattern).data as { source: string }).source
-      : undefined);
+  const source = patternSource(env, pattern);
   const replacement =
     store.tag(by) === Tag.fun
       ? asText(env, f, call(env, f, by, [store.mix(store.node(text).labels)], args.site))
@@ -360,11 +355,7 @@ const regexMatch: Transformer = (env, f, receiver, args, { name }) => {
       text = receiver;
     }
   }
-  const source =
-    store.stringOf(pattern) ??
-    (store.node(pattern).tag === Tag.regex
-      ? (store.node(pattern).data as { source: string }).source
-      : undefined);
+  const source = patternSource(env, pattern);
   const labels = labelsOf(f, text);
   if (name === "test") return store.unknown;
   const clears = source === undefined ? 0 : patternClears(source, name);
@@ -373,7 +364,7 @@ const regexMatch: Transformer = (env, f, receiver, args, { name }) => {
 
 const reduceOp: Transformer = (env, f, receiver, args) => {
   const { store } = env;
-  const { fn, list } = functionAndList(env, f, receiver, args);
+  const { fn, list } = functionAndList(env, receiver, args);
   const start = receiver !== store.bot ? args.pos[1] : args.pos[2];
   const { known, rest } = items(env, f, list);
   let acc = start === undefined ? (known[0] ?? rest) : freeze(f, start);
@@ -388,13 +379,13 @@ const reduceOp: Transformer = (env, f, receiver, args) => {
 };
 
 const mapOp: Transformer = (env, f, receiver, args) => {
-  const { fn, list } = functionAndList(env, f, receiver, args);
+  const { fn, list } = functionAndList(env, receiver, args);
   return mapItems(env, f, list, (item, i) => call(env, f, fn, [item, env.store.const(i)], args.site));
 };
 
 const filterOp: Transformer = (env, f, receiver, args) => {
   const { store } = env;
-  const { fn, list } = functionAndList(env, f, receiver, args);
+  const { fn, list } = functionAndList(env, receiver, args);
   const keep = (item: V): V => {
     if (store.tag(fn) !== Tag.fun) return item;
     const gates = env.summary((store.node(fn).data as FunData).gid).gates.whenTrue;
@@ -419,12 +410,7 @@ function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V
     const n = store.node(v);
     const before = readMember(env, f, v, key);
     const entry: [string, V] = [key, narrow(before, rest, better)];
-    if (n.tag === Tag.rec) {
-      const { keys, site } = n.data as RecData;
-      const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
-      entries.set(...entry);
-      return store.rec(entries, n.kids[keys.length] as V, site);
-    }
+    if (n.tag === Tag.rec) return withField(env, v, ...entry);
     // An element of unknown shape: the narrowed field is known now, the rest stays what it was.
     if (n.tag === Tag.res || n.tag === Tag.in || n.tag === Tag.mix)
       return store.rec([entry, ["content", readMember(env, f, v, "content")]], v);
@@ -444,6 +430,10 @@ function gradeOf(env: Env, better: V): number {
   const ids = env.store.labels.list(labels);
   return ids.length === 0 ? 0 : ids.reduce((bits, id) => bits & env.store.labels.get(id).cleared, 0x7fff);
 }
+
+/** The first argument, checked as a whole. */
+const checkedFirst: Transformer = (env, f, _receiver, args) =>
+  env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0);
 
 const table: Record<string, Transformer> = {
   identity: (env, _f, receiver, args) =>
@@ -491,30 +481,30 @@ const table: Record<string, Transformer> = {
     for (const given of args.pos) {
       const item = expandRefined(env, f, given);
       added = env.store.join(added, freeze(f, item));
-      mutate(env, f, receiver, args, (old) => listAppend(env, f, old, item), item);
+      mutate(f, receiver, args, (old) => listAppend(env, f, old, item), item);
     }
     if (args.rest !== env.store.bot) {
       const item = elementOf(env, f, args.rest, false);
-      mutate(env, f, receiver, args, (old) => widen(env, f, old, item), item);
+      mutate(f, receiver, args, (old) => widen(env, f, old, item), item);
     }
     return env.store.unknown;
   },
   prepend: (env, f, receiver, args) => {
     for (const item of [...args.pos].reverse())
-      mutate(env, f, receiver, args, (old) => prependItem(env, f, old, item), item);
+      mutate(f, receiver, args, (old) => prependItem(env, f, old, item), item);
     return env.store.unknown;
   },
   insert: (env, f, receiver, args) => {
     // insert(index, item) or splice(index, count, ...items)
-    const added = args.pos.slice(context(f) ? 1 : 2);
-    for (const item of added) mutate(env, f, receiver, args, (old) => prependItem(env, f, old, item), item);
+    const added = args.pos.slice(f.lang === "py" ? 1 : 2);
+    for (const item of added) mutate(f, receiver, args, (old) => prependItem(env, f, old, item), item);
     return receiver;
   },
   extend: (env, f, receiver, args) => {
     const given = args.pos[0] ?? env.store.unknown;
     const { known, rest } = items(env, f, given);
-    for (const k of known) mutate(env, f, receiver, args, (old) => listAppend(env, f, old, k), k);
-    if (rest !== env.store.bot) mutate(env, f, receiver, args, (old) => widen(env, f, old, rest), rest);
+    for (const k of known) mutate(f, receiver, args, (old) => listAppend(env, f, old, k), k);
+    if (rest !== env.store.bot) mutate(f, receiver, args, (old) => widen(env, f, old, rest), rest);
     return env.store.unknown;
   },
   pop: (env, f, receiver, args) =>
@@ -557,7 +547,7 @@ const table: Record<string, Transformer> = {
     return receiver;
   },
   get: getOp,
-  keys: (env, f, receiver, args) => env.store.list([], keyValues(env, f, first(env, receiver, args))),
+  keys: (env, f, receiver, args) => env.store.list([], elementOf(env, f, first(env, receiver, args), true)),
   values: (env, f, receiver, args) =>
     env.store.list([], freeze(f, readMember(env, f, first(env, receiver, args), "[]"))),
   entries: (env, f, receiver, args) => {
@@ -576,7 +566,7 @@ const table: Record<string, Transformer> = {
     }
     return env.store.list(
       [],
-      env.store.list([keyValues(env, f, v), freeze(f, readMember(env, f, v, "[]"))], env.store.bot),
+      env.store.list([elementOf(env, f, v, true), freeze(f, readMember(env, f, v, "[]"))], env.store.bot),
     );
   },
   items: (env, f, receiver, args, c) => (table.entries as Transformer)(env, f, receiver, args, c),
@@ -709,8 +699,7 @@ const table: Record<string, Transformer> = {
   regex: (env, f, _receiver, args) => {
     const source = env.store.stringOf(freeze(f, args.pos[0] ?? env.store.unknown));
     if (source === undefined) return env.store.mix(labelsOf(f, args.pos[0] ?? env.store.unknown));
-    const data = { source, flags: env.store.stringOf(freeze(f, args.pos[1] ?? env.store.unknown)) ?? "" };
-    return env.store.make(Tag.regex, `${data.source}/${data.flags}`, data, []);
+    return env.store.regex(source, env.store.stringOf(freeze(f, args.pos[1] ?? env.store.unknown)) ?? "");
   },
   wraps: (env) => env.store.unknown,
   utilFormat: (env, f, receiver, args) =>
@@ -770,12 +759,10 @@ const table: Record<string, Transformer> = {
         : undefined;
     return made ?? env.store.grade(text, sinkBit.use, 0);
   },
-  adapterValidate: (env, f, _receiver, args) =>
-    env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
+  adapterValidate: checkedFirst,
   adapterValidateJson: (env, f, _receiver, args) =>
     env.store.mix(env.store.labels.grade(labelsOf(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0)),
-  adapterParse: (env, f, _receiver, args) =>
-    env.store.grade(freeze(f, args.pos[0] ?? env.store.unknown), sinkBit.use, 0),
+  adapterParse: checkedFirst,
   adapterParseLast: (env, f, _receiver, args) =>
     env.store.grade(freeze(f, args.pos[args.pos.length - 1] ?? env.store.unknown), sinkBit.use, 0),
   zodExtend: (env, f, receiver, args) => {
@@ -792,7 +779,7 @@ const table: Record<string, Transformer> = {
       spreadInto(env, f, spreadInto(env, f, env.store.rec([], env.store.bot), n.kids[0]), shape),
     ]);
   },
-  zodSecond: (_env, f, _receiver, args) => freeze(f, args.pos[1] ?? args.pos[0] ?? _env.store.unknown),
+  zodSecond: (env, f, _receiver, args) => freeze(f, args.pos[1] ?? args.pos[0] ?? env.store.unknown),
   zodUnionSecond: (env, f, _receiver, args) =>
     env.store.joinAll(items(env, f, args.pos[1] ?? env.store.unknown).known),
   regexAction: (env, _f, _receiver, args) =>
@@ -948,27 +935,15 @@ const table: Record<string, Transformer> = {
     const isObject = store.tag(receiver) === Tag.stub;
     const path = freeze(f, isObject ? receiver : (args.pos[0] ?? args.keys.get("file") ?? receiver));
     // A constant path is the project's own text; whatever else names a file names someone's content.
-    const n = store.node(path);
-    const isFixed = n.labels === 0;
-    if (isFixed)
-      return store.res(
-        args.site,
-        -1,
-        [],
-        store.labels.one({ kind: "config", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }),
-      );
+    const kind = store.node(path).labels === 0 ? "config" : "external";
     return store.res(
       args.site,
       -1,
       [],
-      store.labels.one({ kind: "external", origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }),
+      store.labels.one({ kind, origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }),
     );
   },
-  validate: (env, f, _receiver, args, c) => {
-    const given = args.pos[0] ?? env.store.unknown;
-    const _fields = c.row?.guard?.arg;
-    return freeze(f, given);
-  },
+  validate: (env, f, _receiver, args) => freeze(f, args.pos[0] ?? env.store.unknown),
   zodString: (env, f, receiver, args, c) => schemaString(env, f, receiver, args, c),
   zodNumber: (env) => schema(env, { kind: "closed", clears: 0 }, []),
   zodBoolean: (env) => schema(env, { kind: "closed", clears: 0 }, []),
@@ -999,17 +974,19 @@ const table: Record<string, Transformer> = {
     return listed.length > 0 ? env.store.joinAll(listed) : schema(env, { kind: "other", clears: 0 }, []);
   },
   zodParse: (env, f, receiver, args) => parsed(env, f, receiver, args),
-  zodSafeParse: (env, f, receiver, args) =>
-    env.store.rec(
+  zodSafeParse: (env, f, receiver, args) => {
+    const value = parsed(env, f, receiver, args);
+    return env.store.rec(
       [
         ["success", env.store.unknown],
-        ["data", parsed(env, f, receiver, args)],
-        ["output", parsed(env, f, receiver, args)],
+        ["data", value],
+        ["output", value],
         ["error", env.store.unknown],
-        ["value", parsed(env, f, receiver, args)],
+        ["value", value],
       ],
       env.store.bot,
-    ),
+    );
+  },
 };
 
 /** A tagged template: strings and values in turn. */
@@ -1061,9 +1038,6 @@ function parsed(env: Env, f: Frame, receiver: V, args: Args): V {
   });
 }
 
-function keyValues(env: Env, f: Frame, v: V): V {
-  return elementOf(env, f, v, true);
-}
 function widen(env: Env, f: Frame, old: V, item: V): V {
   const { store } = env;
   const added = freeze(f, item);

@@ -201,6 +201,9 @@ export class ValueStore {
     kids.push(open);
     return this.make(Tag.rec, `${keys.join("\0")}|${site}`, { keys, site } satisfies RecData, kids);
   }
+  regex(source: string, flags: string): V {
+    return this.make(Tag.regex, `${source}/${flags}`, { source, flags }, []);
+  }
   list(items: readonly V[], rest: V): V {
     if (items.length <= MAX_ITEMS) return this.make(Tag.list, "", undefined, [...items, rest]);
     let open = rest;

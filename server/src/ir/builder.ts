@@ -1,7 +1,6 @@
 import { CallFlag, Op, STRIDE } from "./ops.ts";
 import type {
   ClassIR,
-  FieldIR,
   FileIR,
   FuncIR,
   FuncKind,
@@ -97,18 +96,8 @@ export class FileBuilder {
   }
 
   /** Registers a class; `body` is the index of its classBody function. */
-  class(entry: {
-    name: string;
-    qual: string;
-    body: number;
-    bases: TypeExpr[];
-    fields: FieldIR[];
-    exported: boolean;
-    start: number;
-    end: number;
-  }): number {
-    const ir: ClassIR = entry;
-    return this.ir.classes.push(ir) - 1;
+  class(entry: ClassIR): number {
+    return this.ir.classes.push(entry) - 1;
   }
 }
 

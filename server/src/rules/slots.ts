@@ -126,17 +126,16 @@ function message(
         request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg });
       let slots = role === undefined ? [slot] : rolesOf(store, role, slot);
       // Several roles, a privileged one among them, for text of one origin: whoever sent the text chose the role.
-      const text = key === undefined ? undefined : store.field(n, key);
+      const content = key === undefined ? undefined : store.field(n, key);
       if (
         slots.length > 1 &&
         (slots.includes("system") || slots.includes("tool")) &&
-        text !== undefined &&
-        store.node(text).labels !== 0
+        content !== undefined &&
+        store.node(content).labels !== 0
       ) {
-        request.openRoles.push({ value: text, site: at, arg: own >= 0 ? "role" : arg });
+        request.openRoles.push({ value: content, site: at, arg: own >= 0 ? "role" : arg });
         slots = ["unknown"];
       }
-      const content = key === undefined ? undefined : store.field(n, key);
       const rest = n.kids[keys.length] as V;
       if (rest !== store.bot && store.node(rest).labels !== 0 && role === undefined)
         request.openRoles.push({ value: rest, site: at, arg });
@@ -191,7 +190,7 @@ function texts(
       const type = store.field(n, "type");
       const kind = type === undefined ? undefined : store.stringOf(type);
       const inner = kind === "tool_result" || kind === "function_call_output" ? "tool" : slot;
-      const key = ["text", "content", "input_text", "output"].find((k) => keys.includes(k));
+      const key = ["text", "content", "input_text", "output", "parts"].find((k) => keys.includes(k));
       if (key !== undefined)
         texts(
           store,
@@ -200,16 +199,6 @@ function texts(
           store.field(n, key) as V,
           own >= 0 ? own : site,
           own >= 0 ? key : arg,
-          repeated,
-        );
-      else if (keys.includes("parts"))
-        texts(
-          store,
-          request,
-          inner,
-          store.field(n, "parts") as V,
-          own >= 0 ? own : site,
-          own >= 0 ? "parts" : arg,
           repeated,
         );
     } else if (n.tag !== Tag.bot && m !== store.null)
