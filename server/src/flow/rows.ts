@@ -8,7 +8,7 @@ import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
-import { type RecData, Tag, type V } from "./values.ts";
+import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
 
 /** Everything a row says about a call. */
 export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, name: string): V {
@@ -312,22 +312,6 @@ export function recordSink(
   addUse(f, { kind: "sink", sink: kind, value: danger, row, site: at, arg: label, chain: [], tier: 0 });
 }
 
-const SHELLS = new Set([
-  "sh",
-  "bash",
-  "zsh",
-  "dash",
-  "ksh",
-  "cmd",
-  "cmd.exe",
-  "powershell",
-  "pwsh",
-  "powershell.exe",
-  "/bin/sh",
-  "/bin/bash",
-]);
-const COMMAND_FLAGS = new Set(["-c", "/c", "/C", "-Command", "-command", "-lc", "-ic", "-e"]);
-
 /** The part of a value that can do harm at a sink of this kind. Pieces that are fixed in place by constants around them are harmless. */
 export function dangerous(env: Env, kind: SinkKind, value: V, form: string): V {
   const { store } = env;
@@ -377,48 +361,27 @@ function argvDanger(env: Env, value: V): V {
     const program = items[0] === undefined ? undefined : store.stringOf(items[0]);
     if (items[0] !== undefined && program === undefined) out = store.join(out, items[0]);
     if (items.length === 0) out = store.join(out, rest);
-    const shell = program !== undefined && SHELLS.has(program);
+    const model = program === undefined ? undefined : env.models.program(program);
+    if (!model) continue;
     let closed = false;
     items.forEach((item, i) => {
       if (i === 0) return;
       const text = store.stringOf(item);
-      if (text === "--") closed = true;
-      const before = store.stringOf(items[i - 1] as V);
-      const afterFlag = before !== undefined && COMMAND_FLAGS.has(before);
-      if (text !== undefined) return;
-      const isText = store.tag(item) === Tag.text && store.tag(store.node(item).kids[0] as V) === Tag.const;
-      if (shell && afterFlag) out = store.join(out, item);
-      else if (!closed && !isText && program !== undefined && OPTION_INJECTION.has(program))
+      const before = store.stringOf(items[i - 1] as V) ?? "";
+      if (model.command?.includes(before)) out = store.join(out, item);
+      else if (!closed && canBeOption(store, item) && model.options && !model.values?.includes(before))
         out = store.join(out, item);
+      if (text === "--" || (model.options === "leading" && !text?.startsWith("-"))) closed = true;
     });
-    if (shell) out = store.join(out, rest);
+    if (model.command) out = store.join(out, rest);
   }
   return out === store.bot ? store.unknown : out;
 }
-/** Programs whose options run other programs or write files. */
-const OPTION_INJECTION = new Set([
-  "git",
-  "tar",
-  "find",
-  "ssh",
-  "rsync",
-  "curl",
-  "wget",
-  "zip",
-  "sed",
-  "awk",
-  "env",
-  "xargs",
-  "python",
-  "python3",
-  "node",
-  "npm",
-  "npx",
-  "docker",
-  "kubectl",
-  "ffmpeg",
-  "pip",
-]);
+/** Nothing constant stands at the beginning of the argument. */
+function canBeOption(store: ValueStore, item: V): boolean {
+  const n = store.node(item);
+  return n.tag !== Tag.const && !(n.tag === Tag.text && store.tag(n.kids[0] as V) === Tag.const);
+}
 
 function urlDanger(env: Env, v: V): V {
   const { store } = env;

@@ -1,5 +1,5 @@
 import type { Lang } from "../ir/types.ts";
-import type { EntryRow, LoadedPack, Row, SinkRow, TypeModel, TypeRef } from "./pack.ts";
+import type { EntryRow, LoadedPack, ProgramModel, Row, SinkRow, TypeModel, TypeRef } from "./pack.ts";
 
 /** A row with where it stands, for messages and for the prompt map. */
 export interface IndexedRow extends Row {
@@ -54,6 +54,7 @@ export class ModelIndex {
     Lang,
     { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]
   > = { py: [], ts: [] };
+  readonly programs = new Map<string, ProgramModel>();
   readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
@@ -96,6 +97,12 @@ export class ModelIndex {
       found = this.external(lang, `${specifier}.${path[0] ?? ""}`, path.slice(1));
     this.cache.set(key, found);
     return found;
+  }
+
+  /** What packs know of a program, by the path or name it is started with. */
+  program(command: string): ProgramModel | undefined {
+    const name = command.slice(Math.max(command.lastIndexOf("/"), command.lastIndexOf("\\")) + 1);
+    return this.programs.get(name.toLowerCase().replace(/\.exe$/, ""));
   }
 
   /** True when some pack covers the import root. */
@@ -250,6 +257,7 @@ export class ModelIndex {
         pack,
       });
     }
+    for (const [name, program] of Object.entries(pack.programs ?? {})) this.programs.set(name, program);
     for (const end of pack.endpoints ?? [])
       this.endpoints[lang].push({
         suffix: end.suffix,

@@ -167,6 +167,19 @@ export interface TypeModel {
   checkedFields?: boolean;
 }
 
+/** What an argument can make a program do that is started from a list of arguments. */
+export interface ProgramModel {
+  /** The argument behind one of these is a command (`sh -c`). */
+  command?: string[];
+  /**
+   * Options exist that run programs or write files. anywhere: wherever an argument begins with "-"; leading: only up to
+   * the first operand, which itself names what is run (interpreters, wrappers).
+   */
+  options?: "anywhere" | "leading";
+  /** Options that take the next argument as plain data: it is never read as an option. */
+  values?: string[];
+}
+
 export interface Pack {
   package: string;
   /** pypi, npm; lang/python and lang/javascript are the languages themselves. */
@@ -193,6 +206,8 @@ export interface Pack {
   directives?: Record<string, EntryRow>;
   /** Functions with parameters so named, registered by nobody (lower precision). */
   shapes?: { params: string[]; types: (TypeRef | null)[] }[];
+  /** Programs by name (without folder and .exe): what their arguments can make them do. Holds for all languages. */
+  programs?: Record<string, ProgramModel>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];
 }
