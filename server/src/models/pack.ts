@@ -53,6 +53,87 @@ export interface Condition {
   not?: boolean;
 }
 
+/**
+ * Versions of the pack's package, all of which must hold: ">=5", ">=1.2 <2". Another package of the pack is named in
+ * front: "langchain-core >=1". Pre-releases count as the version they lead to.
+ */
+export type Versions = string;
+
+/** What bounds or settles a call. Rules about limits and agency ask for these names, never for an argument's. */
+export type OptionName =
+  /** Longest answer, in tokens. */
+  | "limit"
+  /** How many answers. */
+  | "count"
+  | "timeout"
+  /** A signal that ends the call from outside. */
+  | "abort"
+  | "retries"
+  /** Rounds of an agent or tool loop. */
+  | "steps"
+  | "temperature"
+  /** The model's name. */
+  | "model"
+  /** Commit or digest of what is loaded from a hub. */
+  | "pin"
+  /** Content filter. */
+  | "safety"
+  /** Puts a person between the model's wish and the deed. */
+  | "approval"
+  /** Names the only tools, hosts, folders that may be used. */
+  | "allow";
+
+export interface OptionRow {
+  /** Arguments that set it, of the call and, below `this.`, of the construction of its receiver. Any one that is given counts. */
+  args: (ArgRef | { arg: ArgRef; versions: Versions })[];
+  /** What holds when none is given, "none" for no bound. Without: unknown. */
+  default?: OptionDefault | { is: OptionDefault; versions: Versions }[];
+  /** Of numbers; seconds if absent. */
+  unit?: "s" | "ms";
+  /** The package refuses the call without it. */
+  required?: boolean;
+}
+export type OptionDefault = number | "none";
+
+/** Which safety net a setting removes. */
+export type Risk =
+  /** Nobody is asked before the model's wish is carried out. */
+  | "approval"
+  /** Code that a model wrote runs outside of a sandbox. */
+  | "code"
+  /** A model reaches any address. */
+  | "requests"
+  /** A model gets every tool, file, or host. */
+  | "access"
+  /** Code that comes with a model's files runs. */
+  | "remote-code"
+  | "deserialize"
+  /** The provider's content filter is off. */
+  | "filter"
+  /** The key ships to browsers. */
+  | "browser"
+  /** Turns that a client sends may be the system's. */
+  | "system-turn"
+  /** A server takes requests from any host or origin, or without authentication. */
+  | "exposure"
+  /** Certificates are not checked. */
+  | "tls";
+
+/** A setting that removes a safety net: `arg` has this constant value. An argument whose value nobody knows is no danger. */
+export interface DangerRow {
+  risk: Risk;
+  arg: ArgRef;
+  /** Its value; without `is`, `contains` and `absent` any that is not false, null, 0 or empty. */
+  is?: string | number | boolean | null;
+  /** An element of the list has this value. */
+  contains?: string;
+  /** It is not given at all (and nothing is spread into the call). */
+  absent?: boolean;
+  /** What must hold besides. */
+  when?: Condition[];
+  versions?: Versions;
+}
+
 export interface SinkRow {
   kind: SinkKind;
   arg: ArgRef;
@@ -86,8 +167,8 @@ export interface ModelRow {
   envelope?: string[];
   /** The result is a list/stream of results: iterating gives the same shape. */
   stream?: boolean;
-  /** The SDK version refuses a client's system turn ("ai" 6). Lowers `untrusted-message-roles`. */
-  refusesSystemTurn?: boolean;
+  /** The SDK refuses a client's system turn, or does so in these versions. Lowers `untrusted-message-roles`. */
+  refusesSystemTurn?: boolean | Versions;
 }
 
 /** Values given to the parameters of a function that a framework calls. */
@@ -141,6 +222,10 @@ export interface Row {
   /** Literals given here are credentials; endpoints name the server. */
   credential?: ArgRef[];
   endpoint?: ArgRef[];
+  options?: Partial<Record<OptionName, OptionRow>>;
+  danger?: DangerRow[];
+  /** The package has the row in these versions only. */
+  versions?: Versions;
   /** Also on receivers that could not be resolved, when called by this distinctive name (tier C). */
   byName?: boolean;
   /** Approval by a person: the branch that depends on it is approved. */

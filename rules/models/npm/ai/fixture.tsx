@@ -41,6 +41,7 @@ import {
   jsonSchema,
   pruneMessages,
   rerank,
+  isStepCount,
   stepCountIs,
   streamObject,
   streamText,
@@ -64,7 +65,7 @@ export async function POST(request: Request) {
   const { messages } = await request.json();
   const checked = await validateUIMessages({ messages });
   const turns = pruneMessages({ messages: convertToModelMessages(checked) });
-  const result = streamText({ model, system: "You help.", messages: turns, tools: { read, old, any }, stopWhen: [stepCountIs(3), hasToolCall("read")], onFinish: ({ text }) => console.log(text) });
+  const result = streamText({ model, system: "You help.", messages: turns, tools: { read, old, any }, stopWhen: [stepCountIs(3), isStepCount(3), hasToolCall("read")], onFinish: ({ text }) => console.log(text) });
   console.log(convertToCoreMessages(messages), convertToUIMessages(messages));
   return result.toUIMessageStreamResponse();
 }
