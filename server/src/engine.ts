@@ -136,6 +136,7 @@ async function run(
     isCredential: (value, parameter, baseUrl) =>
       isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     maskSecret,
+    text: (path) => texts.get(path),
   });
   const byPath = new Map(sources.map((s) => [s.file.path, s] as const));
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));

@@ -160,31 +160,40 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
 
 /** A pipe answers to what its steps answer to. */
 export function runnableMethod(env: Env, r: V, name: string): V | undefined {
-  const n = env.store.node(r);
+  const { store, models } = env;
+  const n = store.node(r);
   if (n.tag === Tag.template) {
-    const { type } = n.data as { type: Parameters<typeof env.models.member>[0] | undefined };
-    const row = type && env.models.member(type, name)?.row;
+    const { type } = n.data as { type: IndexedType | undefined };
+    const row = type && models.member(type, name)?.row;
     return row ? rowFn(env, row, r) : undefined;
   }
   for (const step of n.kids) {
-    const k = env.store.node(step);
-    if (k.tag === Tag.stub) {
-      const { type, path } = k.data as { type: Parameters<typeof env.models.member>[0]; path: string };
-      const row = env.models.member(type, path === "" ? name : `${path}.${name}`)?.row;
+    for (const { type, path } of modelledTypes(env, step)) {
+      const row = models.member(type, path === "" ? name : `${path}.${name}`)?.row;
       if (row) return rowFn(env, row, r);
-    } else if (k.tag === Tag.template) {
+    }
+    if (store.tag(step) === Tag.template) {
       const found = runnableMethod(env, step, name);
-      if (found !== undefined)
-        return rowFn(env, env.models.row((env.store.node(found).data as { row: number }).row), r);
+      if (found !== undefined) return rowFn(env, models.row((store.node(found).data as RowData).row), r);
     }
   }
   // Chains that wrap a prompt and a model are run under many names.
-  const last = env.store.node(n.kids[n.kids.length - 1] ?? env.store.bot);
-  if (last.tag === Tag.stub && /^a?(run|call|invoke|predict|stream|batch)/.test(name)) {
-    const row = env.models.runRow((last.data as { type: Parameters<typeof env.models.member>[0] }).type);
+  if (!/^a?(run|call|invoke|predict|stream|batch)/.test(name)) return undefined;
+  for (const { type } of modelledTypes(env, n.kids[n.kids.length - 1] ?? store.bot)) {
+    const row = models.runRow(type);
     if (row) return rowFn(env, row, r);
   }
   return undefined;
+}
+/** The modelled types that a step of a pipe is or, as an instance of a project class, extends. */
+export function modelledTypes(env: Env, step: V): { type: IndexedType; path: string }[] {
+  const { store } = env;
+  return store.members(step).flatMap((m) => {
+    const n = store.node(m);
+    if (n.tag === Tag.stub) return [n.data as { type: IndexedType; path: string }];
+    if (n.tag === Tag.inst) return env.modelBases(n.data as number).map((type) => ({ type, path: "" }));
+    return [];
+  });
 }
 
 /** Attribute of something that was imported as a function but is read as data (`request.json` style values). */

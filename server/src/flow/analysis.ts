@@ -87,6 +87,10 @@ export function analyse(
       }
   }
 
+  const titleOf = (gid: number): string =>
+    `${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`;
+  const faultIn = (gid: number, error: unknown): string =>
+    `${titleOf(gid)} (internal error: ${error instanceof Error ? error.message : String(error)})`;
   const classOf = (gid: number): number => {
     let info = program.func(gid);
     if (info.ir.kind === "classBody") {
@@ -182,12 +186,9 @@ export function analyse(
           summary = interpret(env, gid, classOf(gid), use);
         } catch (error) {
           // A fault of ours in one function: the run goes on without it, and says so.
-          cuts.push(
-            `${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"} (internal error: ${error instanceof Error ? error.message : String(error)})`,
-          );
+          cuts.push(faultIn(gid, error));
         }
-        if (summary.cut)
-          cuts.push(`${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`);
+        if (summary.cut) cuts.push(titleOf(gid));
         finished.set(key, { gid, summary });
         return summary;
       });
@@ -654,7 +655,9 @@ export function analyse(
   }
   const hits: Hit[] = [];
   if (!cancelled())
-    for (const { gid, uses } of runFrameworkEntries(env, blank))
+    for (const { gid, uses } of runFrameworkEntries(env, blank, (gid, error) =>
+      cuts.push(faultIn(gid, error)),
+    ))
       for (const use of uses) hits.push({ use, gid });
   for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
   for (const [key, { summary }] of finished)
@@ -678,15 +681,20 @@ export function analyse(
 }
 
 /** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */
-function runFrameworkEntries(env: Env, blank: (gid: number) => Frame): { gid: number; uses: Use[] }[] {
+function runFrameworkEntries(
+  env: Env,
+  blank: (gid: number) => Frame,
+  fault: (gid: number, error: unknown) => void,
+): { gid: number; uses: Use[] }[] {
   const { program, models, store } = env;
   const out: { gid: number; uses: Use[] }[] = [];
   const enter = (gid: number, target: V, entry: EntryRow, packId: string): void => {
     const f = blank(gid);
     try {
       applyEntry(env, f, entry, packId, -1, target, siteOf(gid, 0), undefined);
-    } catch {
-      // A fault of ours in one entry point: what was seen until then counts, the run goes on.
+    } catch (error) {
+      // A fault of ours in one entry point: what was seen until then counts, the run goes on and says so.
+      fault(gid, error);
     }
     out.push({ gid, uses: f.uses });
   };

@@ -1,9 +1,18 @@
 import { FuncFlag } from "../ir/types.ts";
 import type { IndexedType } from "../models/modelIndex.ts";
-import { bindThis, blankInstance, isFunctionTag, type RowData, readMember, stub } from "./access.ts";
+import {
+  bindThis,
+  blankInstance,
+  isFunctionTag,
+  modelledTypes,
+  type RowData,
+  readMember,
+  stub,
+} from "./access.ts";
 import { type Args, argsOf, type Env, type FunData } from "./env.ts";
 import {
   addUse,
+  cell,
   contents,
   type Frame,
   freeze,
@@ -30,13 +39,16 @@ const MAX_DEPTH = 24;
 export function apply(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
   const { store } = env;
   let out = store.bot;
-  let targets = 0;
   if (f.depth >= MAX_DEPTH) return store.unknown;
   f.depth++;
-  for (const target of store.members(callee)) {
-    if (targets++ >= MAX_TARGETS) break;
+  const targets = store.members(callee).slice(0, MAX_TARGETS);
+  let made = store.bot;
+  for (const target of targets) {
     out = store.join(out, applyOne(env, f, target, receiver, args));
+    // One of several classes: what each constructor made of the new object.
+    if (targets.length > 1 && args.cell >= 0) made = store.join(made, cell(f, args.cell));
   }
+  if (made !== store.bot) setCell(f, args.cell, made);
   f.depth--;
   return keepInCell(env, f, out === store.bot ? store.unknown : out, args.cell);
 }
@@ -159,6 +171,23 @@ export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
   let out = store.mix(labels);
   // A wrapper (retry, pool, timeout) gives back what the function it was handed gives.
   for (const v of all) out = store.join(out, applyLoose(env, f, v, store.mix(labels), args.site));
+  return store.join(out, runHanded(env, f, all, args.site));
+}
+/** A chain that a stranger is handed runs there, on the mapping that it is handed beside it. */
+function runHanded(env: Env, f: Frame, all: readonly V[], at: number): V {
+  const { store } = env;
+  let out = store.bot;
+  for (const v of all) {
+    if (v === store.bot || f.nesting >= 6) continue;
+    for (const m of store.members(contents(f, v))) {
+      if (store.tag(m) !== Tag.pipe || !store.node(m).kids.some((k) => modelledTypes(env, k).length > 0)) continue;
+      const mappings = all.filter((x) => x !== v && store.tag(contents(f, x)) === Tag.rec);
+      const input = mappings.length === 0 ? store.unknown : freeze(f, store.joinAll(mappings));
+      f.nesting++;
+      out = store.join(out, freeze(f, runPipe(env, f, m, input, "()", argsOf([input], at, store.bot))));
+      f.nesting--;
+    }
+  }
   return out;
 }
 /** Calls the functions inside a value with something unknown. */

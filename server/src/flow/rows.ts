@@ -415,13 +415,18 @@ export interface Found {
   label: string;
   /** The record that holds it, when the argument itself is put together elsewhere. */
   record?: number;
+  /** Nobody knows whether it is there at all. */
+  open?: boolean;
 }
 export function findArguments(env: Env, f: Frame, ref: string, receiver: V, args: Args): Found[] {
+  const out: Found[] = [];
   for (const alternative of ref.split("|")) {
     const found = findOne(env, f, alternative, receiver, args);
-    if (found.length > 0) return found;
+    out.push(...found);
+    // What a spread of unknown length may hold, may be given by name as well.
+    if (found.some((x) => !x.open)) break;
   }
-  return [];
+  return out;
 }
 const argName = (ref: string): string => ref.split("|")[0]?.split(".")[0] ?? "";
 
@@ -454,7 +459,13 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
     const value = args.pos[index];
     if (value !== undefined) found = [{ value, label: head }];
     else if (args.rest !== store.bot && index >= args.pos.length)
-      found = [{ value: readMember(env, f, args.rest, String(index - args.pos.length)), label: "" }];
+      found = [
+        {
+          value: readMember(env, f, args.rest, String(index - args.pos.length)),
+          label: "",
+          open: store.tag(args.rest) === Tag.in,
+        },
+      ];
   } else if (args.keys.has(head)) found = [{ value: args.keys.get(head) as V, label: head }];
   else if (args.keyRest !== store.bot) {
     for (const m of store.members(contents(f, args.keyRest))) {
@@ -463,7 +474,7 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
         const value = store.field(n, head);
         if (value !== undefined) found.push({ value, label: head, record: (n.data as RecData).site });
       } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.mix)
-        found.push({ value: readMember(env, f, m, head), label: "" });
+        found.push({ value: readMember(env, f, m, head), label: "", open: n.tag === Tag.in });
     }
   }
   for (const segment of path) {

@@ -106,6 +106,15 @@ const sameText: Transformer = (env, f, receiver, args, context) => {
   }
   return asText(env, f, given);
 };
+/** `text.encode(…)`, or `codec.encode(text)`. */
+const encoded: Transformer = (env, f, receiver, args, context) => {
+  const out = sameText(env, f, receiver, args, context);
+  const given = args.pos[0];
+  const tag = env.store.tag(receiver);
+  return given === undefined || receiver === env.store.bot || tag === Tag.text || tag === Tag.const
+    ? out
+    : env.store.join(out, asText(env, f, given));
+};
 const pure: Transformer = (env) => env.store.unknown;
 
 /** Elements of a list value with its known head. */
@@ -446,7 +455,7 @@ const table: Record<string, Transformer> = {
   decorator: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
   cache: (env, _f, _receiver, args) => args.pos[0] ?? env.store.unknown,
   trim: sameText,
-  encode: sameText,
+  encode: encoded,
   text: sameText,
   split: (env, f, receiver, args) =>
     env.store.list([], env.store.mix(labelsOf(f, first(env, receiver, args)))),

@@ -19,6 +19,8 @@ export interface JudgeInput {
   /** Literal given to a credential parameter looks like a real key. */
   isCredential: (value: string, parameter: string, baseUrl: string | undefined) => boolean;
   maskSecret: (value: string) => string;
+  /** Text of a file of the program. */
+  text: (path: string) => string | undefined;
 }
 
 /** A finding before its rule's words are filled in: several of one place and rule become one. */
@@ -240,7 +242,7 @@ function placeOfEntry(
   const { ir } = input.program.func(siteFunc(c.site));
   const op = ir.ops[siteRow(c.site) * STRIDE];
   if (op !== Op.call && op !== Op.invoke) return undefined;
-  if (c.arg === "content" || c.arg === "")
+  if (c.arg === "content" || /^\d*$/.test(c.arg))
     for (const site of [c.site, ...[...c.hit.use.chain].reverse()]) {
       for (let i = 0; i < 4; i++) {
         const found = entryThatCarries(input, c, site, entriesBehind(input.program, site, String(i)));
@@ -259,25 +261,19 @@ function entryThatCarries(
   const { store } = input.result;
   const rows = input.result.trace(siteFunc(site));
   const { ir, file } = input.program.func(siteFunc(site));
-  for (const row of entries.reverse()) {
-    const v = rows.get(row);
-    if (v === undefined) continue;
-    const carries = store.labels.list(store.node(v).labels).some((id) => {
-      const l = store.labels.get(id);
-      // In a function on the way the data is still an input.
-      return (
-        (l.kind === c.label.kind && l.origin === c.label.origin) ||
-        (l.kind === "in" && siteFunc(site) !== c.hit.gid)
-      );
-    });
-    if (carries)
-      return {
-        path: input.program.file(file).path,
-        start: ir.spans[row * 2] ?? 0,
-        end: ir.spans[row * 2 + 1] ?? 0,
-      };
-  }
-  return undefined;
+  const carrying = (wanted: (l: Label) => boolean): number | undefined =>
+    entries.findLast((row) =>
+      store.labels
+        .list(store.node(rows.get(row) ?? store.bot).labels)
+        .some((id) => wanted(store.labels.get(id))),
+    );
+  // In a function on the way, and in one that a framework calls, the data is still an input.
+  const row =
+    carrying((l) => l.kind === c.label.kind && l.origin === c.label.origin) ??
+    carrying((l) => l.kind === "in");
+  if (row === undefined) return undefined;
+  const { path } = input.program.file(file);
+  return { path, start: ir.spans[row * 2] ?? 0, end: ir.spans[row * 2 + 1] ?? 0 };
 }
 
 function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {

@@ -1,10 +1,10 @@
 import type { Place, Step } from "../findings/finding.ts";
 import type { Label } from "../flow/labels.ts";
 import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
-import { Tag } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
+import { assemblySteps, longestPiece, templateSteps } from "./templateSteps.ts";
 
 const MAX_STEPS = 30;
 const WORDS: Record<string, string> = {
@@ -24,8 +24,10 @@ const WORDS: Record<string, string> = {
 export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
   const steps: Step[] = [...originSteps(input, c.label, 0)];
   steps.push(...insideSteps(input, c, steps[steps.length - 1]));
-  for (const t of templateSteps(input, c)) push(steps, t);
+  const piece = longestPiece(input, c);
+  for (const t of templateSteps(input, c, piece)) push(steps, t);
   c.hit.use.chain.forEach((call, i) => {
+    for (const t of assemblySteps(input, call, piece)) push(steps, t);
     push(steps, step(input, call, "passed", `passed to ${calleeName(input, call)}`));
     const next = c.hit.use.chain[i + 1] ?? c.hit.use.site;
     for (const inner of wrapperSteps(input, next)) push(steps, inner);
@@ -36,46 +38,6 @@ export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
   if (c.ruleId === "unvalidated-model-output")
     steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS - 10), ...steps.slice(-10)];
-}
-
-/** Where the longest constant piece of the prompt is written: the template that the data is put into. */
-function templateSteps(input: JudgeInput, c: Candidate): Step[] {
-  const { use } = c.hit;
-  if (use.kind !== "request" || c.text === undefined) return [];
-  const { store } = input.result;
-  let longest = "";
-  const visit = (v: number): void => {
-    const n = store.node(v);
-    const text = store.stringOf(v);
-    if (text !== undefined && text.length > longest.length) longest = text;
-    if (n.tag === Tag.text || n.tag === Tag.or) n.kids.forEach(visit);
-  };
-  visit(c.text);
-  const piece = longest.trim();
-  if (piece.length < 16) return [];
-  const home = input.program.func(siteFunc(use.site)).file;
-  const order = [home, ...input.program.files.map((_, i) => i).filter((i) => i !== home)];
-  for (const file of order) {
-    const ir = input.program.file(file);
-    const index = ir.consts.findIndex((k) => typeof k === "string" && k.includes(piece));
-    if (index < 0) continue;
-    for (const fn of ir.funcs) {
-      for (let row = 0; row * STRIDE < fn.ops.length; row++) {
-        if (fn.ops[row * STRIDE] === Op.const && fn.ops[row * STRIDE + 2] === index) {
-          return [
-            {
-              path: ir.path,
-              start: fn.spans[row * 2] ?? 0,
-              end: fn.spans[row * 2 + 1] ?? 0,
-              kind: "text",
-              note: "put into this text",
-            },
-          ];
-        }
-      }
-    }
-  }
-  return [];
 }
 
 /** Inside a wrapper: the rows that hand its input on to the next call. */

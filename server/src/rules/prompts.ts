@@ -8,6 +8,7 @@ import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 import { type Request, slotsOf } from "./slots.ts";
 
 const UNTRUSTED = new Set(["user", "model", "tool-input"]);
+const FOREIGN = new Set([...UNTRUSTED, "retrieved", "external"]);
 const PROMPT = sinkBit.prompt;
 
 /** The rules about what goes into a prompt, judged request by request. */
@@ -116,7 +117,7 @@ function judgeOne(
         continue;
       }
       if (!UNTRUSTED.has(label.kind) || segment.slot === "unknown") continue;
-      const holes = holesOf(input, segment.text);
+      const holes = holesOf(input, segment.text, UNTRUSTED);
       const raw =
         segment.slot === "prompt" &&
         holes >= 1 &&
@@ -133,7 +134,7 @@ function judgeOne(
         ...place,
         ruleId: "unseparated-prompt",
         label,
-        level: plain === "info" && holes >= 2 ? "warning" : plain,
+        level: plain === "info" && holesOf(input, segment.text, FOREIGN) >= 2 ? "warning" : plain,
         lowered: mitigated && plain !== "info" ? -1 : 0,
         notes,
         values,
@@ -183,7 +184,7 @@ function isJoined(input: JudgeInput, v: V): boolean {
 }
 
 /** Pieces of untrusted text in one string: with several, one speaks into the other's place. */
-function holesOf(input: JudgeInput, v: V): number {
+function holesOf(input: JudgeInput, v: V, kinds: ReadonlySet<string>): number {
   const { store } = input.result;
   let most = 0;
   for (const m of store.members(v)) {
@@ -191,7 +192,7 @@ function holesOf(input: JudgeInput, v: V): number {
     if (n.tag === Tag.text)
       most = Math.max(
         most,
-        n.kids.filter((k) => concrete(input, k).some((l) => UNTRUSTED.has(l.kind) && !(l.cleared & PROMPT)))
+        n.kids.filter((k) => concrete(input, k).some((l) => kinds.has(l.kind) && !(l.cleared & PROMPT)))
           .length,
       );
   }
