@@ -180,7 +180,8 @@ function runHanded(env: Env, f: Frame, all: readonly V[], at: number): V {
   for (const v of all) {
     if (v === store.bot || f.nesting >= 6) continue;
     for (const m of store.members(contents(f, v))) {
-      if (store.tag(m) !== Tag.pipe || !store.node(m).kids.some((k) => modelledTypes(env, k).length > 0)) continue;
+      if (store.tag(m) !== Tag.pipe || !store.node(m).kids.some((k) => modelledTypes(env, k).length > 0))
+        continue;
       const mappings = all.filter((x) => x !== v && store.tag(contents(f, x)) === Tag.rec);
       const input = mappings.length === 0 ? store.unknown : freeze(f, store.joinAll(mappings));
       f.nesting++;

@@ -25,7 +25,9 @@ export function templateSteps(input: JudgeInput, c: Candidate, piece: string): S
           { path: ir.path, start, end, kind: "text", note: "put into this text" },
           ...(hole === undefined
             ? []
-            : [{ path: ir.path, start: hole, end: hole + 1, kind: "text" as const, note: "fills this hole" }]),
+            : [
+                { path: ir.path, start: hole, end: hole + 1, kind: "text" as const, note: "fills this hole" },
+              ]),
           ...(made === undefined ? [] : [templateStep(input, made)]),
         ];
       }
