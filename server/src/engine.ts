@@ -12,6 +12,7 @@ import type { Host } from "./host/fileSystem.ts";
 import type { FileIR } from "./ir/types.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import { decodeText } from "./project/contentCheck.ts";
+import { readDependencies } from "./project/dependencies.ts";
 import { type Discovery, discoverFiles, type SourceFile } from "./project/discover.ts";
 import { createResolver } from "./project/moduleResolver.ts";
 import { closure, createWordScan, extractSpecifiers } from "./project/prefilter.ts";
@@ -111,7 +112,12 @@ async function run(
     relevant.resolve,
   );
   options.progress?.("following data", 0, 1);
-  const flow = { ...(options.cancelled ? { cancelled: options.cancelled } : {}) };
+  const dependencies = await readDependencies(host.fs, options.root, [...relevant.wanted]);
+  problems.push(...dependencies.problems);
+  const flow = {
+    versionOf: dependencies.versionOf,
+    ...(options.cancelled ? { cancelled: options.cancelled } : {}),
+  };
   const result = analyseFlows(program, models, flow);
   for (const cut of result.cuts) {
     const at = cut.indexOf(": ");

@@ -2,6 +2,7 @@ import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR, Lang, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { EntryRow } from "../models/pack.ts";
+import type { VersionOf } from "../models/versions.ts";
 import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import { Demand } from "./demand.ts";
@@ -46,7 +47,7 @@ const COMMON = new Set(
 export function analyse(
   program: Program,
   models: ModelIndex,
-  options: { cancelled?: () => boolean } = {},
+  options: { cancelled?: () => boolean; versionOf?: (path: string) => VersionOf } = {},
 ): AnalysisResult {
   const store = new ValueStore();
   const empty = emptySummary(store.bot);
@@ -149,6 +150,7 @@ export function analyse(
   };
 
   const env: Env = {
+    versionOf: (file) => options.versionOf?.(program.file(file).path) ?? (() => undefined),
     program,
     models,
     store,

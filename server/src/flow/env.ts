@@ -1,5 +1,6 @@
 import type { TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
+import type { VersionOf } from "../models/versions.ts";
 import type { Frame } from "./frame.ts";
 import type { Program, Site } from "./program.ts";
 import type { Summary } from "./summary.ts";
@@ -38,6 +39,8 @@ export interface Env {
   readonly program: Program;
   readonly models: ModelIndex;
   readonly store: ValueStore;
+  /** What is known of the versions of packages where a file stands. */
+  versionOf(file: number): VersionOf;
   summary(gid: number, spec?: ReadonlyMap<string, V>): Summary;
   /** What another file gets when it imports `name` ("*" = the module). */
   exported(file: number, name: string): V;

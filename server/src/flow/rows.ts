@@ -11,8 +11,9 @@ import { seedParameters } from "./types.ts";
 import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
 
 /** Everything a row says about a call. */
-export function applyRow(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, name: string): V {
+export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, args: Args, name: string): V {
   const { store } = env;
+  const row = given.versioned ? env.models.atVersion(given, env.versionOf(f.info.file)) : given;
   if (row.entry?.some((e) => e.of === "decorated") && !isDecoration(env, args)) {
     runEntries(env, f, row, receiver, args, (e) => e.of !== "decorated");
     return store.make(Tag.partial, `decorator|${row.id}`, { decorator: row.id, names: [] }, [receiver]);
@@ -585,6 +586,7 @@ export function recordRequest(
   put("prompt", model.prompt);
   put("tools", model.tools);
   put("data", model.data);
+  if (slots.size > 0 && model.systemTurns) put("system turns", [model.systemTurns]);
   if (slots.size > 0)
     addUse(f, {
       kind: "request",

@@ -1,14 +1,35 @@
 import type { Lang } from "../ir/types.ts";
-import type { EntryRow, LoadedPack, ProgramModel, Row, SinkRow, TypeModel, TypeRef } from "./pack.ts";
+import type {
+  EntryRow,
+  LoadedPack,
+  ProgramModel,
+  Row,
+  SinkRow,
+  TypeModel,
+  TypeRef,
+  Versions,
+} from "./pack.ts";
+import {
+  conditionsOf,
+  type PlainRow,
+  plainRow,
+  readCondition,
+  type Standing,
+  standing,
+  type VersionCondition,
+  type VersionOf,
+} from "./versions.ts";
 
-/** A row with where it stands, for messages and for the prompt map. */
-export interface IndexedRow extends Row {
+/** A row with where it stands, for messages and for the prompt map. Its forms are those of every version, or of one (`atVersion`). */
+export interface IndexedRow extends PlainRow {
   id: number;
   /** "openai: chat.completions.create" */
   title: string;
   packId: string;
   /** Name of the callee's last segment. */
   name: string;
+  /** Present when some form depends on the version. */
+  versioned?: { written: Row; conditions: Map<Versions, VersionCondition> };
 }
 
 export interface IndexedType {
@@ -30,6 +51,9 @@ export type External =
   | { kind: "row"; row: IndexedRow }
   | { kind: "value"; type: IndexedType }
   | { kind: "valueRow"; row: IndexedRow };
+
+/** Numbers of rows below this one are as written; above it, those of one version. */
+const PLAIN_ROWS = 1 << 16;
 
 const packLanguage: Record<Lang, string> = { py: "python", ts: "typescript" };
 
@@ -59,6 +83,7 @@ export class ModelIndex {
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
   private readonly cache = new Map<string, External | undefined>();
+  private readonly variants = new Map<number, IndexedRow>();
   readonly packs: readonly LoadedPack[];
 
   constructor(packs: readonly LoadedPack[]) {
@@ -68,7 +93,34 @@ export class ModelIndex {
   }
 
   row(id: number): IndexedRow {
-    return this.rows[id] as IndexedRow;
+    return (id < PLAIN_ROWS ? this.rows[id] : this.variants.get(id)) as IndexedRow;
+  }
+
+  /** The row as it is in the versions that are known where a call stands. */
+  atVersion(row: IndexedRow, versionOf: VersionOf): IndexedRow {
+    const { versioned } = row;
+    const ecosystem = row.packId.startsWith("npm/") ? "npm" : "pypi";
+    if (!versioned) return row;
+    const stands = new Map<Versions, Standing>();
+    let number = 0;
+    for (const [text, condition] of versioned.conditions) {
+      const found = standing(condition, versionOf(ecosystem, condition.name));
+      stands.set(text, found);
+      number = number * 3 + (found === "open" ? 0 : found === "holds" ? 1 : 2);
+    }
+    if (number === 0) return row;
+    const id = row.id + number * PLAIN_ROWS;
+    const known = this.variants.get(id);
+    if (known) return known;
+    const variant: IndexedRow = {
+      ...plainRow(versioned.written, (text) => stands.get(text) ?? "open"),
+      id,
+      title: row.title,
+      packId: row.packId,
+      name: row.name,
+    };
+    this.variants.set(id, variant);
+    return variant;
   }
 
   /** "Client", "pypi/openai#Client", "list:Client", "Client[]" → type, and whether it is a list of it. */
@@ -196,13 +248,19 @@ export class ModelIndex {
   }
 
   private addRow(pack: LoadedPack, title: string, row: Row): IndexedRow {
+    const conditions = new Map<Versions, VersionCondition>();
+    for (const text of conditionsOf(row)) {
+      const condition = readCondition(text, pack.package);
+      if (condition) conditions.set(text, condition);
+    }
     const indexed: IndexedRow = {
-      ...row,
+      ...plainRow(row, () => "open"),
       id: this.rows.length,
       title: `${pack.package}: ${title}`,
       packId: pack.id,
       name: title.split(".").pop() ?? title,
     };
+    if (conditions.size > 0) indexed.versioned = { written: row, conditions };
     this.rows.push(indexed);
     if (row.byName) this.byName[pack.language === "python" ? "py" : "ts"].set(indexed.name, indexed);
     return indexed;

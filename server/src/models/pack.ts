@@ -169,6 +169,8 @@ export interface ModelRow {
   stream?: boolean;
   /** The SDK refuses a client's system turn, or does so in these versions. Lowers `untrusted-message-roles`. */
   refusesSystemTurn?: boolean | Versions;
+  /** The option that lets system turns among the messages in (true) or refuses them (false), whatever the version does by itself. */
+  systemTurns?: ArgRef;
 }
 
 /** Values given to the parameters of a function that a framework calls. */

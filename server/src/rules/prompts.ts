@@ -145,7 +145,7 @@ function judgeOne(
     for (const label of concrete(input, open.value)) {
       if (label.kind !== "user" || label.cleared & PROMPT || label.cleared & INDIRECT) continue;
       base.tier = hit.use.tier;
-      const lowered = request.row.model?.refusesSystemTurn || label.lowered & PROMPT ? -1 : 0;
+      const lowered = request.refusesSystemTurn || label.lowered & PROMPT ? -1 : 0;
       const level: Level = consequence === "error" ? "error" : "warning";
       out.push({
         ...base,

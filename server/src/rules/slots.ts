@@ -37,6 +37,8 @@ export interface Request {
   hasTools: boolean;
   /** Whether the API call has instructions of their own beside the user's turn. */
   hasSystem: boolean;
+  /** The package lets no system turn in that comes among the messages. */
+  refusesSystemTurn: boolean;
 }
 
 const ROLES: Record<string, Slot> = {
@@ -55,7 +57,15 @@ const ROLES: Record<string, Slot> = {
 
 /** The slots of a request, read from its value. */
 export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site): Request {
-  const request: Request = { row, site, segments: [], openRoles: [], hasTools: false, hasSystem: false };
+  const request: Request = {
+    row,
+    site,
+    segments: [],
+    openRoles: [],
+    hasTools: false,
+    hasSystem: false,
+    refusesSystemTurn: row.model?.refusesSystemTurn === true,
+  };
   for (const whole of store.members(value)) {
     const n = store.node(whole);
     if (n.tag !== Tag.rec) continue;
@@ -69,6 +79,9 @@ export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site
       if (slot === "tools") {
         request.hasTools ||= store.tag(v) !== Tag.const;
         descriptions(store, request, v, arg, 0);
+      } else if (slot === "system turns") {
+        const allowed = store.constOf(v);
+        request.refusesSystemTurn = typeof allowed === "boolean" ? !allowed : false;
       } else if (slot === "data") texts(store, request, "data", v, place, arg, false);
       else if (slot === "system") texts(store, request, "system", v, place, arg, false);
       else if (slot === "prompt") turns(store, request, "prompt", v, place, arg, false);
