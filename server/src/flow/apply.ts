@@ -9,6 +9,7 @@ import {
   readMember,
   stub,
 } from "./access.ts";
+import type { Fact } from "./containment.ts";
 import { type Args, argsOf, type Env, type FunData } from "./env.ts";
 import {
   addUse,
@@ -473,11 +474,12 @@ function instantiate(
   for (const [input, better] of summary.gates.returns)
     refineInput(env, f, input, better, binding, substitute);
   if (summary.gates.whenTrue.size > 0 || summary.gates.whenFalse.size > 0) {
-    const facts = (gate: ReadonlyMap<V, V>): { reg: number; value: V; better: V }[] =>
+    const facts = (gate: ReadonlyMap<V, V>): Fact[] =>
       [...gate].map(([input, better]) => ({
         reg: inputReg(env, input, binding),
         value: substitute(input),
         better: freeze(f, substitute(better)),
+        ...inputGrade(env, better),
       }));
     callFacts.set(
       f,
@@ -490,13 +492,15 @@ function instantiate(
   return { ret: substitute(summary.ret), yields: substitute(summary.yields) };
 }
 /** What the truth of a call's result says about its arguments, by row of the call. */
-export const callFacts = new WeakMap<
-  Frame,
-  Map<
-    number,
-    { whenTrue: { reg: number; value: V; better: V }[]; whenFalse: { reg: number; value: V; better: V }[] }
-  >
->();
+export const callFacts = new WeakMap<Frame, Map<number, { whenTrue: Fact[]; whenFalse: Fact[] }>>();
+/** The grades of an input that was narrowed to itself. */
+function inputGrade(env: Env, better: V): { clears?: number; lowers?: number } {
+  const n = env.store.node(better);
+  const [first] = n.tag === Tag.in ? env.store.labels.list(n.labels) : [];
+  if (first === undefined) return {};
+  const { cleared, lowered } = env.store.labels.get(first);
+  return { clears: cleared, lowers: lowered };
+}
 
 function inputReg(env: Env, input: V, binding: Binding): number {
   const n = env.store.node(input);

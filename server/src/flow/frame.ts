@@ -210,13 +210,19 @@ export function update(
 }
 /** Writes a changed value back to where the register came from. */
 export function writeBack(f: Frame, reg: number, value: V): void {
-  if (!f.state || rawGet(f, reg) === value) return;
+  if (!f.state) return;
   const place = f.places.get(reg);
+  const row = f.defRow[reg] ?? -1;
+  // A copy of a variable that was not written since stands for the variable.
+  const from =
+    reg >= f.ir.nVar && !place && row >= 0 && opAt(f.ir, row) === Op.move
+      ? (f.ir.ops[row * STRIDE + 2] as number)
+      : -1;
+  const isCopy = from >= 0 && (f.defRow[from] ?? -1) <= row;
+  if (rawGet(f, reg) === value && !isCopy) return;
   if (reg < f.ir.nVar) f.state.vals[reg] = value;
   else f.temps[reg] = value;
-  const row = f.defRow[reg] ?? -1;
-  if (reg >= f.ir.nVar && !place && row >= 0 && opAt(f.ir, row) === Op.move)
-    writeBack(f, f.ir.ops[row * STRIDE + 2] as number, value);
+  if (isCopy) writeBack(f, from, value);
   if (place) {
     const root = get(f, place.object);
     const next = update(f, root, [place.key], () => value, undefined);
@@ -261,9 +267,14 @@ export function joinStates(store: ValueStore, a: State | undefined, b: State | u
   return { vals, refine: refine.size > 0 ? refine : undefined };
 }
 function isNarrowing(store: ValueStore, key: V, better: V): boolean {
-  const n = store.node(better);
-  if (n.tag === Tag.in || n.tag === Tag.res) return n.atom === store.node(key).atom;
-  return better === store.unknown || store.members(better).every((m) => store.tag(m) === Tag.const);
+  const own = store.node(key).atom;
+  return (
+    better === store.unknown ||
+    store.members(better).every((m) => {
+      const n = store.node(m);
+      return n.tag === Tag.const || ((n.tag === Tag.in || n.tag === Tag.res) && n.atom === own);
+    })
+  );
 }
 export function sameState(a: State, b: State): boolean {
   for (let i = 0; i < a.vals.length; i++) if (a.vals[i] !== b.vals[i]) return false;

@@ -1,19 +1,13 @@
 import { Bin, Cmp, Op, STRIDE } from "../ir/ops.ts";
 import { callFacts, refineSubject } from "./apply.ts";
+import { equalityFacts, type Fact, inequalityFacts, memberFacts, pathFacts } from "./containment.ts";
 import type { Env } from "./env.ts";
-import { contents, type Frame, freeze, get, labelsOf, opAt } from "./frame.ts";
+import { contents, type Frame, freeze, get, labelsOf, opAt, refined } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
 import { patternClears } from "./patterns.ts";
 import { mask, regradeState } from "./rows.ts";
 import { isEnum } from "./types.ts";
 import { type RecData, Tag, type V } from "./values.ts";
-
-/** What holds in a branch: the value in a register is `better`. */
-interface Fact {
-  reg: number;
-  value: V;
-  better: V;
-}
 
 const MAX_DEPTH = 12;
 
@@ -21,10 +15,16 @@ const MAX_DEPTH = 12;
 export function assume(env: Env, f: Frame, reg: number, positive: boolean): void {
   for (const fact of factsOf(env, f, reg, positive, 0)) {
     if (!f.state) return;
-    refineSubject(env, f, fact.value, fact.reg, fact.better);
-    refineAlias(env, f, fact);
+    const better = added(env, fact, freeze(f, fact.reg >= 0 ? get(f, fact.reg) : refined(f, fact.value)));
+    refineSubject(env, f, fact.value, fact.reg, better);
+    refineAlias(env, f, { ...fact, better });
   }
   verdicts(env, f, reg, positive);
+}
+
+/** The fact together with what earlier facts say of the same value. */
+export function added(env: Env, fact: Fact, known: V): V {
+  return fact.clears === undefined ? fact.better : env.store.grade(known, fact.clears, fact.lowers ?? 0);
 }
 
 /** A temporary read from a place (`m.role`): the place itself is known better from here on. */
@@ -87,13 +87,21 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
     case Op.cmp:
       return comparison(env, f, a, b, x, positive, depth);
     case Op.has:
-      return positive ? membership(env, f, a, get(f, b)) : [];
+      return [...(positive ? membership(env, f, a, get(f, b)) : []), ...memberFacts(env, f, a, b, positive)];
     case Op.isType:
       return typeTest(env, f, a, get(f, b), positive);
     case Op.invoke:
-      return [...calledFacts(f, row, positive), ...methodTest(env, f, a, f.ir, b, x, extra, positive, row)];
+      return [
+        ...calledFacts(f, row, positive),
+        ...pathFacts(env, f, row, positive),
+        ...methodTest(env, f, a, b, x, extra, positive),
+      ];
     case Op.call:
-      return [...calledFacts(f, row, positive), ...typeofCall(env, f, a, x, extra, positive)];
+      return [
+        ...calledFacts(f, row, positive),
+        ...pathFacts(env, f, row, positive),
+        ...typeofCall(env, f, a, x, extra, positive),
+      ];
     case Op.member:
     case Op.index:
       return [];
@@ -144,7 +152,11 @@ function either(env: Env, left: readonly Fact[], right: readonly Fact[]): Fact[]
   const out: Fact[] = [];
   for (const l of left) {
     const r = right.find((y) => y.value === l.value);
-    if (r) out.push({ ...l, better: env.store.join(l.better, r.better) });
+    if (!r) continue;
+    const { clears: _c, lowers: _l, ...rest } = l;
+    const better = env.store.join(l.better, r.better);
+    if (l.clears === undefined || r.clears === undefined) out.push({ ...rest, better });
+    else out.push({ ...l, better, clears: l.clears & r.clears, lowers: (l.lowers ?? 0) & (r.lowers ?? 0) });
   }
   return out;
 }
@@ -156,7 +168,7 @@ function subject(f: Frame, reg: number): Fact {
 /** The subject and, where it was only derived from it (`new URL(x).host`, `typeof x`), nothing. */
 function graded(env: Env, f: Frame, reg: number, clears: number, lowers: number): Fact {
   const s = subject(f, reg);
-  return { ...s, better: env.store.grade(freeze(f, s.value), clears, lowers) };
+  return { ...s, better: env.store.grade(freeze(f, s.value), clears, lowers), clears, lowers };
 }
 
 function comparison(
@@ -179,7 +191,7 @@ function comparison(
   const literal = store.constOf(right);
   if (typeof literal === "boolean" && !leftConst) return factsOf(env, f, a, isEqual === literal, depth + 1);
   if (literal === null && !leftConst) return factsOf(env, f, a, !isEqual, depth + 1);
-  if (!isEqual) return [];
+  if (!isEqual) return typeof literal === "string" ? inequalityFacts(env, f, a, literal) : [];
   // An answer that a person typed at the terminal.
   if (rightConst && typeof literal === "string" && isAnswer(env, left)) {
     approve(env, f);
@@ -196,6 +208,7 @@ function comparison(
   if (rightConst && !leftConst && literal !== null)
     out.push({ ...subject(f, a), better: right }, ...hostFacts(env, f, a));
   if (leftConst && !rightConst && store.constOf(left) !== null) out.push({ ...subject(f, b), better: left });
+  out.push(...equalityFacts(env, f, a, b, leftConst || rightConst));
   return out;
 }
 function isAnswer(env: Env, v: V): boolean {
@@ -308,19 +321,14 @@ function methodTest(
   env: Env,
   f: Frame,
   receiver: number,
-  _ir: Frame["ir"],
   nameSym: number,
   x: number,
   extra: Int32Array,
   positive: boolean,
-  _row: number,
 ): Fact[] {
+  if (!positive) return [];
   const { store } = env;
   const name = env.program.file(f.info.file).strings[nameSym] ?? "";
-  if (!positive)
-    return name === "startsWith" || name === "startswith"
-      ? insideFolder(env, f, receiver, (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1)
-      : [];
   const arg = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
   const op = env.models.methods[f.lang].get(name);
   const value = get(f, receiver);
@@ -357,64 +365,12 @@ function methodTest(
     }
     return [];
   }
-  if (CONTAINMENT.has(name) && arg >= 0) {
-    // resolved.startsWith(root + sep), target.is_relative_to(ROOT): the base is ours.
-    if (labelsOf(f, get(f, arg)) === 0 && wasResolved(f, env, receiver)) {
-      const clears = name === "startsWith" || name === "startswith" ? sinkBit.path : sinkBit.path;
-      return [graded(env, f, receiver, clears, 0)];
-    }
-    if (labelsOf(f, get(f, arg)) === 0 && (name === "startsWith" || name === "startswith")) {
-      const prefix = store.stringOf(freeze(f, get(f, arg)));
-      if (prefix !== undefined && /^https?:\/\/[^/]+\//.test(prefix))
-        return [graded(env, f, receiver, sinkBit.url, 0)];
-    }
+  if (op === "prefix" && arg >= 0 && labelsOf(f, get(f, arg)) === 0) {
+    const prefix = store.stringOf(freeze(f, get(f, arg)));
+    if (prefix !== undefined && /^https?:\/\/[^/]+\//.test(prefix))
+      return [graded(env, f, receiver, sinkBit.url, 0)];
   }
   return [];
-}
-/** `relative(base, p)` that does not begin with "..": p lies below the base. */
-function insideFolder(env: Env, f: Frame, receiver: number, arg: number): Fact[] {
-  if (arg < 0 || env.store.stringOf(freeze(f, get(f, arg))) !== "..") return [];
-  let row = f.defRow[receiver] ?? -1;
-  if (row >= 0 && opAt(f.ir, row) === Op.move) row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
-  if (row < 0) return [];
-  const op = opAt(f.ir, row);
-  const x = f.ir.ops[row * STRIDE + 4] as number;
-  const callee = op === Op.invoke ? memberName(env, f, row) : op === Op.call ? calleeName(env, f, row) : "";
-  if (!/^(relative|relpath)$/.test(callee)) return [];
-  const n = f.ir.extra[x + 2] as number;
-  const out: Fact[] = [];
-  for (let i = 0; i < n; i++) out.push(graded(env, f, f.ir.extra[x + 5 + 2 * i] as number, sinkBit.path, 0));
-  return out;
-}
-function calleeName(env: Env, f: Frame, row: number): string {
-  const n = env.store.node(get(f, f.ir.ops[row * STRIDE + 2] as number));
-  return n.tag === Tag.row ? env.models.row((n.data as { row: number }).row).name : "";
-}
-const CONTAINMENT = new Set(["startsWith", "startswith", "is_relative_to"]);
-/** The path was normalised before the test (a resolve stands behind it). */
-function wasResolved(f: Frame, env: Env, reg: number): boolean {
-  let row = f.defRow[reg] ?? -1;
-  for (let i = 0; i < 6 && row >= 0; i++) {
-    const op = opAt(f.ir, row);
-    if (op === Op.invoke) {
-      const name = memberName(env, f, row);
-      if (/^(resolve|realpath|abspath|normalize|absolute)$/.test(name)) return true;
-      row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
-    } else if (op === Op.move || op === Op.await) row = f.defRow[f.ir.ops[row * STRIDE + 2] as number] ?? -1;
-    else if (op === Op.call) {
-      const x = f.ir.ops[row * STRIDE + 4] as number;
-      const callee = env.store.node(get(f, f.ir.ops[row * STRIDE + 2] as number));
-      if (
-        callee.tag === Tag.row &&
-        /^(resolve|realpath|abspath|realpathSync|normalize)$/.test(
-          env.models.row((callee.data as { row: number }).row).name,
-        )
-      )
-        return true;
-      row = (f.ir.extra[x + 2] as number) >= 1 ? (f.defRow[f.ir.extra[x + 5] as number] ?? -1) : -1;
-    } else return false;
-  }
-  return false;
 }
 
 /** `hasOwn(table, key)`, `all(isinstance …)` and predicates of packs. */

@@ -31,13 +31,13 @@ import {
   update,
   writeBack,
 } from "./frame.ts";
-import { assume, factsOf } from "./guards.ts";
+import { added, assume, factsOf } from "./guards.ts";
 import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
 import { ASSIGN, listAppend, pipe, spreadInto, transform } from "./transform.ts";
-import { type InData, type RecData, Tag, type V } from "./values.ts";
+import { type InData, parseInput, type RecData, Tag, type V } from "./values.ts";
 
 const FUEL = 200_000;
 const MAX_LOOP = 6;
@@ -1116,7 +1116,7 @@ function gatesOf(env: Env, f: Frame): Gates {
   const falsy: Map<V, V>[] = [];
   for (const exit of f.exits) {
     f.state = exit.state;
-    const known = inputFacts(env, exit);
+    const known = inputFacts(env, f, exit);
     always.push(known);
     const literal = env.store.constOf(exit.value);
     if (literal === undefined || isTruthy(literal))
@@ -1126,29 +1126,59 @@ function gatesOf(env: Env, f: Frame): Gates {
   }
   return { returns: common(env, always), whenTrue: common(env, truthy), whenFalse: common(env, falsy) };
 }
-function inputFacts(env: Env, exit: Exit): Map<V, V> {
+function inputFacts(env: Env, f: Frame, exit: Exit): Map<V, V> {
   const out = new Map<V, V>();
   for (const [key, better] of exit.state.refine ?? []) {
     const n = env.store.node(key);
     if (n.tag === Tag.in && !env.store.node(better).hasRef && isNarrower(env, key, better))
       out.set(key, better);
   }
+  // A parameter that came as an object (a path): the variable itself was graded.
+  f.ir.params.forEach((param, i) => {
+    if ((f.defRow[param.reg] ?? -1) >= 0) return;
+    const v = rawGet(f, param.reg);
+    if (env.store.tag(v) !== Tag.in) addGrade(env, out, freeze(f, v), `p${i}`);
+  });
   return out;
+}
+/** What every piece of a given object was graded, as a fact about the input. */
+function addGrade(env: Env, out: Map<V, V>, v: V, root?: string): void {
+  const { store } = env;
+  let clears = -1;
+  let lowers = -1;
+  let owner = root;
+  for (const id of store.labels.list(store.node(v).labels)) {
+    const l = store.labels.get(id);
+    if (l.kind !== "in") return;
+    const own = parseInput(l.input).root;
+    owner ??= own;
+    if (own !== owner) return;
+    clears &= l.cleared;
+    lowers &= l.lowered;
+  }
+  if (owner === undefined || clears === -1 || (clears === 0 && lowers === 0)) return;
+  const input = store.in(owner, []);
+  out.set(input, store.grade(out.get(input) ?? input, clears, lowers));
 }
 /** A refinement, not a write: the same input with a better grade, or constants. */
 function isNarrower(env: Env, key: V, better: V): boolean {
-  const n = env.store.node(better);
-  if (n.tag === Tag.in) return n.atom === env.store.node(key).atom;
+  const { store } = env;
+  const own = store.node(key).atom;
   return (
-    env.store.members(better).every((m) => env.store.tag(m) === Tag.const) || better === env.store.unknown
+    better === store.unknown ||
+    store.members(better).every((m) => {
+      const n = store.node(m);
+      return n.tag === Tag.const || (n.tag === Tag.in && n.atom === own);
+    })
   );
 }
 function withFacts(env: Env, f: Frame, exit: Exit, known: Map<V, V>, positive: boolean): Map<V, V> {
   if (exit.reg < 0) return known;
   const out = new Map(known);
   for (const fact of factsOf(env, f, exit.reg, positive, 0)) {
-    if (env.store.tag(fact.value) === Tag.in && isNarrower(env, fact.value, fact.better))
-      out.set(fact.value, fact.better);
+    const better = added(env, fact, out.get(fact.value) ?? freeze(f, fact.value));
+    if (env.store.tag(fact.value) !== Tag.in) addGrade(env, out, better);
+    else if (isNarrower(env, fact.value, better)) out.set(fact.value, better);
   }
   return out;
 }

@@ -30,6 +30,23 @@ export const sinkBit: Readonly<Record<SinkKind, number>> = {
 export const ALL_SINKS = 0x7fff;
 /** Mark in `cleared`: the data went through a callee that nobody knows, as an argument of it. */
 export const INDIRECT = 0x8000;
+/**
+ * Marks in `cleared` of which two together make a path harmless: dots were resolved, and then it was found to begin with a
+ * folder of ours; it climbs nowhere, and it is not absolute.
+ */
+export const RESOLVED = 0x10000;
+export const INSIDE = 0x20000;
+export const NO_DOTS = 0x40000;
+export const RELATIVE = 0x80000;
+
+/** The label with further grades. Resolving voids what was known of the beginning of the text. */
+export function withGrade(label: Label, clears: number, lowers: number): Label {
+  let cleared = (clears & RESOLVED ? label.cleared & ~INSIDE : label.cleared) | clears;
+  if ((cleared & RESOLVED && cleared & INSIDE) || (cleared & NO_DOTS && cleared & RELATIVE))
+    cleared |= sinkBit.path;
+  const lowered = label.lowered | lowers;
+  return cleared === label.cleared && lowered === label.lowered ? label : { ...label, cleared, lowered };
+}
 
 export interface Label {
   kind: LabelKind;
@@ -52,7 +69,7 @@ export class LabelStore {
   private readonly sets: LabelId[][] = [[]];
   private readonly setIds = new Map<string, LabelSet>([["", 0]]);
   private readonly unions = new Map<number, LabelSet>();
-  private readonly grades = new Map<number, LabelSet>();
+  private readonly grades = new Map<string, LabelSet>();
   private readonly strangers = new Map<number, LabelSet>();
   private readonly singles: (LabelSet | undefined)[] = [];
   private readonly inputFlags: boolean[] = [false];
@@ -139,14 +156,10 @@ export class LabelStore {
   }
   grade(set: LabelSet, cleared: number, lowered: number): LabelSet {
     if (set === 0 || (cleared === 0 && lowered === 0)) return set;
-    const key = (set * 0x10000 + cleared) * 0x10000 + lowered;
+    const key = `${set}|${cleared}|${lowered}`;
     let graded = this.grades.get(key);
     if (graded === undefined) {
-      graded = this.map(set, (l) =>
-        (l.cleared | cleared) === l.cleared && (l.lowered | lowered) === l.lowered
-          ? l
-          : { ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered },
-      );
+      graded = this.map(set, (l) => withGrade(l, cleared, lowered));
       this.grades.set(key, graded);
     }
     return graded;

@@ -1,4 +1,4 @@
-import { sinkBit } from "./labels.ts";
+import { ALL_SINKS, sinkBit } from "./labels.ts";
 
 /** Characters that a pattern admits decide which sinks its matches cannot harm. */
 function classClears(body: string): number {
@@ -10,7 +10,8 @@ function classClears(body: string): number {
   if (admitsAll) return 0;
   const admitsWords = /\\w|a-z|A-Z/.test(body);
   if (!has("<>&\"'")) bits |= sinkBit.html;
-  if (!has("/\\") && !text.includes(".")) bits |= sinkBit.path;
+  // Dots alone climb one step at most: no folder of choice can be named.
+  if (!has("/\\")) bits |= sinkBit.path;
   if (!has(";|&$`<>\n'\"()") && !/\\s| /.test(body)) bits |= sinkBit.shell;
   if (!has("'\";") && !/\\s| /.test(body)) bits |= sinkBit.sql;
   if (!has(":/") && !text.includes(".")) bits |= sinkBit.url;
@@ -21,29 +22,34 @@ function classClears(body: string): number {
   return bits;
 }
 
-const WHOLE = /^\^?\(?(?:\[((?:[^\]\\]|\\.)+)\]|(\\[wd]))(?:[+*]|\{\d{0,4},?\d{0,4}\})\)?\$?$/;
-const PIECES =
-  /^\^(?:(?:\[(?:[^\]\\]|\\.)+\]|\\[wd]|[\w\- ]|\\[.\-/]|\((?:\?:)?[\w|\- ]+\))(?:[+*?]|\{\d{0,4},?\d{0,4}\})?)+\$$/;
+const QUANTIFIER = /^(?:[*+?]\??|\{\d{0,4},?\d{0,4}\})/;
+const TOKEN =
+  /^(?:\[((?:[^\]\\]|\\.)+)\]|(\\[wd])|\\([.\-/_@: ])|\((?:\?:|\?<\w+>|\?P<\w+>)?|([\w\- @:,_/.]))/;
 
 /** Sinks that a text matching `source` as a whole cannot harm. Only patterns over closed classes count. */
 export function patternClears(source: string, method: string): number {
-  const anchored = method === "fullmatch" || (source.startsWith("^") && source.endsWith("$"));
-  if (!anchored || source.length > 300) return 0;
-  const whole = WHOLE.exec(source);
-  if (whole) {
-    if (whole[1]?.startsWith("^")) return 0;
-    return classClears(whole[1] ?? whole[2] ?? "");
-  }
-  const full = source.startsWith("^") ? source : `^${source}$`;
-  if (!PIECES.test(full)) return 0;
+  const isWhole = method === "fullmatch" || (source.startsWith("^") && /[^\\]\$$/.test(source));
+  if (!isWhole || source.length > 300) return 0;
+  let rest = source.replace(/^\^/, "").replace(/\$$/, "");
   let bits = -1;
-  for (const m of full.matchAll(/\[((?:[^\]\\]|\\.)+)\]|(\\[wd])/g)) {
-    if (m[1]?.startsWith("^")) return 0;
-    bits &= classClears(m[1] ?? m[2] ?? "");
+  let literal = "";
+  let depth = 0;
+  while (rest !== "") {
+    const m = TOKEN.exec(rest);
+    if (m) {
+      if (m[1]?.startsWith("^") || m[4] === ".") return 0;
+      if (m[0].startsWith("(")) depth++;
+      else if (m[1] !== undefined || m[2] !== undefined) bits &= classClears(m[1] ?? m[2] ?? "");
+      else literal += m[3] ?? m[4] ?? "";
+      rest = rest.slice(m[0].length);
+    } else if (rest.startsWith(")") || (rest.startsWith("|") && depth > 0)) {
+      if (rest.startsWith(")")) depth--;
+      rest = rest.slice(1);
+    } else return 0;
+    if (!m?.[0].startsWith("(")) rest = rest.replace(QUANTIFIER, "");
   }
-  const literal = full.replace(/\[(?:[^\]\\]|\\.)+\]|\\[wd]/g, "");
-  bits &= classClears(literal.replace(/[\^$+*?(){}|,\d:]/g, ""));
-  return bits === -1 ? 0 : bits & 0x7fff;
+  if (literal !== "") bits &= classClears(literal);
+  return bits === -1 ? 0 : bits & ALL_SINKS;
 }
 
 /** `replace(/[^...]/g, "")`: what remains is the class; sinks that it cannot harm. */

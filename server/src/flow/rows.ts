@@ -3,7 +3,7 @@ import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts"
 import { elementOf, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
-import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { ALL_SINKS, sinkBit, withGrade } from "./labels.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
@@ -99,7 +99,9 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     });
     if (row.guard?.when === "returns")
       regradeState(env, f, labels, mask(row.guard.clears), mask(row.guard.lowers));
-    if (row.model || (!row.sanitize && !row.op)) result = store.mix(verdict);
+    if (row.guard?.when === "returns" && row.returns)
+      result = store.grade(freeze(f, result), mask(row.guard.clears), mask(row.guard.lowers));
+    else if (row.model || (!row.sanitize && !row.op)) result = store.mix(verdict);
   }
   return result;
 }
@@ -794,11 +796,7 @@ export function regradeState(env: Env, f: Frame, labels: number, clears: number,
     }),
   );
   const change = (v: V): V =>
-    store.relabel(v, (l) =>
-      hit.has(`${l.kind}|${l.origin}|${l.input}`)
-        ? { ...l, cleared: l.cleared | clears, lowered: l.lowered | lowers }
-        : l,
-    );
+    store.relabel(v, (l) => (hit.has(`${l.kind}|${l.origin}|${l.input}`) ? withGrade(l, clears, lowers) : l));
   for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
   for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);
 }

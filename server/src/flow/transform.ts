@@ -2,7 +2,7 @@ import type { IndexedRow } from "../models/modelIndex.ts";
 import { asText, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
-import { sinkBit } from "./labels.ts";
+import { RESOLVED, sinkBit } from "./labels.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { parseWith, schema } from "./schema.ts";
 import { fillText, type TemplateData } from "./template.ts";
@@ -480,6 +480,12 @@ const table: Record<string, Transformer> = {
     env.store.grade(env.store.mix(labelsOf(f, first(env, receiver, args))), sinkBit.code, 0),
   number: pure,
   boolean: pure,
+  prefix: pure,
+  isInside: pure,
+  isAbsolute: pure,
+  ancestors: (_env, _f, receiver) => receiver,
+  relativePath: sameText,
+  commonPath: sameText,
   length: pure,
   isInstance: pure,
   includes: pure,
@@ -932,10 +938,16 @@ const table: Record<string, Transformer> = {
               ],
         ),
     ),
-  pathResolve: (env, f, receiver, args, c) =>
-    args.pos.length > 0
-      ? (table.pathJoin as Transformer)(env, f, env.store.bot, args, c)
-      : asText(env, f, receiver),
+  pathResolve: (env, f, receiver, args, c) => {
+    const { store } = env;
+    const given =
+      args.pos.length > 0
+        ? (table.pathJoin as Transformer)(env, f, store.bot, args, c)
+        : store.tag(receiver) === Tag.stub
+          ? freeze(f, receiver)
+          : asText(env, f, receiver);
+    return store.grade(given, RESOLVED, 0);
+  },
   basename: (env, f, receiver, args) =>
     env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.path, 0),
   readFile: (env, f, receiver, args) => {

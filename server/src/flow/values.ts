@@ -1,5 +1,5 @@
 import type { Literal } from "../ir/types.ts";
-import { type Label, type LabelSet, LabelStore } from "./labels.ts";
+import { type Label, type LabelSet, LabelStore, withGrade } from "./labels.ts";
 
 /** A value: an index into the hash-consed store, so equality is ===. */
 export type V = number;
@@ -463,7 +463,7 @@ export class ValueStore {
     return out;
   }
   grade(v: V, cleared: number, lowered: number): V {
-    return this.relabel(v, (l) => ({ ...l, cleared: l.cleared | cleared, lowered: l.lowered | lowered }));
+    return this.relabel(v, (l) => withGrade(l, cleared, lowered));
   }
   /** The same node over other kids. */
   rebuild(n: Node, kids: readonly V[]): V {
