@@ -390,6 +390,8 @@ function readUnknownKey(env: Env, f: Frame, v: V, keyLabels: LabelSet): V {
     // A function picked by data: the call of it is a dispatch. The key itself does not flow into the picked value.
     return callable && keyLabels !== 0 ? store.make(Tag.chosen, "table", "table", [all], keyLabels) : all;
   }
+  // A generic class with its parameters: `Action[Request, Response]`.
+  if ((n.tag === Tag.cls || n.tag === Tag.type) && keyLabels === 0) return v;
   if (n.tag === Tag.mod || n.tag === Tag.ext || n.tag === Tag.cls)
     return keyLabels === 0 ? store.unknown : store.make(Tag.chosen, "open", "open", [], keyLabels);
   return readOne(env, f, v, "[]");

@@ -10,7 +10,7 @@ import { type Args, argsOf, type Env, type FunData, type InputType } from "./env
 import type { Frame } from "./frame.ts";
 import { interpret, newFrame } from "./interpret.ts";
 import { type Program, type Site, siteOf } from "./program.ts";
-import { applyEntry, applyRow } from "./rows.ts";
+import { applyEntry, applyRow, recordStatements } from "./rows.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { seedParameters } from "./types.ts";
 import { Tag, type V, ValueStore } from "./values.ts";
@@ -367,6 +367,8 @@ export function analyse(
       // What a function is asked for beyond calls (options, names, bindings) leaves the function.
       if (n.tag === Tag.fun || n.tag === Tag.pipe) return receiver;
       if (n.tag === Tag.in) f.needs.add((n.data as { root: string }).root);
+      const asked = args.pos[0];
+      if (asked !== undefined) recordStatements(env, f, name, asked, args.site);
       const distinctive = models.byName[f.lang].get(name);
       if (
         distinctive &&
@@ -742,18 +744,33 @@ function runFrameworkEntries(
     ir.classes.forEach((cls, local) => {
       const cid = program.cid(file, local);
       const instance = blankInstance(store, cid);
+      const call = (method: string, entry: EntryRow, packId: string): void => {
+        const member = env.classMember(cid, method);
+        if (member && member.owner === cid && store.tag(member.value) === Tag.fun)
+          enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, packId);
+      };
       for (const type of env.modelBases(cid)) {
         for (const base of models.lineage(type)) {
-          for (const [method, entry] of Object.entries(base.model.subclass ?? {})) {
-            const member = env.classMember(cid, method);
-            if (member && member.owner === cid && store.tag(member.value) === Tag.fun)
-              enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, base.packId);
-          }
+          for (const [method, entry] of Object.entries(base.model.subclass ?? {}))
+            call(method, entry, base.packId);
+          for (const [attribute, entry] of Object.entries(base.model.listed ?? {}))
+            for (const method of namesIn(store, env.classMember(cid, attribute)?.value))
+              call(method, entry, base.packId);
         }
       }
     });
   });
   return out;
+}
+
+/** Constant texts in a list, also of pairs: `["search", ("load", "load_async")]`. */
+function namesIn(store: ValueStore, v: V | undefined): string[] {
+  if (v === undefined) return [];
+  return store.members(v).flatMap((m) => {
+    const text = store.stringOf(m);
+    if (text !== undefined) return [text];
+    return store.tag(m) === Tag.list ? store.node(m).kids.flatMap((k) => namesIn(store, k)) : [];
+  });
 }
 
 /** `**`, `*` and alternatives in braces; a pattern without a slash matches the file name. */

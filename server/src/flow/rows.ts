@@ -1,6 +1,6 @@
 import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
-import { elementOf, readMember, stub } from "./access.ts";
+import { bindThis, blankInstance, elementOf, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, sinkBit, withGrade } from "./labels.ts";
@@ -313,6 +313,21 @@ export function recordSink(
   );
   if (env.store.node(danger).labels === 0) return;
   addUse(f, { kind: "sink", sink: kind, value: danger, row, site: at, arg: label, chain: [], tier: 0 });
+}
+
+/** A text that begins like a query, given to a method of an unknown object that is called like one that runs queries. */
+export function recordStatements(env: Env, f: Frame, method: string, given: V, at: number): void {
+  const { store } = env;
+  for (const { sink, begins, row } of env.models.statements.get(method) ?? [])
+    for (const m of store.members(freeze(f, given))) {
+      const n = store.node(m);
+      if (n.tag !== Tag.text || n.labels === 0) continue;
+      const head = store.stringOf(n.kids[0] as V)?.trimStart();
+      if (head === undefined || !begins.some((b) => head.startsWith(b))) continue;
+      const before = f.uses.length;
+      recordSink(env, f, sink, m, row.id, at, "0", "text");
+      for (const use of f.uses.slice(before)) use.tier = 1;
+    }
 }
 
 /** The part of a value that can do harm at a sink of this kind. Pieces that are fixed in place by constants around them are harmless. */
@@ -714,6 +729,24 @@ export function applyEntry(
     const n = store.node(m);
     if (n.tag === Tag.list) {
       for (const kid of n.kids) applyEntry(env, f, entry, packId, rowId, kid, at, schema);
+      continue;
+    }
+    if (n.tag === Tag.cls && entry.methods) {
+      const { methods, ...one } = entry;
+      for (const name of methods) {
+        const method = env.classMember(n.data as number, name);
+        if (method && store.tag(method.value) === Tag.fun)
+          applyEntry(
+            env,
+            f,
+            one,
+            packId,
+            rowId,
+            bindThis(env, method.value, blankInstance(store, n.data as number)),
+            at,
+            schema,
+          );
+      }
       continue;
     }
     if (n.tag !== Tag.fun || f.nesting > 6) continue;

@@ -236,7 +236,7 @@ export function seedParameters(
     if (param.kind === "this") return;
     const origin = siteOf(gid, PARAM_ROW + Math.min(i, 1000));
     const declared = param.type ? env.typeOf(file, param.type) : undefined;
-    const given = row.params?.[index];
+    const given = row.named?.[param.name] ?? row.params?.[index];
     let v: V = store.unknown;
     const checked = param.type;
     if (given !== undefined && given !== null) {
@@ -277,6 +277,7 @@ export function isSourceKind(text: string): text is SourceKind {
     "external",
     "model",
     "tool-input",
+    "parameter",
     "secret",
     "personal",
     "config",

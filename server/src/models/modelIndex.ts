@@ -4,6 +4,7 @@ import type {
   LoadedPack,
   ProgramModel,
   Row,
+  SinkKind,
   SinkRow,
   TypeModel,
   TypeRef,
@@ -79,6 +80,8 @@ export class ModelIndex {
     { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]
   > = { py: [], ts: [] };
   readonly programs = new Map<string, ProgramModel>();
+  /** Method name → the statements that it may run. */
+  readonly statements = new Map<string, { sink: SinkKind; begins: readonly string[]; row: IndexedRow }[]>();
   readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
@@ -314,6 +317,10 @@ export class ModelIndex {
         types: shape.types.map((t) => (t ? this.typeRef(t, pack.id)?.type : undefined)),
         pack,
       });
+    }
+    for (const { sink, name, methods, begins } of pack.statements ?? []) {
+      const row = this.addRow(pack, name, {});
+      for (const method of methods) push(this.statements, method, { sink, begins, row });
     }
     for (const [name, program] of Object.entries(pack.programs ?? {})) this.programs.set(name, program);
     for (const end of pack.endpoints ?? [])

@@ -3,7 +3,11 @@
  * A pack is a table of typed stubs with roles; it holds no expressions. `docs/packs.md` explains each field by example.
  */
 
-/** What untrusted or notable data a value carries. `local` is user input of a command line (the user attacks only himself). */
+/**
+ * What untrusted or notable data a value carries. `local` is user input of a command line (the user attacks only himself).
+ * `parameter`: what a framework hands to a component that the project implements for it (query text, ids, filters), from the
+ * application's user or a model; it counts at dangerous sinks, not in prompts.
+ */
 export type SourceKind =
   | "user"
   | "local"
@@ -11,6 +15,7 @@ export type SourceKind =
   | "external"
   | "model"
   | "tool-input"
+  | "parameter"
   | "secret"
   | "personal"
   | "config";
@@ -181,6 +186,10 @@ export interface EntryRow {
   each?: SourceKind;
   /** Parameters by position: a source kind, a TypeRef, or null for "nothing known". */
   params?: (SourceKind | TypeRef | null)[];
+  /** Parameters by name, before those by position. */
+  named?: Record<string, SourceKind | TypeRef | null>;
+  /** Where a class stands for the function: its methods that are called. */
+  methods?: string[];
   /** Argument with a schema (zod, …) for parameter 0: fields get their checked types. */
   schema?: ArgRef;
   /** What the entry is, for messages: "web handler", "tool", "MCP tool", "bot callback", "CLI". */
@@ -250,6 +259,8 @@ export interface TypeModel {
   enter?: TypeRef;
   /** Methods of project classes that extend this type and are called by the framework. */
   subclass?: Record<string, EntryRow>;
+  /** Class attributes of such classes that name further methods to be called: `spec_functions = ["search"]`. */
+  listed?: Record<string, EntryRow>;
   /** Project classes that extend this type have checked fields (pydantic, dataclass with validation). */
   checkedFields?: boolean;
 }
@@ -293,6 +304,8 @@ export interface Pack {
   directives?: Record<string, EntryRow>;
   /** Functions with parameters so named, registered by nobody (lower precision). */
   shapes?: { params: string[]; types: (TypeRef | null)[] }[];
+  /** Methods so named of receivers that nobody knows, given a text that begins so (case counts): a sink by its form, medium confidence. */
+  statements?: { sink: SinkKind; name: string; methods: string[]; begins: string[] }[];
   /** Programs by name (without folder and .exe): what their arguments can make them do. Holds for all languages. */
   programs?: Record<string, ProgramModel>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */

@@ -90,6 +90,8 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const labels = concrete(input, use.value);
   for (const label of labels) {
     if (label.cleared & bit) continue;
+    // Hardly anything is known of what a framework hands over, and nothing of what a stranger makes of it.
+    if (label.kind === "parameter" && label.cleared & INDIRECT) continue;
     // One owner: where an argument that a model chose arrives, it is more than the text of a reply.
     if (
       label.kind === "model" &&
@@ -140,6 +142,8 @@ function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | 
       ? undefined
       : "untrusted-prompt-template";
   if (label.kind === "tool-input") return TOOL_SINKS.has(sink) ? "unsafe-tool-input" : undefined;
+  if (label.kind === "parameter")
+    return TOOL_SINKS.has(sink) && sink !== "html" ? "unsafe-tool-input" : undefined;
   if (label.kind === "model") return OUTPUT[sink];
   return undefined;
 }
@@ -206,6 +210,7 @@ const KIND_WORDS: Record<string, string> = {
   external: "external content",
   model: "model output",
   "tool-input": "a tool argument that the model chose",
+  parameter: "what the framework hands over",
   secret: "a secret",
   personal: "personal data",
   config: "configuration",
