@@ -8,7 +8,6 @@ import type {
   SinkRow,
   TypeModel,
   TypeRef,
-<<<<<<< HEAD
   Versions,
 } from "./pack.ts";
 import {
@@ -21,9 +20,6 @@ import {
   type VersionCondition,
   type VersionOf,
 } from "./versions.ts";
-=======
-} from "./pack.ts";
->>>>>>> b7d4b31 (Generated)
 
 /** A row with where it stands, for messages and for the prompt map. Its forms are those of every version, or of one (`atVersion`). */
 export interface IndexedRow extends PlainRow {
