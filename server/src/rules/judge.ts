@@ -90,8 +90,7 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const labels = concrete(input, use.value);
   for (const label of labels) {
     if (label.cleared & bit) continue;
-    // Hardly anything is known of what a framework hands over, and nothing of what a stranger makes of it.
-    if (label.kind === "parameter" && label.cleared & INDIRECT) continue;
+    if (label.kind === "parameter" && (label.cleared & INDIRECT || isStructure(input, use.value))) continue;
     // One owner: where an argument that a model chose arrives, it is more than the text of a reply.
     if (
       label.kind === "model" &&
@@ -127,6 +126,14 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
       });
   }
 }
+/** A query built as an object: texts inside stay texts. */
+function isStructure(input: JudgeInput, v: V): boolean {
+  const { store } = input.result;
+  return store.members(v).every((m) => {
+    const tag = store.tag(m);
+    return tag === Tag.rec || tag === Tag.list;
+  });
+}
 function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | undefined {
   const { labels } = input.result.store;
   if (sink === "use")
@@ -138,7 +145,8 @@ function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | 
       label.kind === "config" ||
       label.kind === "secret" ||
       label.kind === "personal" ||
-      label.kind === "local"
+      label.kind === "local" ||
+      label.kind === "parameter"
       ? undefined
       : "untrusted-prompt-template";
   if (label.kind === "tool-input") return TOOL_SINKS.has(sink) ? "unsafe-tool-input" : undefined;
