@@ -41,6 +41,8 @@ import {
   jsonSchema,
   pruneMessages,
   rerank,
+  experimental_transcribe,
+  transcribe,
   isStepCount,
   stepCountIs,
   streamObject,
@@ -68,6 +70,10 @@ export async function POST(request: Request) {
   const result = streamText({ model, system: "You help.", messages: turns, tools: { read, old, any }, stopWhen: [stepCountIs(3), isStepCount(3), hasToolCall("read")], onFinish: ({ text }) => console.log(text) });
   console.log(convertToCoreMessages(messages), convertToUIMessages(messages));
   return result.toUIMessageStreamResponse();
+}
+
+export async function spoken(audio: Uint8Array) {
+  return (await transcribe({ model, audio })).text + (await experimental_transcribe({ model, audio })).text;
 }
 
 export async function texts(question: string) {

@@ -23,4 +23,6 @@ async def run(question: str, code: str) -> str:
     text = lm(question)[0] + lm.forward(prompt=question).choices[0].message.content + dspy.Predict("question -> answer").forward(question=question).answer
     text += (await dspy.Predict("question -> answer").acall(question=question)).answer + str(dspy.Retrieve(k=3).forward(question))
     text += dspy.ReAct("question -> answer", tools=[read_note, dspy.Tool(read_note)])(question=question).answer
+    agent = dspy.ReAct("question -> answer", tools=[read_note], max_iters=5)
+    text += (await agent.aforward(question=question)).answer + str(await lm.aforward(prompt=question))
     return text + dspy.PythonInterpreter()(code) + dspy.PythonInterpreter().execute(code)

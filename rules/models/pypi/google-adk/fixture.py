@@ -1,5 +1,6 @@
 """Every row of the pack."""
 
+from google.adk.agents.run_config import RunConfig
 from google.adk.agents import LlmAgent
 from google.adk.runners import InMemoryRunner
 from google.adk.tools import FunctionTool, ToolContext
@@ -18,5 +19,7 @@ async def run(message) -> str:
     async for event in runner.run_async(user_id="u", session_id="s", new_message=message):
         text += event.content.parts[0].text
     for event in runner.run(user_id="u", session_id="s", new_message=message):
+        text += event.content.parts[0].text
+    for event in runner.run(user_id="u", session_id="s", new_message=message, run_config=RunConfig(max_llm_calls=5)):
         text += event.content.parts[0].text
     return text + str(await runner.run_debug(new_message=message)) + str(runner.run_live(user_id="u", session_id="s"))

@@ -11,7 +11,14 @@ def read_note(path: str) -> str:
 
 
 def content(question: str) -> str:
-    config = types.GenerateContentConfig(system_instruction="You help.", tools=[read_note])
+    config = types.GenerateContentConfig(
+        system_instruction="You help.",
+        tools=[read_note],
+        max_output_tokens=500,
+        safety_settings=[types.SafetySetting(category="HARM_CATEGORY_HARASSMENT", threshold="BLOCK_LOW_AND_ABOVE")],
+        http_options=types.HttpOptions(timeout=20_000),
+        automatic_function_calling=types.AutomaticFunctionCallingConfig(maximum_remote_calls=3),
+    )
     parts = [types.Part.from_text(text=question), types.Part.from_bytes(data=b"", mime_type="image/png"), types.Part.from_uri(file_uri="gs://a")]
     parts += [types.Part(text=question), types.Part.from_function_response(name="f", response={"a": 1})]
     turns = [types.Content(role="user", parts=parts), types.UserContent(question), types.ModelContent("Yes?")]

@@ -1,7 +1,7 @@
 """Every row of the pack."""
 
 import google.generativeai as genai
-from vertexai.generative_models import Content, GenerativeModel, Part
+from vertexai.generative_models import Content, GenerationConfig, GenerativeModel, Part, SafetySetting
 from vertexai.language_models import ChatModel, TextGenerationModel
 
 genai.configure(client_options={"api_endpoint": "llm.example.com"})
@@ -10,7 +10,9 @@ vertex = GenerativeModel("gemini-1.5-flash")
 
 
 async def content(question: str) -> str:
-    answer = model.generate_content(question)
+    answer = model.generate_content(question, request_options={"timeout": 20})
+    settings = [SafetySetting(category="HARASSMENT", threshold="BLOCK_LOW_AND_ABOVE")]
+    vertex.generate_content(question, generation_config=GenerationConfig(max_output_tokens=500), safety_settings=settings)
     print(answer.parts[0].function_call.args, model.count_tokens(question))
     text = answer.text + (await model.generate_content_async(question)).candidates[0].content.parts[0].text
     parts = [Part.from_text(question), Part.from_data(b"", mime_type="image/png"), Part.from_uri("gs://a", mime_type="image/png")]

@@ -1,6 +1,7 @@
 """Every row of the pack."""
 
-from huggingface_hub import InferenceClient, MCPClient, login
+from datasets import load_dataset
+from huggingface_hub import hf_hub_download, list_repo_files, snapshot_download, InferenceClient, MCPClient, login
 
 client = InferenceClient(base_url="https://llm.example.com")
 
@@ -16,4 +17,6 @@ async def run(question: str, keys: dict) -> str:
     client.feature_extraction(question), client.sentence_similarity(question, other_sentences=[]), client.text_classification(question), client.zero_shot_classification(question, candidate_labels=[]), client.text_to_image(question)
     async for chunk in MCPClient(model="a").run(question):
         print(chunk)
-    return text
+    path = hf_hub_download("unit/model", "config.json", revision="0123abc") + snapshot_download("unit/model", revision="0123abc")
+    rows = load_dataset("unit/data", revision="0123abc", split="train")
+    return text + path + str(rows) + str(list_repo_files("unit/model"))

@@ -7,7 +7,9 @@ from pydantic_ai.common_tools.tavily import tavily_search_tool
 from pydantic_ai.mcp import MCPServerSSE, MCPServerStdio
 from pydantic_ai.messages import SystemPromptPart, TextPart, ToolReturnPart, UserPromptPart
 from pydantic_ai.providers.openai import OpenAIProvider
+from pydantic_ai.settings import ModelSettings
 from pydantic_ai.toolsets import FunctionToolset
+from pydantic_ai.usage import UsageLimits
 
 
 class Verdict(BaseModel):
@@ -74,3 +76,8 @@ async def run(question: str, keys: dict) -> str:
     with agent.override(model="test"):
         agent.to_a2a()
     return text + str(tavily_search_tool(keys["a"])) + str(MCPServerStdio(keys["b"], args=[])) + str(MCPServerSSE(keys["c"]))
+
+
+def bounded(question: str) -> str:
+    limits = UsageLimits(request_limit=3)
+    return Agent("openai:gpt-4o").run_sync(question, model_settings=ModelSettings(max_tokens=500, timeout=20), usage_limits=limits).output

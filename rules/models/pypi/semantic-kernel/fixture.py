@@ -1,5 +1,6 @@
 """Every row of the pack."""
 
+from semantic_kernel.prompt_template import InputVariable, PromptTemplateConfig
 from semantic_kernel import Kernel
 from semantic_kernel.agents import ChatCompletionAgent
 from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
@@ -32,4 +33,6 @@ async def run(question: str) -> str:
     text += (await agent.get_response(messages=question)).content
     async for step in agent.invoke(messages=question):
         text += str(step)
+    config = PromptTemplateConfig(template="{{$input}}", input_variables=[InputVariable(name="input", is_required=True)])
+    text += str(await Kernel().invoke_prompt(prompt=question, prompt_template_config=config))
     return text + str(agent.invoke_stream(messages=question))

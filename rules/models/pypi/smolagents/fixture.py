@@ -1,6 +1,6 @@
 """Every row of the pack."""
 
-from smolagents import CodeAgent, DuckDuckGoSearchTool, OpenAIServerModel, PythonInterpreterTool, Tool, tool
+from smolagents import ToolCollection, load_tool, CodeAgent, DuckDuckGoSearchTool, OpenAIServerModel, PythonInterpreterTool, Tool, tool
 
 model = OpenAIServerModel(model_id="gpt-4o", api_base="https://llm.example.com/v1")
 
@@ -30,3 +30,9 @@ def run(question: str, code: str) -> str:
         text += piece.content
     PythonInterpreterTool()(code), PythonInterpreterTool().forward(code)
     return text + DuckDuckGoSearchTool()(question) + DuckDuckGoSearchTool().forward(question)
+
+
+def loaded() -> list:
+    tools = [load_tool("unit/tool", revision="0123abc"), Tool.from_hub("unit/tool", trust_remote_code=False), Tool.from_space("unit/space", name="draw", description="Draws.")]
+    with ToolCollection.from_mcp({"url": "https://tools.example.com/mcp"}) as remote:
+        return [*tools, *ToolCollection.from_hub("unit/tools").tools, *remote.tools]
