@@ -306,12 +306,12 @@ export function blankInstance(store: ValueStore, cid: number): V {
 export function bindThis(env: Env, fn: V, self: V): V {
   const n = env.store.node(fn);
   if (n.tag !== Tag.fun) return fn;
-  return env.store.make(Tag.fun, n.atom, n.data, [self, ...n.kids.slice(1)]);
+  return env.store.remake(n, [self, ...n.kids.slice(1)]);
 }
 
 function readInput(env: Env, f: Frame, v: V, data: InData, name: string): V {
   const { store } = env;
-  const place = store.in(data.root, [...data.path, name]);
+  const place = store.inputMember(v, name);
   const here = refined(f, place);
   if (here !== place) return here;
   const type = env.inputType(f.info.gid, data.root, data.path);

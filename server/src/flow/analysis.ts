@@ -135,7 +135,7 @@ export function analyse(
         ? labels === 0
           ? store.unknown
           : store.mix(labels)
-        : store.make(n.tag, n.atom, n.data, n.kids, labels);
+        : store.remake(n, n.kids, labels);
     }
     if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => withoutInputs(k, gid)));
     const kids = n.kids.map((k) => {

@@ -26,6 +26,7 @@ import {
   writeBack,
 } from "./frame.ts";
 import { applyRow, dangerous, givenArguments, runPipe } from "./rows.ts";
+import { Substitution } from "./substitution.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
 import { checkValue } from "./types.ts";
@@ -373,12 +374,9 @@ function specValue(
   if (isCallee(n.tag)) {
     if (!n.hasIn && n.labels === 0) return v;
     if (depth > 3) return symbol();
-    if (n.tag === Tag.inst)
-      return store.make(Tag.inst, n.atom, n.data, [specRecord(env, n.kids[0] as V, root, path, depth + 1)]);
-    return store.make(
-      n.tag,
-      n.atom,
-      n.data,
+    if (n.tag === Tag.inst) return store.remake(n, [specRecord(env, n.kids[0] as V, root, path, depth + 1)]);
+    return store.remake(
+      n,
       n.kids.map((kid, i) =>
         store.node(kid).labels === 0 && !store.node(kid).hasIn
           ? kid
@@ -420,23 +418,9 @@ function specRecord(env: Env, v: V, root: string, path: readonly string[], depth
   return some ? store.rec(entries, store.in(root, [...path, "[]"]), at) : store.in(root, path);
 }
 
-/** Reads along a path of an input, in the caller's terms. */
-export function readPath(env: Env, f: Frame, value: V, path: readonly string[]): V {
-  let v = value;
-  for (const segment of path) {
-    if (segment.startsWith("^")) {
-      const index = Number(segment.slice(1));
-      v = env.store.joinAll(
-        env.store.members(freeze(f, v)).map((m) => env.store.node(m).kids[index] ?? env.store.bot),
-      );
-    } else v = readMember(env, f, v, segment);
-  }
-  return v;
-}
-
 export interface Instance {
-  ret: V;
-  yields: V;
+  readonly ret: V;
+  readonly yields: V;
 }
 
 function instantiate(
@@ -448,11 +432,11 @@ function instantiate(
   at: number,
 ): Instance {
   const { store } = env;
-  const substitute = substitution(env, f, binding);
-  for (const effect of summary.effects) applyEffect(env, f, effect, binding, substitute);
-  for (const use of summary.uses) {
-    if (!store.node(use.value).hasIn || use.chain.length > 12) continue;
-    let value = freeze(f, substitute(use.value));
+  if (summary.isInert) return summary;
+  const substitution = new Substitution(env, f, binding.roots);
+  for (const effect of summary.effects) applyEffect(env, f, effect, binding, substitution);
+  for (const use of summary.open) {
+    let value = freeze(f, substitution.of(use.value));
     // Whether a host is fixed can only be said where the whole address is known.
     if (use.kind === "sink" && use.sink === "url") value = dangerous(env, "url", value, "text");
     if (
@@ -468,17 +452,17 @@ function instantiate(
   if (file === f.info.file && ir.parent === f.info.local) {
     for (const [index, value] of summary.captureWrites) {
       const capture = ir.captures[index];
-      if (capture) writeBack(f, capture.outer, store.join(get(f, capture.outer), substitute(value)));
+      if (capture) writeBack(f, capture.outer, store.join(get(f, capture.outer), substitution.of(value)));
     }
   }
   for (const [input, better] of summary.gates.returns)
-    refineInput(env, f, input, better, binding, substitute);
+    refineInput(env, f, input, better, binding, substitution);
   if (summary.gates.whenTrue.size > 0 || summary.gates.whenFalse.size > 0) {
     const facts = (gate: ReadonlyMap<V, V>): Fact[] =>
       [...gate].map(([input, better]) => ({
         reg: inputReg(env, input, binding),
-        value: substitute(input),
-        better: freeze(f, substitute(better)),
+        value: substitution.of(input),
+        better: freeze(f, substitution.of(better)),
         ...inputGrade(env, better),
       }));
     callFacts.set(
@@ -489,7 +473,7 @@ function instantiate(
       }),
     );
   }
-  return { ret: substitute(summary.ret), yields: substitute(summary.yields) };
+  return { ret: substitution.of(summary.ret), yields: substitution.of(summary.yields) };
 }
 /** What the truth of a call's result says about its arguments, by row of the call. */
 export const callFacts = new WeakMap<Frame, Map<number, { whenTrue: Fact[]; whenFalse: Fact[] }>>();
@@ -514,10 +498,10 @@ function refineInput(
   input: V,
   better: V,
   binding: Binding,
-  substitute: (v: V) => V,
+  substitution: Substitution,
 ): void {
-  const value = substitute(input);
-  refineSubject(env, f, value, inputReg(env, input, binding), freeze(f, substitute(better)));
+  const value = substitution.of(input);
+  refineSubject(env, f, value, inputReg(env, input, binding), freeze(f, substitution.of(better)));
 }
 /** From here on `value` (held in register `reg`) is `better`. */
 export function refineSubject(env: Env, f: Frame, value: V, reg: number, better: V): void {
@@ -526,164 +510,18 @@ export function refineSubject(env: Env, f: Frame, value: V, reg: number, better:
   else if (reg >= 0) writeBack(f, reg, better);
 }
 
-function applyEffect(env: Env, f: Frame, effect: Effect, binding: Binding, substitute: (v: V) => V): void {
+function applyEffect(env: Env, f: Frame, effect: Effect, binding: Binding, substitution: Substitution): void {
   const target = env.store.node(effect.target);
   if (target.tag !== Tag.in) return;
   const data = target.data as InData;
   if (data.path.some((s) => s.startsWith("^"))) return;
   const root = binding.roots.get(data.root);
   if (root === undefined || root === env.store.bot) return;
-  const value = substitute(effect.value);
+  const value = substitution.of(effect.value);
   const change = effect.kind === "set" ? (): V => value : (old: V): V => listAppend(env, f, old, value);
   const next = update(f, root, data.path, change, { kind: effect.kind, key: effect.key, value });
   const reg = binding.regs.get(data.root) ?? -1;
   if (next !== root && reg >= 0) writeBack(f, reg, next);
-}
-
-/** Replaces inputs of the callee by what the caller gave. */
-function substitution(
-  env: Env,
-  f: Frame,
-  binding: Binding,
-  item?: { prefix: string; value: V },
-): (v: V) => V {
-  const { store } = env;
-  const memo = new Map<V, V>();
-  const inputs = new Map<string, V>();
-  const input = (key: string): V => {
-    let v = inputs.get(key);
-    if (
-      v === undefined &&
-      item !== undefined &&
-      (key === item.prefix || key.startsWith(`${item.prefix}\u0001`))
-    ) {
-      v = readPath(
-        env,
-        f,
-        item.value,
-        key === item.prefix ? [] : key.slice(item.prefix.length + 1).split("\u0001"),
-      );
-      inputs.set(key, v);
-    }
-    if (v === undefined) {
-      const { root, path } = parseInput(key);
-      const given = binding.roots.get(root);
-      v = given === undefined || given === store.bot ? store.bot : readPath(env, f, given, path);
-      inputs.set(key, v);
-    }
-    return v;
-  };
-  const sets = new Map<number, number>();
-  const inputLabels = new Map<string, number>();
-  const labels = (set: number): number => {
-    if (!store.labels.hasInput(set)) return set;
-    let out = sets.get(set);
-    if (out === undefined) {
-      out = substituteLabels(set);
-      sets.set(set, out);
-    }
-    return out;
-  };
-  const substituteLabels = (set: number): number =>
-    store.labels.map(set, (l) => {
-      const inner = store.labels.hasInput(l.fed) ? labels(l.fed) : l.fed;
-      const fed =
-        inner === l.fed
-          ? inner
-          : l.kind === "model" || l.kind === "tool-input"
-            ? store.labels.feed(inner)
-            : inner;
-      if (l.kind !== "in") return fed === l.fed ? l : { ...l, fed };
-      let given = inputLabels.get(l.input);
-      if (given === undefined) {
-        given = labelsOf(f, input(l.input));
-        inputLabels.set(l.input, given);
-      }
-      return store.labels.list(store.labels.grade(given, l.cleared, l.lowered));
-    });
-  /** A list made element by element from a list that the caller knows: each element keeps its own fields together. */
-  const elementwise = (kids: readonly V[]): V => {
-    const rest = kids[kids.length - 1] as V;
-    const prefix = perElement(env, rest) as string;
-    const { root, path } = parseInput(prefix);
-    const given = binding.roots.get(root);
-    const source =
-      given === undefined || given === store.bot
-        ? undefined
-        : store.node(contents(f, readPath(env, f, given, path.slice(0, -1))));
-    const head = kids.slice(0, -1).map((k) => freeze(f, go(k)));
-    if (source?.tag !== Tag.list || source.kids.length > 10) return store.list(head, freeze(f, go(rest)));
-    // Alternatives stay apart, as their roles do.
-    const each = (value: V): V =>
-      store.joinAll(
-        store.members(value).map((m) => freeze(f, substitution(env, f, binding, { prefix, value: m })(rest))),
-      );
-    const open = source.kids[source.kids.length - 1] as V;
-    return store.list(
-      [...head, ...source.kids.slice(0, -1).map(each)],
-      open === store.bot ? open : each(open),
-    );
-  };
-  const go = (v: V): V => {
-    const n = store.node(v);
-    if (!n.hasIn) return v;
-    const known = memo.get(v);
-    if (known !== undefined) return known;
-    let out: V;
-    if (n.tag === Tag.in) {
-      const value = input(n.atom);
-      const first = store.labels.list(n.labels)[0];
-      const label = first === undefined ? undefined : store.labels.get(first);
-      out =
-        label && (label.cleared !== 0 || label.lowered !== 0)
-          ? store.grade(freeze(f, value), label.cleared, label.lowered)
-          : value;
-    } else if (n.tag === Tag.mix) out = store.mix(labels(n.labels));
-    else if (n.tag === Tag.res || n.tag === Tag.chosen)
-      out = store.make(n.tag, n.atom, n.data, n.kids.map(go), labels(n.labels));
-    else if (
-      n.tag === Tag.list &&
-      item === undefined &&
-      perElement(env, n.kids[n.kids.length - 1] as V) !== undefined
-    )
-      out = elementwise(n.kids);
-    else if (n.tag === Tag.text)
-      out = store.text(n.kids.map((k, i) => ({ value: textPart(env, f, go(k)), conv: Number(n.atom[i]) })));
-    else
-      out = store.rebuild(
-        n,
-        n.kids.map((k) => freeze(f, go(k))),
-      );
-    memo.set(v, out);
-    return out;
-  };
-  return go;
-}
-/** The list input whose element a record is made of, as the key of the element; undefined when there is none or several. */
-function perElement(env: Env, v: V): string | undefined {
-  const { store } = env;
-  const n = store.node(v);
-  if (n.tag !== Tag.rec || !n.hasIn) return undefined;
-  let prefix: string | undefined;
-  for (const kid of n.kids) {
-    const k = store.node(kid);
-    if (k.tag !== Tag.in) continue;
-    const { root, path } = k.data as InData;
-    const at = path.indexOf("[]");
-    if (at < 0) continue;
-    const key = inputKey(root, path.slice(0, at + 1));
-    if (prefix !== undefined && prefix !== key) return undefined;
-    prefix = key;
-  }
-  return prefix;
-}
-function textPart(env: Env, f: Frame, v: V): V {
-  const { store } = env;
-  const frozen = freeze(f, v);
-  const tag = store.tag(frozen);
-  return tag === Tag.rec || tag === Tag.list || tag === Tag.inst || tag === Tag.fun
-    ? store.mix(store.node(frozen).labels)
-    : frozen;
 }
 
 /** `new C(...)` / `C(...)` of a project class. */

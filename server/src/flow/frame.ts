@@ -7,9 +7,11 @@ import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
 
 /** State at a point of the program: variables, then cells; and what is known better about some values ("refined"). */
 export interface State {
-  vals: Int32Array;
+  vals: V[];
   /** Value (an input or a result at a path) → what it is here: written, or narrowed by a guard. */
-  refine: ReadonlyMap<V, V> | undefined;
+  refine: Map<V, V> | undefined;
+  /** No other state has this `refine`: it may be changed in place. */
+  isOwner: boolean;
 }
 
 export interface Exit {
@@ -84,9 +86,11 @@ export function refined(f: Frame, value: V): V {
 }
 export function refine(f: Frame, value: V, better: V): void {
   if (!f.state || value === better) return;
-  const next = new Map(f.state.refine ?? []);
-  next.set(value, better);
-  f.state.refine = next;
+  if (!f.state.isOwner) {
+    f.state.refine = new Map(f.state.refine);
+    f.state.isOwner = true;
+  }
+  f.state.refine?.set(value, better);
 }
 
 export function cell(f: Frame, index: number): V {
@@ -151,7 +155,12 @@ export function update(
   }
   if (n.tag === Tag.in) {
     const data = n.data as { root: string; path: readonly string[] };
-    const place = path.length === 0 ? root : store.in(data.root, [...data.path, ...path]);
+    const place =
+      path.length === 0
+        ? root
+        : path.length === 1
+          ? store.inputMember(root, path[0] as string)
+          : store.in(data.root, [...data.path, ...path]);
     const next = change(refined(f, place));
     refine(f, place, freeze(f, next));
     if (effect) addEffect(f, { target: place, ...effect, value: freeze(f, effect.value) });
@@ -162,24 +171,21 @@ export function update(
   if (n.tag === Tag.text || (n.tag === Tag.const && typeof n.data === "string")) return root;
   const [key = "", ...rest] = path;
   if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => update(f, k, path, change, effect)));
-  if (n.tag === Tag.inst)
-    return store.make(Tag.inst, n.atom, n.data, [update(f, n.kids[0] as V, path, change, effect)]);
+  if (n.tag === Tag.inst) return store.remake(n, [update(f, n.kids[0] as V, path, change, effect)]);
   if (n.tag === Tag.rec) {
-    const { keys, site: at } = n.data as RecData;
-    const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
+    const { keys } = n.data as RecData;
     const open = n.kids[keys.length] as V;
     if (key === "[]") {
-      const all = store.joinAll([...entries.values(), open]);
+      const all = store.joinAll(n.kids);
       const next = update(f, all === store.bot ? store.rec([], store.bot) : all, rest, change, effect);
-      return store.rec(entries, store.join(open, next), at);
+      return store.withRest(n, store.join(open, next));
     }
-    const old = entries.get(key) ?? (open === store.bot ? store.rec([], store.bot) : open);
+    const index = keys.indexOf(key);
+    const old = index >= 0 ? (n.kids[index] as V) : open === store.bot ? store.rec([], store.bot) : open;
     // Replacing a field leaves what stood there alone; adding to it changes the object that stands there.
-    entries.set(
-      key,
-      rest.length === 0 && effect?.kind !== "append" ? change(old) : update(f, old, rest, change, effect),
-    );
-    return store.rec(entries, open, at);
+    const next =
+      rest.length === 0 && effect?.kind !== "append" ? change(old) : update(f, old, rest, change, effect);
+    return store.withField(n, key, next);
   }
   if (n.tag === Tag.list) {
     const index = Number(key);
@@ -243,36 +249,41 @@ export function addUse(f: Frame, use: Use): void {
 }
 
 export function copyState(state: State): State {
-  return { vals: state.vals.slice(), refine: state.refine };
+  state.isOwner = false;
+  return { vals: state.vals.slice(), refine: state.refine, isOwner: false };
 }
 export function joinStates(store: ValueStore, a: State | undefined, b: State | undefined): State | undefined {
   if (!a) return b;
   if (!b || a === b) return a;
   const vals = a.vals.slice();
+  const other = b.vals;
   for (let i = 0; i < vals.length; i++) {
     const x = vals[i] as V;
-    const y = b.vals[i] as V;
+    const y = other[i] as V;
     if (x !== y) vals[i] = store.join(x, y);
   }
-  if (a.refine === b.refine) return { vals, refine: a.refine };
+  if (a.refine === b.refine) {
+    a.isOwner = b.isOwner = false;
+    return { vals, refine: a.refine, isOwner: false };
+  }
   const refine = new Map<V, V>();
-  for (const key of new Set([...(a.refine?.keys() ?? []), ...(b.refine?.keys() ?? [])])) {
-    const x = a.refine?.get(key);
-    const y = b.refine?.get(key);
+  const add = (key: V, x: V | undefined, y: V | undefined): void => {
     // What a guard established holds on one side only: lost. What was written may have been written: joined.
-    if ((x === undefined || y === undefined) && isNarrowing(store, key, (x ?? y) as V)) continue;
+    if ((x === undefined || y === undefined) && isNarrowing(store, key, (x ?? y) as V)) return;
     const joined = store.join(x ?? key, y ?? key);
     if (joined !== key) refine.set(key, joined);
-  }
-  return { vals, refine: refine.size > 0 ? refine : undefined };
+  };
+  for (const [key, x] of a.refine ?? []) add(key, x, b.refine?.get(key));
+  for (const [key, y] of b.refine ?? []) if (!a.refine?.has(key)) add(key, undefined, y);
+  return { vals, refine: refine.size > 0 ? refine : undefined, isOwner: refine.size > 0 };
 }
 function isNarrowing(store: ValueStore, key: V, better: V): boolean {
-  const own = store.node(key).atom;
+  const own = store.node(key).p;
   return (
     better === store.unknown ||
     store.members(better).every((m) => {
       const n = store.node(m);
-      return n.tag === Tag.const || ((n.tag === Tag.in || n.tag === Tag.res) && n.atom === own);
+      return n.tag === Tag.const || ((n.tag === Tag.in || n.tag === Tag.res) && n.p === own);
     })
   );
 }

@@ -37,14 +37,8 @@ function refineAlias(env: Env, f: Frame, fact: Fact): void {
     for (const c of n.tag === Tag.ref ? (n.data as number[]) : []) {
       const inner = env.store.node(f.state.vals[f.ir.nVar + c] as V);
       if (inner.tag !== Tag.rec) continue;
-      const { keys, site } = inner.data as RecData;
-      const i = keys.indexOf(place.key);
-      if (i >= 0)
-        f.state.vals[f.ir.nVar + c] = env.store.rec(
-          keys.map((k, j) => [k, j === i ? fact.better : (inner.kids[j] as V)] as const),
-          inner.kids[keys.length] as V,
-          site,
-        );
+      if ((inner.data as RecData).keys.includes(place.key))
+        f.state.vals[f.ir.nVar + c] = env.store.withField(inner, place.key, fact.better);
     }
   }
 }

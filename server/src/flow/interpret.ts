@@ -37,11 +37,13 @@ import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
 import { ASSIGN, listAppend, pipe, spreadInto, transform } from "./transform.ts";
-import { type InData, parseInput, type RecData, Tag, type V } from "./values.ts";
+import { type InData, parseInput, Tag, type V } from "./values.ts";
 
 const FUEL = 200_000;
 const MAX_LOOP = 6;
 const WIDEN_FROM = 3;
+/** Calls between a use and the function that tells of it. */
+const MAX_CHAIN = 12;
 
 /** Jumps that leave a region, by how many breakable regions they still have to leave. */
 interface Jumps {
@@ -79,7 +81,11 @@ export function newFrame(env: Env, gid: number, cls: number, extraCells = 0): Fr
     lang: env.program.file(info.file).lang,
     cls,
     temps: new Int32Array(ir.nReg),
-    state: { vals: new Int32Array(ir.nVar + ir.nCell + extraCells), refine: undefined },
+    state: {
+      vals: new Array<V>(ir.nVar + ir.nCell + extraCells).fill(0),
+      refine: undefined,
+      isOwner: false,
+    },
     places: new Map(),
     defRow: new Int32Array(ir.nReg).fill(-1),
     row: 0,
@@ -495,14 +501,10 @@ function setKey(env: Env, f: Frame, rec: V, key: V, value: V): V {
   const n = store.node(rec);
   // A record that outgrew the bound is only its labels.
   if (n.tag !== Tag.rec) return store.mix(store.labels.union(n.labels, labelsOf(f, value)));
-  const { keys, site: at } = n.data as RecData;
   const literals = store.members(freeze(f, key)).map((k) => store.constOf(k));
-  const entries = new Map(keys.map((k, i) => [k, n.kids[i] as V] as const));
-  let rest = n.kids[keys.length] as V;
   if (literals.length === 1 && literals[0] !== undefined && literals[0] !== null)
-    entries.set(String(literals[0]), value);
-  else rest = store.join(rest, value);
-  return store.rec(entries, rest, at);
+    return store.withField(n, String(literals[0]), value);
+  return store.withRest(n, store.join(n.kids[n.kids.length - 1] as V, value));
 }
 
 function assign(env: Env, f: Frame, objectReg: number, name: string, value: V, row: number): void {
@@ -945,7 +947,7 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
     // pathlib: base / name
     const l = store.node(left);
     if (l.tag === Tag.stub)
-      return store.make(Tag.stub, l.atom, l.data, [
+      return store.remake(l, [
         store.rec(
           [
             ["0", freeze(f, l.kids[0] as V)],
@@ -1094,16 +1096,26 @@ function summarize(env: Env, f: Frame): Summary {
     const type = env.typeOf(f.info.file, ir.returnType);
     if (type?.kind === "model") ret = stub(env, type.type, "", store.bot);
   }
+  const gates = gatesOf(env, f);
+  const open = f.uses.filter((u) => store.node(u.value).hasIn && u.chain.length <= MAX_CHAIN);
   return {
     ret,
     yields: f.yields,
     names,
     effects: f.effects,
     uses: f.uses,
+    open,
+    isInert:
+      open.length === 0 &&
+      f.effects.length === 0 &&
+      captureWrites.length === 0 &&
+      gates.returns.size + gates.whenTrue.size + gates.whenFalse.size === 0 &&
+      !store.node(ret).hasIn &&
+      !store.node(f.yields).hasIn,
     captureWrites,
     globalWrites: f.globalWrites,
     needs: f.needs,
-    gates: gatesOf(env, f),
+    gates,
     cut: f.fuel < 0,
     calls: f.calls,
   };
@@ -1163,12 +1175,12 @@ function addGrade(env: Env, out: Map<V, V>, v: V, root?: string): void {
 /** A refinement, not a write: the same input with a better grade, or constants. */
 function isNarrower(env: Env, key: V, better: V): boolean {
   const { store } = env;
-  const own = store.node(key).atom;
+  const own = store.node(key).p;
   return (
     better === store.unknown ||
     store.members(better).every((m) => {
       const n = store.node(m);
-      return n.tag === Tag.const || (n.tag === Tag.in && n.atom === own);
+      return n.tag === Tag.const || (n.tag === Tag.in && n.p === own);
     })
   );
 }

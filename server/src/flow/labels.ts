@@ -1,4 +1,5 @@
 import type { SinkKind, SourceKind } from "../models/pack.ts";
+import { IdTable, mixHash, mixSite, PairMap } from "./tables.ts";
 
 /**
  * What a label says: a kind of data, or an input of the function under analysis ("in"), or that text was parsed and not yet validated ("parsed"),
@@ -65,25 +66,50 @@ const MAX_FED = 8;
 
 export class LabelStore {
   private readonly labels: Label[] = [];
-  private readonly ids = new Map<string, LabelId>();
+  private readonly ids = new IdTable();
+  private readonly texts = new Map<string, number>();
   private readonly sets: LabelId[][] = [[]];
-  private readonly setIds = new Map<string, LabelSet>([["", 0]]);
-  private readonly unions = new Map<number, LabelSet>();
-  private readonly grades = new Map<string, LabelSet>();
+  private readonly setIds = new IdTable();
+  private readonly unions = new PairMap();
+  private readonly grades = new PairMap();
+  private readonly gradeIds = new PairMap();
+  private gradeCount = 0;
   private readonly strangers = new Map<number, LabelSet>();
   private readonly singles: (LabelSet | undefined)[] = [];
   private readonly inputFlags: boolean[] = [false];
   /** Labels dropped because a set was full: an honest measure of what a cap costs. */
   dropped = 0;
 
-  label(label: Label): LabelId {
-    const key = `${label.kind}|${label.origin}|${label.input}|${label.cleared}|${label.lowered}|${label.fed}`;
-    let id = this.ids.get(key);
+  constructor() {
+    this.setIds.add(0);
+  }
+  private textId(text: string): number {
+    let id = this.texts.get(text);
     if (id === undefined) {
-      id = this.labels.push(label) - 1;
-      this.ids.set(key, id);
+      id = this.texts.size;
+      this.texts.set(text, id);
     }
     return id;
+  }
+  label(label: Label): LabelId {
+    let hash = mixHash(this.textId(label.kind), this.textId(label.input));
+    hash = mixHash(mixHash(mixSite(hash, label.origin), label.cleared), label.lowered);
+    hash = mixHash(hash, label.fed);
+    const { ids } = this;
+    for (let id = ids.find(hash, hash); id >= 0; id = ids.find(hash, ids.slot + 1)) {
+      const known = this.labels[id] as Label;
+      if (
+        known.kind === label.kind &&
+        known.origin === label.origin &&
+        known.input === label.input &&
+        known.cleared === label.cleared &&
+        known.lowered === label.lowered &&
+        known.fed === label.fed
+      )
+        return id;
+    }
+    this.labels.push(label);
+    return ids.add(hash);
   }
   get(id: LabelId): Label {
     const label = this.labels[id];
@@ -112,13 +138,18 @@ export class LabelStore {
     return this.intern(sorted);
   }
   private intern(sorted: LabelId[]): LabelSet {
-    const key = sorted.join(",");
-    let id = this.setIds.get(key);
-    if (id === undefined) {
-      id = this.sets.push(sorted) - 1;
-      this.setIds.set(key, id);
-      this.inputFlags[id] = sorted.some((l) => this.mentionsInput(l));
+    let hash = sorted.length;
+    for (let i = 0; i < sorted.length; i++) hash = mixHash(hash, sorted[i] as LabelId);
+    const { setIds } = this;
+    search: for (let id = setIds.find(hash, hash); id >= 0; id = setIds.find(hash, setIds.slot + 1)) {
+      const known = this.sets[id] as LabelId[];
+      if (known.length !== sorted.length) continue;
+      for (let i = 0; i < sorted.length; i++) if (known[i] !== sorted[i]) continue search;
+      return id;
     }
+    const id = setIds.add(hash);
+    this.sets.push(sorted);
+    this.inputFlags[id] = sorted.some((l) => this.mentionsInput(l));
     return id;
   }
   one(label: Label): LabelSet {
@@ -127,13 +158,30 @@ export class LabelStore {
   union(a: LabelSet, b: LabelSet): LabelSet {
     if (a === b || b === 0) return a;
     if (a === 0) return b;
-    const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a;
-    let id = this.unions.get(key);
-    if (id === undefined) {
-      id = this.set([...this.list(a), ...this.list(b)]);
-      this.unions.set(key, id);
+    if (a > b) return this.union(b, a);
+    let id = this.unions.get(a, b);
+    if (id < 0) {
+      id = this.merge(this.list(a), this.list(b));
+      this.unions.set(a, b, id);
     }
     return id;
+  }
+  private merge(a: readonly LabelId[], b: readonly LabelId[]): LabelSet {
+    const sorted: LabelId[] = [];
+    let i = 0;
+    let j = 0;
+    while (i < a.length || j < b.length) {
+      const x = i < a.length ? (a[i] as LabelId) : Number.MAX_SAFE_INTEGER;
+      const y = j < b.length ? (b[j] as LabelId) : Number.MAX_SAFE_INTEGER;
+      sorted.push(x < y ? x : y);
+      if (x <= y) i++;
+      if (y <= x) j++;
+    }
+    if (sorted.length > MAX_LABELS) {
+      this.dropped += sorted.length - MAX_LABELS;
+      sorted.length = MAX_LABELS;
+    }
+    return this.intern(sorted);
   }
   /** Some label of the set is an input, or was fed by one. */
   hasInput(set: LabelSet): boolean {
@@ -156,11 +204,15 @@ export class LabelStore {
   }
   grade(set: LabelSet, cleared: number, lowered: number): LabelSet {
     if (set === 0 || (cleared === 0 && lowered === 0)) return set;
-    const key = `${set}|${cleared}|${lowered}`;
-    let graded = this.grades.get(key);
-    if (graded === undefined) {
+    let kind = this.gradeIds.get(cleared, lowered);
+    if (kind < 0) {
+      kind = this.gradeCount++;
+      this.gradeIds.set(cleared, lowered, kind);
+    }
+    let graded = this.grades.get(set, kind);
+    if (graded < 0) {
       graded = this.map(set, (l) => withGrade(l, cleared, lowered));
-      this.grades.set(key, graded);
+      this.grades.set(set, kind, graded);
     }
     return graded;
   }

@@ -41,6 +41,10 @@ export interface Summary {
   names: readonly V[];
   effects: readonly Effect[];
   uses: readonly Use[];
+  /** Those that depend on inputs. */
+  open: readonly Use[];
+  /** Nothing here depends on inputs: it is the same for every caller. */
+  isInert: boolean;
   captureWrites: readonly (readonly [number, V])[];
   globalWrites: ReadonlyMap<string, V>;
   /** Inputs that were called or asked for members and could not be resolved: worth a specialised run when known. */
@@ -61,6 +65,8 @@ export function emptySummary(bottom: V): Summary {
     names: [],
     effects: [],
     uses: [],
+    open: [],
+    isInert: true,
     captureWrites: [],
     globalWrites: new Map(),
     needs: new Set(),

@@ -790,7 +790,7 @@ const table: Record<string, Transformer> = {
           ? undefined
           : freeze(f, args.pos[0]);
     if (n.tag !== Tag.schema || n.kids[0] === undefined || shape === undefined) return receiver;
-    return env.store.make(n.tag, n.atom, n.data, [
+    return env.store.remake(n, [
       spreadInto(env, f, spreadInto(env, f, env.store.rec([], env.store.bot), n.kids[0]), shape),
     ]);
   },
@@ -876,7 +876,7 @@ const table: Record<string, Transformer> = {
     for (let round = 0; round < 2; round++)
       for (const node of all)
         state = spreadInto(env, f, state, freeze(f, call(env, f, node, [state], args.site)));
-    const next = store.make(Tag.stub, n.atom, n.data, [nodes]);
+    const next = store.remake(n, [nodes]);
     if (args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
     return next;
   },

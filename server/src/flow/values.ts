@@ -1,5 +1,6 @@
 import type { Literal } from "../ir/types.ts";
-import { type Label, type LabelSet, LabelStore, withGrade } from "./labels.ts";
+import { type Label, type LabelSet, LabelStore } from "./labels.ts";
+import { IdTable, mixHash, mixSite, PairMap, Shape } from "./tables.ts";
 
 /** A value: an index into the hash-consed store, so equality is ===. */
 export type V = number;
@@ -36,11 +37,15 @@ export const Tag = {
 
 export interface Node {
   readonly tag: number;
-  /** What is not a value: keys, ids, paths. `atom` is its text form for hashing. */
+  /** What is not a value: keys, ids, paths. `atom` is its text form; the numbers `p` and `q` stand for it in comparisons. */
   readonly data: unknown;
   readonly atom: string;
+  readonly p: number;
+  readonly q: number;
   readonly kids: readonly V[];
   readonly labels: LabelSet;
+  /** The labels were given, -1 when they follow from the kids. */
+  readonly given: LabelSet | -1;
   /** Size as a tree, bounded. */
   readonly weight: number;
   readonly hasRef: boolean;
@@ -60,6 +65,7 @@ export interface ResData {
 export interface RecData {
   keys: readonly string[];
   site: number;
+  shape: Shape;
 }
 
 const MAX_WEIGHT = 512;
@@ -72,14 +78,22 @@ const MAX_PATH = 5;
 /** Records with different constant fields kept side by side. */
 const MAX_RECS = 5;
 
+type Entry = readonly [string, V];
+
 /** Values of one run: structure, labels and the join. */
 export class ValueStore {
   readonly labels = new LabelStore();
   readonly nodes: Node[] = [];
-  private readonly ids = new Map<string, V>();
-  private readonly joins = new Map<number, V>();
+  private readonly table = new IdTable();
+  private readonly atoms = new Map<string, number>([["", 0]]);
+  private readonly joins = new PairMap();
   private readonly mixes: (V | undefined)[] = [];
+  private readonly constants = new Map<Literal, V>();
+  private readonly longTexts = new Map<string, V>();
   private readonly inputs = new Map<string, V>();
+  private readonly parsed = new Map<string, InData>();
+  private readonly inputMembers = new Map<V, Map<string, V>>();
+  private readonly noKeys = Shape.empty();
   readonly bot: V;
   /** Unknown and harmless. */
   readonly unknown: V;
@@ -103,40 +117,65 @@ export class ValueStore {
   }
 
   /** The general constructor. Labels default to the union of the parts'. */
-  make(tag: number, atom: string, data: unknown, kids: readonly V[], labels?: LabelSet, hasIn = false): V {
-    const key = `${tag}|${atom}|${kids.join(",")}${labels === undefined ? "" : `|${labels}`}`;
-    const known = this.ids.get(key);
-    if (known !== undefined) return known;
+  make(tag: number, atom: string, data: unknown, kids: readonly V[], labels?: LabelSet): V {
+    let p = this.atoms.get(atom);
+    if (p === undefined) {
+      p = this.atoms.size;
+      this.atoms.set(atom, p);
+    }
+    return this.intern(tag, p, 0, atom, data, kids, labels ?? -1);
+  }
+  /** The same node with other kids, and other labels where they are its own. */
+  remake(n: Node, kids: readonly V[], labels?: LabelSet): V {
+    return this.intern(n.tag, n.p, n.q, n.atom, n.data, kids, labels ?? -1);
+  }
+
+  private intern(
+    tag: number,
+    p: number,
+    q: number,
+    atom: string,
+    data: unknown,
+    kids: readonly V[],
+    given: LabelSet | -1,
+  ): V {
+    const { table, nodes } = this;
+    let hash = mixHash(mixHash(tag, p), given);
+    if (q !== 0) hash = mixSite(hash, q);
+    for (let i = 0; i < kids.length; i++) hash = mixHash(hash, kids[i] as V);
+    search: for (let id = table.find(hash, hash); id >= 0; id = table.find(hash, table.slot + 1)) {
+      const n = nodes[id] as Node;
+      if (n.tag !== tag || n.p !== p || n.q !== q || n.given !== given || n.kids.length !== kids.length)
+        continue;
+      for (let i = 0; i < kids.length; i++) if (n.kids[i] !== kids[i]) continue search;
+      return id;
+    }
     let weight = 1;
     let hasRef = tag === Tag.ref;
-    let inside = hasIn || tag === Tag.in;
-    let all = labels ?? 0;
-    for (const kid of kids) {
-      const k = this.node(kid);
+    let inside = tag === Tag.in;
+    let all = given < 0 ? 0 : given;
+    for (let i = 0; i < kids.length; i++) {
+      const k = nodes[kids[i] as V] as Node;
       weight += k.weight;
       hasRef ||= k.hasRef;
       inside ||= k.hasIn;
-      if (labels === undefined) all = this.labels.union(all, k.labels);
+      if (given < 0) all = this.labels.union(all, k.labels);
     }
-    if (weight > MAX_WEIGHT && !hasRef && tag !== Tag.mix) {
-      const mixed = this.mix(all);
-      this.ids.set(key, mixed);
-      return mixed;
-    }
-    inside ||= this.labels.hasInput(all);
-    const id =
-      this.nodes.push({
-        tag,
-        data,
-        atom,
-        kids,
-        labels: all,
-        weight: Math.min(weight, MAX_WEIGHT),
-        hasRef,
-        hasIn: inside,
-      }) - 1;
-    this.ids.set(key, id);
-    return id;
+    if (weight > MAX_WEIGHT && !hasRef && tag !== Tag.mix) return this.mix(all);
+    nodes.push({
+      tag,
+      data,
+      atom,
+      p,
+      q,
+      kids,
+      labels: all,
+      given,
+      weight: Math.min(weight, MAX_WEIGHT),
+      hasRef,
+      hasIn: inside || this.labels.hasInput(all),
+    });
+    return table.add(hash);
   }
 
   mix(labels: LabelSet): V {
@@ -148,11 +187,22 @@ export class ValueStore {
     return v;
   }
   const(value: Literal): V {
-    const text =
-      typeof value === "string" && value.length > 4096
-        ? `${value.slice(0, 256)}…${value.length}#${hash(value)}`
-        : String(value);
-    return this.make(Tag.const, `${typeof value}:${text}`, value, []);
+    // Of a long text its beginning, length and sum tell it apart.
+    if (typeof value === "string" && value.length > 4096) {
+      const key = `${value.slice(0, 256)}…${value.length}#${hash(value)}`;
+      let long = this.longTexts.get(key);
+      if (long === undefined) {
+        long = this.intern(Tag.const, this.constants.size + this.longTexts.size, 1, "", value, [], -1);
+        this.longTexts.set(key, long);
+      }
+      return long;
+    }
+    let v = this.constants.get(value);
+    if (v === undefined) {
+      v = this.intern(Tag.const, this.constants.size + this.longTexts.size, 1, "", value, [], -1);
+      this.constants.set(value, v);
+    }
+    return v;
   }
   constOf(v: V): Literal | undefined {
     const n = this.node(v);
@@ -172,6 +222,30 @@ export class ValueStore {
     this.inputs.set(input, v);
     return v;
   }
+  /** Root and path of an input by its key. */
+  inputOf(key: string): InData {
+    let data = this.parsed.get(key);
+    if (!data) {
+      data = parseInput(key);
+      this.parsed.set(key, data);
+    }
+    return data;
+  }
+  /** The member of an input. */
+  inputMember(v: V, name: string): V {
+    let known = this.inputMembers.get(v);
+    if (!known) {
+      known = new Map();
+      this.inputMembers.set(v, known);
+    }
+    let member = known.get(name);
+    if (member === undefined) {
+      const { root, path } = this.node(v).data as InData;
+      member = this.in(root, [...path, name]);
+      known.set(name, member);
+    }
+    return member;
+  }
   res(site: number, row: number, path: readonly string[], labels: LabelSet): V {
     const cut = path.length > MAX_PATH + 2 ? path.slice(0, MAX_PATH + 2) : path;
     return this.make(
@@ -187,19 +261,62 @@ export class ValueStore {
     return this.make(Tag.ref, sorted.join(","), sorted, []);
   }
   rec(entries: Iterable<readonly [string, V]>, rest: V, site = -1): V {
-    const sorted = [...entries].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    let sorted = [...entries];
+    for (let i = 1; i < sorted.length; i++)
+      if ((sorted[i - 1] as Entry)[0] > (sorted[i] as Entry)[0]) {
+        sorted = sorted.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+        break;
+      }
     let open = rest;
-    const keys: string[] = [];
+    let shape = this.noKeys;
     const kids: V[] = [];
     for (const [key, value] of sorted) {
-      if (keys.length >= MAX_FIELDS) open = this.join(open, value);
+      if (kids.length >= MAX_FIELDS) open = this.join(open, value);
       else {
-        keys.push(key);
+        shape = shape.append(key);
         kids.push(value);
       }
     }
     kids.push(open);
-    return this.make(Tag.rec, `${keys.join("\0")}|${site}`, { keys, site } satisfies RecData, kids);
+    return this.shaped(shape, site, kids);
+  }
+  private shaped(shape: Shape, site: number, kids: readonly V[]): V {
+    return this.intern(
+      Tag.rec,
+      shape.id,
+      site,
+      "",
+      { keys: shape.keys, site, shape } satisfies RecData,
+      kids,
+      -1,
+    );
+  }
+  /** A record with one field set. */
+  withField(n: Node, key: string, value: V): V {
+    const data = n.data as RecData;
+    const { keys, shape, site } = data;
+    const at = keys.indexOf(key);
+    if (at >= 0) {
+      const kids = n.kids.slice();
+      kids[at] = value;
+      return this.intern(Tag.rec, n.p, n.q, "", data, kids, -1);
+    }
+    if (keys.length >= MAX_FIELDS)
+      return this.rec(
+        [...keys.map((k, i) => [k, n.kids[i] as V] as const), [key, value]],
+        n.kids[keys.length] as V,
+        site,
+      );
+    const next = shape.insert(key);
+    const kids = n.kids.slice();
+    kids.splice(next.at, 0, value);
+    return this.shaped(next.shape, site, kids);
+  }
+  /** A record with another value for the fields it does not name. */
+  withRest(n: Node, rest: V): V {
+    const kids = n.kids.slice();
+    kids[kids.length - 1] = rest;
+    return this.intern(Tag.rec, n.p, n.q, "", n.data, kids, -1);
   }
   regex(source: string, flags: string): V {
     return this.make(Tag.regex, `${source}/${flags}`, { source, flags }, []);
@@ -266,11 +383,11 @@ export class ValueStore {
     if (a === b) return a;
     if (a === this.bot) return b;
     if (b === this.bot) return a;
-    const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a;
-    let known = this.joins.get(key);
-    if (known === undefined) {
-      known = a < b ? this.joinNew(a, b) : this.joinNew(b, a);
-      this.joins.set(key, known);
+    if (a > b) return this.join(b, a);
+    let known = this.joins.get(a, b);
+    if (known < 0) {
+      known = this.joinNew(a, b);
+      if (this.joins.get(a, b) < 0) this.joins.set(a, b, known);
     }
     return known;
   }
@@ -290,10 +407,10 @@ export class ValueStore {
       if (x.tag === Tag.list) return this.joinList(x, y);
       if (x.tag === Tag.text) return this.joinText(x, y);
       if (x.tag === Tag.ref) return this.ref([...(x.data as number[]), ...(y.data as number[])]);
-      if (x.tag === Tag.inst && x.atom === y.atom)
-        return this.make(Tag.inst, x.atom, x.data, [this.join(x.kids[0] as V, y.kids[0] as V)]);
-      if (x.tag === Tag.stub && x.atom === y.atom)
-        return this.make(Tag.stub, x.atom, x.data, [this.join(x.kids[0] as V, y.kids[0] as V)]);
+      if (x.tag === Tag.inst && x.p === y.p)
+        return this.remake(x, [this.join(x.kids[0] as V, y.kids[0] as V)]);
+      if (x.tag === Tag.stub && x.p === y.p)
+        return this.remake(x, [this.join(x.kids[0] as V, y.kids[0] as V)]);
     }
     return this.or([a, b]);
   }
@@ -445,40 +562,37 @@ export class ValueStore {
   }
 
   /** The same value with every label changed; structure stays. */
-  relabel(v: V, change: (label: Label) => Label | undefined, memo = new Map<V, V>()): V {
+  relabel(v: V, change: (label: Label) => Label | undefined, memo?: Map<V, V>): V {
+    return this.relabelSets(v, (set) => this.labels.map(set, change), memo);
+  }
+  private relabelSets(v: V, change: (set: LabelSet) => LabelSet, memo: Map<V, V> | undefined): V {
     const n = this.node(v);
     if (n.labels === 0) return v;
-    const known = memo.get(v);
+    if (n.tag === Tag.mix && memo === undefined) return this.mix(change(n.labels));
+    const seen = memo ?? new Map<V, V>();
+    const known = seen.get(v);
     if (known !== undefined) return known;
     let out: V;
-    if (n.tag === Tag.mix) out = this.mix(this.labels.map(n.labels, change));
+    if (n.tag === Tag.mix) out = this.mix(change(n.labels));
     else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.chosen) {
-      const labels = this.labels.map(n.labels, change);
-      out = labels === n.labels ? v : this.make(n.tag, n.atom, n.data, n.kids, labels);
+      const labels = change(n.labels);
+      out = labels === n.labels ? v : this.remake(n, n.kids, labels);
     } else {
-      const kids = n.kids.map((k) => this.relabel(k, change, memo));
+      const kids = n.kids.map((k) => this.relabelSets(k, change, seen));
       out = this.rebuild(n, kids);
     }
-    memo.set(v, out);
+    seen.set(v, out);
     return out;
   }
   grade(v: V, cleared: number, lowered: number): V {
-    return this.relabel(v, (l) => withGrade(l, cleared, lowered));
+    return this.relabelSets(v, (set) => this.labels.grade(set, cleared, lowered), undefined);
   }
   /** The same node over other kids. */
   rebuild(n: Node, kids: readonly V[]): V {
     if (n.tag === Tag.text) return this.text(kids.map((value, i) => ({ value, conv: Number(n.atom[i]) })));
     if (n.tag === Tag.or) return this.joinAll(kids);
-    if (n.tag === Tag.rec) {
-      const { keys, site } = n.data as RecData;
-      return this.rec(
-        keys.map((k, i) => [k, kids[i] as V] as const),
-        kids[keys.length] as V,
-        site,
-      );
-    }
     if (n.tag === Tag.list) return this.list(kids.slice(0, -1), kids[kids.length - 1] as V);
-    return this.make(n.tag, n.atom, n.data, kids);
+    return this.remake(n, kids);
   }
   /** Field of a record node, its rest when the key is unknown there, else undefined. */
   field(n: Node, key: string): V | undefined {
