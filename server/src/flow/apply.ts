@@ -30,7 +30,7 @@ import { Substitution } from "./substitution.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
 import { checkValue } from "./types.ts";
-import { type InData, inputKey, isCallee, parseInput, type RecData, Tag, type V } from "./values.ts";
+import { type InData, isCallee, type RecData, Tag, type V } from "./values.ts";
 
 const MAX_TARGETS = 8;
 const MAX_NESTING = 12;
