@@ -6,7 +6,7 @@ import { checkSchema, hint, readYaml } from "./schema.mjs";
 
 const specialResults = /^(self|this|(arg|apply):.+)$/u;
 
-/** All packs ordered by id, and the problems found in them. */
+/** All packs ordered by id, the problems found in them, and by id where a path of a pack stands. */
 export async function loadPacks(root) {
   const schema = JSON.parse(await readFile(join(root, "rules/schema/pack.schema.json"), "utf8"));
   const sourceKinds = schema.$defs.sourceKind.enum;
@@ -20,14 +20,16 @@ export async function loadPacks(root) {
     if (value !== undefined && value !== null) typesOf.set(idOf(file), Object.keys(value.types ?? {}));
   }
   const packs = [];
+  const places = new Map();
   for (const { file, value, at } of read) {
     if (value === undefined) continue;
     const id = idOf(file);
+    places.set(id, { file, at });
     const formats = typeFormats(id, typesOf, sourceKinds);
     problems.push(...checkSchema(schema, value, file, at, formats), ...checkIdentity(file, id, value, at));
     packs.push({ id, ...value });
   }
-  return { packs: packs.sort((a, b) => (a.id < b.id ? -1 : 1)), problems };
+  return { packs: packs.sort((a, b) => (a.id < b.id ? -1 : 1)), problems, places };
 }
 
 function idOf(file) {

@@ -1,0 +1,28 @@
+// Checks every row of the model packs against the packages they are about, at the versions that `checked` names.
+//   npm run verify:packs [-- NAME… | --changed REF] [--marked]
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { loadPacks } from "./generate/packs.mjs";
+import { cacheFolder } from "./verifyPacks/install.mjs";
+import { selectPacks } from "./verifyPacks/select.mjs";
+import { printReport } from "./verifyPacks/summary.mjs";
+import { verifyPack } from "./verifyPacks/verifyPack.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+const { packs, problems, places } = await loadPacks(root);
+for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column}: ${message}`);
+if (problems.length > 0) process.exit(2);
+const selection = selectPacks(packs, process.argv.slice(2), root);
+if (selection.error !== undefined) {
+  console.error(`error: ${selection.error}`);
+  process.exit(2);
+}
+const reports = [];
+for (const [i, pack] of selection.packs.entries()) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${i + 1}/${selection.packs.length} ${pack.id}`);
+  reports.push(await verifyPack(pack, { cache: cacheFolder(), root }));
+}
+if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+process.exitCode = printReport(reports, { ...selection, places }) ? 0 : 1;
