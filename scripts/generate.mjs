@@ -21,7 +21,7 @@ if (problems.length > 0) {
 
 const secrets = await secretsModule();
 const stale = [];
-await emit("models.ts", tableModule("LoadedPack", "../models/pack.ts", "packs", packs));
+await emit("models.ts", tableModule("LoadedPack", "../models/pack.ts", "packs", packs.map(withoutMarks)));
 await emit("rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
 if (secrets !== undefined) await emit("secrets.ts", secrets);
 if (checking && stale.length > 0) {
@@ -41,6 +41,35 @@ export const ${name}: ${type}[] = JSON.parse(
   ${json},
 ) as ${type}[];
 `;
+}
+
+/** A pack without what only its check reads. */
+function withoutMarks({ unverified: _, types, functions, values, ...rest }) {
+  const rows = (table) =>
+    table && Object.fromEntries(Object.entries(table).map(([name, row]) => [name, withoutMark(row)]));
+  const typeModel = (model) => {
+    const { construct, members, fields, ...others } = withoutMark(model);
+    return {
+      ...others,
+      ...(construct && { construct: withoutMark(construct) }),
+      ...(members && { members: rows(members) }),
+      ...(fields && { fields: rows(fields) }),
+    };
+  };
+  return {
+    ...rest,
+    ...(types && {
+      types: Object.fromEntries(Object.entries(types).map(([name, model]) => [name, typeModel(model)])),
+    }),
+    ...(functions && { functions: rows(functions) }),
+    ...(values && { values: rows(values) }),
+  };
+}
+
+function withoutMark(row) {
+  if (typeof row !== "object" || row === null) return row;
+  const { unverified: _, ...rest } = row;
+  return rest;
 }
 
 async function emit(name, text) {

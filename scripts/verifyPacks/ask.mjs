@@ -13,7 +13,8 @@ export function askPackage(pack, surface) {
   for (const row of rowsOf(pack)) {
     if (row.place === "convention") continue;
     if (row.place === "exported") ask.exported(row);
-    else if (row.place === "function" || row.place === "value") ask.found(row, surface.find(row.name.split(".")));
+    else if (row.place === "function" || row.place === "value")
+      ask.found(row, surface.find(row.name.split(".")));
     else if (row.place === "construct") ask.construct(row, types, pack);
     else ask.member(row, [...(types.get(row.type)?.values() ?? [])]);
   }
@@ -83,7 +84,12 @@ class Asker {
     }
     const last = steps.at(-1) ?? "";
     if (steps.length > 0 && !this.surface.hasName(last)) {
-      return this.note(row, "", "no", `nothing in the package is named "${last}"${hint(last, this.surface.exportedNames())}`);
+      return this.note(
+        row,
+        "",
+        "no",
+        `nothing in the package is named "${last}"${hint(last, this.surface.exportedNames())}`,
+      );
     }
     this.note(row, "", "name");
     this.arguments(row, this.surface.named?.(last) ?? [], true);
@@ -166,11 +172,23 @@ function bindTypes(pack, surface) {
       const own = [...types.get(name).values()];
       for (const base of model.extends ?? []) add(base, own);
       if (model.construct) lead(model.construct, found, undefined);
-      if (model.element) add(model.element, own.flatMap((entity) => surface.element(entity)));
-      if (model.enter) add(model.enter, own.flatMap((entity) => surface.entered(entity)));
+      if (model.element)
+        add(
+          model.element,
+          own.flatMap((entity) => surface.element(entity)),
+        );
+      if (model.enter)
+        add(
+          model.enter,
+          own.flatMap((entity) => surface.entered(entity)),
+        );
       for (const [path, row] of Object.entries({ ...model.fields, ...model.members })) {
         const reached = walk(own, path);
-        if (typeof row === "string") add(row, reached.flatMap((entity) => surface.instances(entity)));
+        if (typeof row === "string")
+          add(
+            row,
+            reached.flatMap((entity) => surface.instances(entity)),
+          );
         else lead(row, reached, row === model.fields?.[path] ? reached : undefined);
       }
     }
@@ -196,13 +214,22 @@ function bindTypes(pack, surface) {
     if (returns !== undefined && !/^(?:self|this|(?:arg|apply):.*)$/u.test(returns)) {
       const results = values ?? targets.flatMap((entity) => surface.results(entity));
       const isList = /^list:|\[\]$/u.test(returns);
-      if (isList) add(returns, results.flatMap((entity) => surface.element(entity)));
+      if (isList)
+        add(
+          returns,
+          results.flatMap((entity) => surface.element(entity)),
+        );
       add(returns, results);
       // Without a type of its own, what `with … as x` binds is the same type.
-      add(returns, results.flatMap((entity) => surface.entered(entity)));
+      add(
+        returns,
+        results.flatMap((entity) => surface.entered(entity)),
+      );
     }
     for (const entry of row.entry ?? []) {
-      for (const argument of entry.of === "decorated" ? [] : argumentsOf({ entry: [{ of: entry.of }] }, surface.keywords)) {
+      for (const argument of entry.of === "decorated"
+        ? []
+        : argumentsOf({ entry: [{ of: entry.of }] }, surface.keywords)) {
         for (const [position, param] of (entry.params ?? []).entries()) {
           if (param === null || !types.has(param)) continue;
           const given = targets.flatMap((entity) => surface.callbackParameters(entity, argument, position));

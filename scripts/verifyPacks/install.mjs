@@ -122,13 +122,6 @@ const WHEELS = [
   ["--platform", "manylinux2014_x86_64", "--platform", "manylinux1_x86_64", "--python-version", "3.8"],
 ];
 
-/** Name → version range of what an unpacked npm package needs. */
-export async function npmDependencies(folder, name) {
-  const file = join(folder, "node_modules", name, "package.json");
-  const manifest = JSON.parse(await readFile(file, "utf8"));
-  return { ...manifest.devDependencies, ...manifest.peerDependencies, ...manifest.dependencies };
-}
-
 /** Normalised name → specifier of what an unpacked wheel needs, with the name as written. */
 export async function pypiDependencies(folder) {
   const info = (await readdir(folder)).find((name) => name.endsWith(".dist-info"));

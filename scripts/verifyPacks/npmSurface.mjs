@@ -36,7 +36,8 @@ export class NpmSurface {
     }
     for (const module of this.#checker.getAmbientModules()) {
       const specifier = module.name.slice(1, -1);
-      if (roots.some((root) => specifier === root || specifier.startsWith(`${root}/`))) this.#addExports(module);
+      if (roots.some((root) => specifier === root || specifier.startsWith(`${root}/`)))
+        this.#addExports(module);
     }
     this.isEmpty = this.#exports.size === 0;
   }
@@ -60,7 +61,8 @@ export class NpmSurface {
       const whole = (this.#exports.get("default") ?? []).map((symbol) => this.#entity(symbol));
       reached = whole.flatMap((entity) => this.member(entity, path[0] ?? "").found);
     }
-    for (const step of path.slice(1)) reached = reached.flatMap((entity) => this.#exportedMember(entity, step));
+    for (const step of path.slice(1))
+      reached = reached.flatMap((entity) => this.#exportedMember(entity, step));
     return reached;
   }
 
@@ -77,7 +79,10 @@ export class NpmSurface {
   instances(entity) {
     const made = this.#returns(entity, ts.SignatureKind.Construct);
     const { symbol } = entity;
-    if (symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class)) {
+    if (
+      symbol &&
+      symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class)
+    ) {
       made.push({ type: this.#checker.getDeclaredTypeOfSymbol(symbol) });
     }
     // A class can be meant as itself too: its static side.
@@ -149,10 +154,12 @@ export class NpmSurface {
     return this.#signatures(entity).flatMap((signature) => {
       const given = this.#argument(signature, argument.head);
       const at = given ? this.#walk([given], argument.path).found : [];
-      return at.flatMap((each) => this.#signatures(each)).flatMap((callback) => {
-        const type = this.#argument(callback, position);
-        return type ? [type] : [];
-      });
+      return at
+        .flatMap((each) => this.#signatures(each))
+        .flatMap((callback) => {
+          const type = this.#argument(callback, position);
+          return type ? [type] : [];
+        });
     });
   }
 
@@ -266,7 +273,9 @@ export class NpmSurface {
       type.flags & ts.TypeFlags.Instantiable ? this.#checker.getBaseConstraintOfType(type) : undefined;
     const whole = constraint ?? type;
     const parts = whole.isUnion() ? whole.types : [whole];
-    return parts.filter((part) => !(part.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)));
+    return parts.filter(
+      (part) => !(part.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)),
+    );
   }
 }
 
@@ -284,14 +293,26 @@ const options = {
   jsx: ts.JsxEmit.Preserve,
 };
 
+/** The compiler's own libraries are read once. */
+const SHARED = "node_modules/typescript/lib/";
+const sharedFiles = new Map();
+
 function createProgram(files, isUntyped, wanted) {
   const all = { ...options, ...(isUntyped ? { allowJs: true, maxNodeModuleJsDepth: 1 } : {}) };
   const host = ts.createCompilerHost(all);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (file, ...rest) => {
+    if (!file.includes(SHARED)) return read(file, ...rest);
+    const known = sharedFiles.get(file) ?? read(file, ...rest);
+    sharedFiles.set(file, known);
+    return known;
+  };
   const cache = ts.createModuleResolutionCache(host.getCurrentDirectory(), (name) => name, all);
   host.resolveModuleNameLiterals = (literals, containing, redirected, given) =>
     literals.map((literal) => {
       const found = ts.resolveModuleName(literal.text, containing, given, host, cache, redirected);
-      if (!found.resolvedModule && /^[@a-z]/iu.test(literal.text)) noteMissing(wanted, literal.text, containing);
+      if (!found.resolvedModule && /^[@a-z]/iu.test(literal.text))
+        noteMissing(wanted, literal.text, containing);
       return found;
     });
   return ts.createProgram(files, all, host);
@@ -328,7 +349,12 @@ function readManifest(file) {
 function entryFiles(folder, name, isUntyped) {
   const own = join(folder, "node_modules", name);
   const manifest = readManifest(join(own, "package.json"));
-  const importable = name.startsWith("@types/") ? name.slice(7).replace("__", "/").replace(/^([^/]+)\/(.+)$/u, "@$1/$2") : name;
+  const importable = name.startsWith("@types/")
+    ? name
+        .slice(7)
+        .replace("__", "/")
+        .replace(/^([^/]+)\/(.+)$/u, "@$1/$2")
+    : name;
   const given = { ...options, ...(isUntyped ? { allowJs: true, maxNodeModuleJsDepth: 1 } : {}) };
   const found = new Set();
   for (const path of subpaths(own, manifest)) {

@@ -1,8 +1,5 @@
 // The rows of a pack as a flat list, and the arguments that a row names.
 
-/** What a row does, for the counts. A row can do several things. */
-export const ROLES = ["calls", "sources", "sinks", "sanitizers", "guards", "entries", "others"];
-
 /**
  * Every row with its path in the file: `place` is where it stands, `name` the dotted name it is about, `type` the pack's
  * type around it, `row` what it says (nothing for a name or an attribute), `unverified` why it cannot be checked.
@@ -15,19 +12,33 @@ export function rowsOf(pack) {
       const own = typeof row === "object" ? row.unverified : undefined;
       const unverified = own ?? reasonOf(model.unverified, name) ?? whole;
       const path = key === undefined ? ["types", type, place] : ["types", type, place, key];
-      out.push({ place: PLACES[place], path, type, name, ...rowPart(row), ...(unverified && { unverified }) });
+      out.push({
+        place: PLACES[place],
+        path,
+        type,
+        name,
+        ...rowPart(row),
+        ...(unverified && { unverified }),
+      });
     };
     for (const [i, name] of (model.exported ?? []).entries()) add("exported", i, name);
     if (model.construct) add("construct", undefined, type, model.construct);
     for (const [name, row] of Object.entries(model.members ?? {})) add("members", name, name, row);
     for (const [name, row] of Object.entries(model.fields ?? {})) add("fields", name, name, row);
-    for (const [name, row] of Object.entries(model.subclass ?? {})) add("subclass", name, name, { entry: [row] });
+    for (const [name, row] of Object.entries(model.subclass ?? {}))
+      add("subclass", name, name, { entry: [row] });
   }
   for (const [section, place] of SECTIONS) {
     for (const [name, row] of Object.entries(pack[section] ?? {})) {
       const own = typeof row === "object" ? row.unverified : undefined;
       const unverified = own ?? whole;
-      out.push({ place, path: [section, name], name, ...rowPart(row, section), ...(unverified && { unverified }) });
+      out.push({
+        place,
+        path: [section, name],
+        name,
+        ...rowPart(row, section),
+        ...(unverified && { unverified }),
+      });
     }
   }
   return out;
@@ -56,7 +67,8 @@ const SECTIONS = [
 
 function rowPart(row, section) {
   if (typeof row !== "object" || row === null) return {};
-  if (section === "exports" || section === "directives" || section === "shapes") return { row: { entry: [row] } };
+  if (section === "exports" || section === "directives" || section === "shapes")
+    return { row: { entry: [row] } };
   if (section === "assigns" || section === "attributes") return { row: { sink: [row] } };
   return { row };
 }
@@ -66,7 +78,7 @@ function reasonOf(unverified, name) {
   return unverified[name];
 }
 
-/** The roles of a row, in the words of ROLES. */
+/** The roles of a row, as the counts name them. */
 export function rolesOf(row) {
   if (row === undefined) return ["others"];
   const roles = [
@@ -76,6 +88,7 @@ export function rolesOf(row) {
     ...(row.sanitize ? ["sanitizers"] : []),
     ...(row.guard || row.approval ? ["guards"] : []),
     ...(row.entry ? ["entries"] : []),
+    ...(row.options || row.danger ? ["settings"] : []),
   ];
   return roles.length > 0 ? roles : ["others"];
 }
@@ -84,7 +97,9 @@ export function rolesOf(row) {
 export function argumentsOf(row, keywords) {
   const model = row.model ?? {};
   const refs = [
-    ...["system", "messages", "user", "prompt", "tools", "data", "schema"].flatMap((slot) => model[slot] ?? []),
+    ...["system", "messages", "user", "prompt", "tools", "data", "schema"].flatMap(
+      (slot) => model[slot] ?? [],
+    ),
     ...(row.sink ?? []).flatMap((sink) => [sink.arg, ...(sink.when ?? []).map((it) => it.arg)]),
     ...(row.sanitize ? [row.sanitize.arg, ...(row.sanitize.when ?? []).map((it) => it.arg)] : []),
     ...(row.guard ? [row.guard.arg] : []),
@@ -93,9 +108,16 @@ export function argumentsOf(row, keywords) {
     ...(row.template ? [row.template.text, row.template.messages, row.template.partial] : []),
     ...(row.credential ?? []),
     ...(row.endpoint ?? []),
+    ...Object.values(row.options ?? {}).flatMap(({ args }) =>
+      args.map((arg) => (typeof arg === "string" ? arg : arg.arg)),
+    ),
+    ...(row.danger ?? []).flatMap(({ arg, when }) => [arg, ...(when ?? []).map((it) => it.arg)]),
   ];
   const texts = new Set(refs.filter(Boolean).flatMap((ref) => ref.split("|")));
-  return [...texts].map((text) => parseArgument(text, keywords));
+  // What the receiver was made with is another call's.
+  return [...texts]
+    .filter((text) => text !== "this" && !text.startsWith("this."))
+    .map((text) => parseArgument(text, keywords));
 }
 
 function parseArgument(text, keywords) {

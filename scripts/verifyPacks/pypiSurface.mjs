@@ -40,8 +40,7 @@ export class PypiSurface {
       if (found.length > 0 && !isRoot(module)) break;
       found.push(...this.#inModule(module, path));
     }
-    if (found.length === 0)
-      for (const module of own) found.push(...this.#inModule(module, path, true));
+    if (found.length === 0) for (const module of own) found.push(...this.#inModule(module, path, true));
     this.#names.set(key, found);
     return found;
   }
@@ -55,7 +54,10 @@ export class PypiSurface {
 
   #mentions(module, name) {
     const { classes, functions, values, imports } = module;
-    return [classes, functions, values, imports].some((table) => Object.hasOwn(table, name)) || this.modules.has(`${module.name}.${name}`);
+    return (
+      [classes, functions, values, imports].some((table) => Object.hasOwn(table, name)) ||
+      this.modules.has(`${module.name}.${name}`)
+    );
   }
 
   #isBelowRoot(name) {
@@ -109,7 +111,8 @@ export class PypiSurface {
       return { kind: "function", name, signatures: methods[name], self: bound, ...from };
     }
     if (Object.hasOwn(attributes, name)) return { kind: "value", value: attributes[name], ...from };
-    if (Object.hasOwn(classes, name)) return { kind: "class", name, module: owner.module, body: classes[name] };
+    if (Object.hasOwn(classes, name))
+      return { kind: "class", name, module: owner.module, body: classes[name] };
     return undefined;
   }
 
@@ -125,7 +128,8 @@ export class PypiSurface {
         );
         const parents = found.filter((each) => each.kind === "class");
         if (parents.length === 0) open = true;
-        for (const parent of parents) if (!classes.some((each) => each.body === parent.body)) classes.push(parent);
+        for (const parent of parents)
+          if (!classes.some((each) => each.body === parent.body)) classes.push(parent);
       }
     }
     return { classes, open };
@@ -283,7 +287,8 @@ export class PypiSurface {
         if (entity.kind === "class") out.push({ kind: "instance", of: entity });
         else if (entity.kind === "value" && entity.value.type === null) {
           // An alias of types: `Message = Union[A, B]` has no callee, `T = TypeVar("T", bound=X)` is followed nowhere.
-          for (const held of this.#held(entity)) if (held.kind === "class") out.push({ kind: "instance", of: held });
+          for (const held of this.#held(entity))
+            if (held.kind === "class") out.push({ kind: "instance", of: held });
         }
       }
     }
@@ -308,11 +313,13 @@ export class PypiSurface {
     if (!module) return submodule;
     const at = { module: moduleName };
     const out = [];
-    if (Object.hasOwn(module.classes, name)) out.push({ kind: "class", name, body: module.classes[name], ...at });
+    if (Object.hasOwn(module.classes, name))
+      out.push({ kind: "class", name, body: module.classes[name], ...at });
     if (Object.hasOwn(module.functions, name)) {
       out.push({ kind: "function", name, signatures: module.functions[name], ...at });
     }
-    if (Object.hasOwn(module.values, name)) out.push({ kind: "value", name, value: module.values[name], ...at });
+    if (Object.hasOwn(module.values, name))
+      out.push({ kind: "value", name, value: module.values[name], ...at });
     if (Object.hasOwn(module.imports, name)) {
       const [base, imported] = module.imports[name];
       out.push(...this.#imported(base, imported, seen));
@@ -353,14 +360,16 @@ export class PypiSurface {
 
   #addNames(module) {
     const at = { module: module.name };
-    const addCallable = (name, entity) => this.#callables.set(name, [...(this.#callables.get(name) ?? []), entity]);
+    const addCallable = (name, entity) =>
+      this.#callables.set(name, [...(this.#callables.get(name) ?? []), entity]);
     const addClass = (body, className) => {
       const owner = { kind: "class", name: className, body, ...at };
       for (const [name, signatures] of Object.entries(body.methods)) {
         const self = { kind: "instance", of: owner };
         addCallable(name, { kind: "function", name, signatures, self, owner, ...at });
       }
-      for (const name of [...Object.keys(body.methods), ...Object.keys(body.attributes)]) this.#members.add(name);
+      for (const name of [...Object.keys(body.methods), ...Object.keys(body.attributes)])
+        this.#members.add(name);
       for (const [name, inner] of Object.entries(body.classes)) addClass(inner, name);
     };
     for (const [name, body] of Object.entries(module.classes)) addClass(body, name);
@@ -377,12 +386,18 @@ export class PypiSurface {
 function isPlain(entity) {
   return entity.signatures.every(({ decorators }) => decorators.every((name) => PLAIN.test(name)));
 }
-const PLAIN = /(?:^|\.)(?:overload|staticmethod|classmethod|abstractmethod|override|final|required_args|deprecated|beta|experimental|setter)$/u;
+const PLAIN =
+  /(?:^|\.)(?:overload|staticmethod|classmethod|abstractmethod|override|final|required_args|deprecated|beta|experimental|setter)$/u;
 
 /** Positional parameters as a caller counts them: without the receiver. */
 function positional(signature, entity) {
   const first = signature.positional[0];
-  const isBound = !signature.static && (entity.self !== undefined || entity.kind === "class" || entity.kind === "instance" || entity.kind === "value");
+  const isBound =
+    !signature.static &&
+    (entity.self !== undefined ||
+      entity.kind === "class" ||
+      entity.kind === "instance" ||
+      entity.kind === "value");
   return isBound && (first === "self" || first === "cls" || entity.self !== undefined || first === "_self")
     ? signature.positional.slice(1)
     : signature.positional;

@@ -2,24 +2,35 @@
 import { execFileSync } from "node:child_process";
 import { hint } from "../generate/schema.mjs";
 
-/** Reads `[NAME…] [--changed REF] [--marked]`; `error` says what is wrong with them. */
+/** Reads `[NAME…] [--changed REF] [--ecosystem npm|pypi] [--marked]`; `error` says what is wrong with them. */
 export function selectPacks(packs, given, root) {
   const names = [];
   let changed;
+  let ecosystem;
   let showMarked = false;
   for (let i = 0; i < given.length; i++) {
     const argument = given[i];
     if (argument === "--changed") {
       changed = given[++i];
       if (changed === undefined) return { error: "--changed needs a commit to compare with" };
+    } else if (argument === "--ecosystem") {
+      ecosystem = given[++i];
+      if (ecosystem !== "npm" && ecosystem !== "pypi") return { error: "--ecosystem is npm or pypi" };
     } else if (argument === "--marked") showMarked = true;
     else if (argument.startsWith("-")) return { error: `unknown option ${argument}` };
     else names.push(argument);
   }
-  const real = packs.filter((pack) => pack.ecosystem !== "lang");
+  const real = packs.filter((pack) =>
+    ecosystem === undefined ? pack.ecosystem !== "lang" : pack.ecosystem === ecosystem,
+  );
   for (const name of names) {
     if (!real.some((pack) => isNamed(pack, name))) {
-      return { error: `no pack "${name}"${hint(name, real.map((pack) => pack.package))}` };
+      return {
+        error: `no pack "${name}"${hint(
+          name,
+          real.map((pack) => pack.package),
+        )}`,
+      };
     }
   }
   let chosen = names.length === 0 ? real : real.filter((pack) => names.some((name) => isNamed(pack, name)));
@@ -41,9 +52,18 @@ function isNamed(pack, name) {
 
 /** Files that differ from a commit, those not committed included. */
 function changedFiles(reference, root) {
-  const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const git = (...args) =>
+    execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   try {
-    const differing = git("diff", "--name-only", "--relative", "--end-of-options", reference, "--", "rules/models");
+    const differing = git(
+      "diff",
+      "--name-only",
+      "--relative",
+      "--end-of-options",
+      reference,
+      "--",
+      "rules/models",
+    );
     const added = git("ls-files", "--others", "--exclude-standard", "--", "rules/models");
     return new Set(`${differing}\n${added}`.split("\n").filter(Boolean));
   } catch {

@@ -3,42 +3,60 @@ import { rolesOf } from "./packRows.mjs";
 import { fileOf } from "./select.mjs";
 
 const STATUSES = ["verified", "by name", "marked", "failed"];
-const NAMES = ["calls", "sources", "sinks", "sanitizers", "guards", "entries", "others", "attributes", "names"];
+const NAMES = [
+  "calls",
+  "sources",
+  "sinks",
+  "sanitizers",
+  "guards",
+  "entries",
+  "settings",
+  "others",
+  "attributes",
+  "names",
+];
 
-/** True when every row is verified or marked. */
-export function printReport(reports, { places, showMarked }) {
+/** Prints what failed of one pack; the number of lines. */
+export function printFailures({ pack, rows, problems }, at) {
+  const file = fileOf(pack);
   let failures = 0;
-  for (const { pack, rows, problems } of reports) {
-    const { at } = places.get(pack.id);
-    const file = fileOf(pack);
-    const say = (path, message, key) => {
-      const { line, column } = at(path, key);
-      console.log(`${file}:${line}:${column}: ${message}`);
-      failures++;
-    };
-    for (const problem of problems) say(["checked"], problem, false);
-    for (const row of rows.filter((each) => each.status === "failed")) {
-      const where = row.type === undefined || row.type === row.name ? row.name : `${row.type} ${row.name}`;
-      for (const note of row.notes) say(row.path, `${where}: ${note}`, typeof row.path.at(-1) === "string");
-    }
+  const say = (path, message, key) => {
+    const { line, column } = at(path, key);
+    console.log(`${file}:${line}:${column}: ${message}`);
+    failures++;
+  };
+  for (const problem of problems) say(["checked"], problem, false);
+  for (const row of rows.filter((each) => each.status === "failed")) {
+    const where = row.type === undefined || row.type === row.name ? row.name : `${row.type} ${row.name}`;
+    for (const note of row.notes) say(row.path, `${where}: ${note}`, typeof row.path.at(-1) === "string");
   }
+  return failures;
+}
+
+/** Prints the counts of all packs. */
+export function printSummary(reports, failures, showMarked) {
   const rows = reports.flatMap((report) => report.rows);
   printTable(rows);
   printMarked(reports, showMarked);
-  const packages = new Set(reports.flatMap(({ pack, versions }) => versions.map(({ name }) => `${pack.ecosystem} ${name}`)));
+  const packages = new Set(
+    reports.flatMap(({ pack, versions }) => versions.map(({ name }) => `${pack.ecosystem} ${name}`)),
+  );
   const versions = reports.flatMap((report) => report.versions).length;
   const conventions = rows.filter((row) => row.status === "convention").length;
   console.log(
     `\n${reports.length} packs, ${packages.size} packages in ${versions} versions; ${conventions} conventions of frameworks have no name to look up.`,
   );
   console.log(failures === 0 ? "Every row is verified or marked." : `${failures} failures.`);
-  return failures === 0;
 }
 
 function printTable(rows) {
   const lines = [["", "rows", ...STATUSES]];
   const line = (name, some) =>
-    lines.push([name, some.length, ...STATUSES.map((status) => some.filter((row) => row.status === status).length)]);
+    lines.push([
+      name,
+      some.length,
+      ...STATUSES.map((status) => some.filter((row) => row.status === status).length),
+    ]);
   const counted = rows.filter((row) => row.status !== "convention");
   for (const name of NAMES) {
     const some = counted.filter((row) => rolesIn(row).includes(name));
@@ -68,7 +86,8 @@ function printMarked(reports, showMarked) {
       lines.push(`  ${pack.id}: ${some.length} row${some.length === 1 ? "" : "s"}: ${reason}`);
       const needless = some.filter((row) => row.result === "verified");
       if (showMarked) lines.push(...some.map((row) => `    ${row.type ?? ""} ${row.name}: ${row.result}`));
-      else if (needless.length === some.length) lines.push("    (all of them can be verified now: the mark can go)");
+      else if (needless.length === some.length)
+        lines.push("    (all of them can be verified now: the mark can go)");
     }
   }
   if (lines.length > 0) console.log(`\nMarked as not verifiable:\n${lines.join("\n")}`);

@@ -51,7 +51,8 @@ function bestAnswers(versions) {
       const answers = rows.get(row) ?? new Map();
       rows.set(row, answers);
       const known = answers.get(key);
-      if (known === undefined || ORDER[fact.status] > ORDER[known.status]) answers.set(key, { ...fact, label });
+      if (known === undefined || ORDER[fact.status] > ORDER[known.status])
+        answers.set(key, { ...fact, label });
     }
   }
   return rows;
@@ -67,7 +68,9 @@ function judgeAll(rows, versions) {
   const shared = new Map();
   const groupsOf = (row) => [row.row?.model, row.row].filter(Boolean);
   const keysOf = (row, fact) =>
-    fact.what.startsWith("answer") ? [fact.what] : groupsOf(row).map((group) => `${idOf(group)} ${fact.what}`);
+    fact.what.startsWith("answer")
+      ? [fact.what]
+      : groupsOf(row).map((group) => `${idOf(group)} ${fact.what}`);
   for (const row of rows) {
     for (const fact of answersOf(row)) {
       if (fact.status !== "no") for (const key of keysOf(row, fact)) shared.set(key, true);
@@ -86,7 +89,8 @@ function judgeAll(rows, versions) {
           (takesNone && fact.what.startsWith("argument")) ||
           !keysOf(row, fact).some((key) => shared.has(key))),
     );
-    const result = itself && failed.length === 0 ? (itself.status === "yes" ? "verified" : "by name") : "failed";
+    const result =
+      itself && failed.length === 0 ? (itself.status === "yes" ? "verified" : "by name") : "failed";
     if (row.unverified !== undefined) return { ...row, status: "marked", notes: [], result };
     const notes = failed.map(({ note, label }) => `${note} (${label})`);
     if (itself === undefined) notes.push("no version could be asked");
@@ -148,7 +152,8 @@ async function pypiSurface(pack, cache, name, version) {
 async function dependenciesFor(modules, folders, asked) {
   const declared = new Map();
   for (const folder of folders) {
-    for (const [key, value] of await pypiDependencies(folder)) if (!declared.has(key)) declared.set(key, value);
+    for (const [key, value] of await pypiDependencies(folder))
+      if (!declared.has(key)) declared.set(key, value);
   }
   const out = [];
   for (const module of modules) {

@@ -10,7 +10,10 @@ import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
 import type { FileIR } from "./ir/types.ts";
+import { mergePacks } from "./models/mergePacks.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
+import type { LoadedPack } from "./models/pack.ts";
+import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
 import { decodeText } from "./project/contentCheck.ts";
 import { readDependencies } from "./project/dependencies.ts";
 import { type Discovery, discoverFiles, type SourceFile } from "./project/discover.ts";
@@ -35,6 +38,8 @@ export interface EngineOptions {
   rules?: readonly string[];
   /** Levels from the configuration. */
   levels?: Readonly<Record<string, Level | "off">>;
+  /** What `readPacks` gave; the packs of the program alone if absent. */
+  packs?: readonly LoadedPack[];
   /** Also collect the model calls with their slots. */
   prompts?: boolean;
   /** Called between stages and files. */
@@ -44,6 +49,10 @@ export interface EngineOptions {
 
 export interface Engine {
   rules(): readonly RuleInfo[];
+  /** The packs of the program. */
+  packs(): readonly LoadedPack[];
+  /** Checks packs of a user; `packs` are those of the program with them. */
+  readPacks(sources: readonly PackSource[]): { packs: readonly LoadedPack[]; problems: PackProblem[] };
   analyse(options: EngineOptions): Promise<EngineResult>;
 }
 export interface EngineResult extends RunResult {
@@ -60,9 +69,15 @@ export async function createEngine(
   let parsers: Parsers | undefined;
   return {
     rules: () => catalogue,
+    packs: () => packs,
+    readPacks(sources) {
+      const { files, problems } = readPacks(sources, packs);
+      const own = files.map((file) => file.pack);
+      return { packs: mergePacks(packs, own), problems };
+    },
     async analyse(options) {
       parsers ??= await createParsers(readAsset);
-      return run(host, parsers, models, options);
+      return run(host, parsers, options.packs ? new ModelIndex(options.packs) : models, options);
     },
   };
 }

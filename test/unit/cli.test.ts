@@ -25,6 +25,8 @@ async function run(command: string | string[], setup: Setup = {}) {
   const asked: EngineOptions[] = [];
   const engine: Engine = {
     rules: () => [SHELL, KEY, ADVICE],
+    packs: () => [],
+    readPacks: () => ({ packs: [], problems: [] }),
     analyse: async (options) => {
       asked.push(options);
       if (setup.fails) throw setup.fails;

@@ -35,7 +35,7 @@ test.each([
   ],
 ])("%s says the same as the others", (file, text) => {
   expect(parse(file, text)).toEqual({
-    config: { file, profile: "strict", failOn: "error", levels: { "hardcoded-api-key": "off" } },
+    config: { file, profile: "strict", failOn: "error", levels: { "hardcoded-api-key": "off" }, packs: [] },
     problems: [],
   });
 });

@@ -5,13 +5,14 @@ import {
   loadConfigFile,
 } from "../config/loadConfig.ts";
 import type { ResolvedConfig } from "../config/settings.ts";
-import type { Engine, EngineResult } from "../engine.ts";
+import type { Engine, EngineOptions, EngineResult } from "../engine.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
-import { escapeSentence } from "../report/escape.ts";
 import type { ReportInput } from "../report/report.ts";
 import type { CliIo } from "./io.ts";
 import { absolutePath, isRepositoryRoot, relativePath, resolvePaths, type ScanPaths } from "./paths.ts";
+import { problemsError } from "./problemsError.ts";
 import { usageError } from "./usageError.ts";
+import { loadUserPacks } from "./userPacks.ts";
 import { TOOL } from "./version.ts";
 
 /** `--config FILE` and `--no-config` as commander gives them. */
@@ -25,6 +26,8 @@ export interface RunContext {
   where: ScanPaths;
   engine: Engine;
   config: ResolvedConfig;
+  /** Model packs, where the configuration adds some to those of the program. */
+  packs: Pick<EngineOptions, "packs">;
 }
 
 /** Throws a usage error for paths or configurations that don't exist or are wrong. */
@@ -37,7 +40,8 @@ export async function openRun(
   const where = await resolvePaths(given, files);
   const engine = await io.openEngine(io.openFileSystem([files.toNative(where.top)]));
   const ids = engine.rules().map((rule) => rule.id);
-  return { files, where, engine, config: await readConfig(options, { files, where, ids }) };
+  const config = await readConfig(options, { files, where, ids });
+  return { files, where, engine, config, packs: await loadUserPacks(config, { files, where, engine, io }) };
 }
 
 interface ConfigSearch {
@@ -64,8 +68,7 @@ async function readConfig(options: ConfigOptions, search: ConfigSearch): Promise
   } else {
     loaded = await discoverConfig(where.folder, name === false ? NO_FILES : reader, ids);
   }
-  if (loaded.problems.length > 0)
-    throw usageError(loaded.problems.map((it) => describe(it, files)).join("\n"));
+  if (loaded.problems.length > 0) throw problemsError(loaded.problems, files);
   return loaded.config;
 }
 
@@ -73,11 +76,6 @@ const NO_FILES: ConfigReader = {
   readText: async () => undefined,
   isRepositoryRoot: async () => true,
 };
-
-function describe(problem: LoadedConfig["problems"][number], files: FileSystem): string {
-  const file = relativePath(files.currentFolder, problem.file);
-  return escapeSentence(`${file}:${problem.line}:${problem.column}: ${problem.message}`);
-}
 
 /** What the reports are made from, with paths as the current folder and the repository see them. */
 export function reportInput(

@@ -51,7 +51,7 @@ function commonFolder(root: string, paths: readonly string[]): string {
   return top;
 }
 
-function isAround(folder: string, path: string): boolean {
+export function isAround(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 
@@ -68,7 +68,7 @@ async function missingPath(native: string, path: string, files: FileSystem): Pro
 }
 
 /** The folder around a path; a root (`/`, `C:/`, `//server/share`) is its own. */
-function parentOf(path: string): string {
+export function parentOf(path: string): string {
   if (/^(?:[A-Za-z]:\/?|\/\/[^/]+\/[^/]+\/?|\/)$/.test(path)) return path;
   const parent = path.slice(0, path.lastIndexOf("/"));
   if (parent === "") return "/";

@@ -30,6 +30,7 @@ export async function runPrompts(
     levels,
     prompts: true,
     progress: progress.update,
+    ...run.packs,
   });
   progress.clear();
   const input = reportInput(run, result, io, profile);

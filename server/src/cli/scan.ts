@@ -45,6 +45,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
     profile,
     levels: levelsFor(options.rule, run.config.levels),
     progress: progress.update,
+    ...run.packs,
     ...(options.rule.length > 0 && { rules: options.rule }),
   };
   const result = await run.engine.analyse(request);

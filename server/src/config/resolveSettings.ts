@@ -40,6 +40,10 @@ export function resolveSettings(
       profile: settings.profile ?? defaultConfig.profile,
       levels: settings.rules ?? {},
       failOn: settings.failOn ?? defaultConfig.failOn,
+      packs: (settings.packs ?? []).map((path, i) => {
+        const { line, column } = lines.position(document.offsetOf(["packs", i]));
+        return { path, line: line + 1, column: column + 1 };
+      }),
     },
     problems,
   };

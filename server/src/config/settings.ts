@@ -12,6 +12,8 @@ export const settingsSchema = z.strictObject({
   rules: z.record(z.string(), level).optional(),
   /** The lowest level that makes the exit code 1. */
   failOn: z.enum(["error", "warning", "info", "never"]).optional(),
+  /** Model packs of the project: files, or folders of them, relative to the configuration. */
+  packs: z.array(z.string().min(1)).optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -25,6 +27,14 @@ export interface ResolvedConfig {
   profile: "recommended" | "strict";
   levels: Record<string, RuleLevel>;
   failOn: FailOn;
+  packs: PackPath[];
+}
+
+/** A path to model packs as the configuration has it, with the place where it stands; line and column from 1. */
+export interface PackPath {
+  path: string;
+  line: number;
+  column: number;
 }
 
 /** The configuration of a project that has no file. */
@@ -33,4 +43,5 @@ export const defaultConfig: ResolvedConfig = {
   profile: "recommended",
   levels: {},
   failOn: "warning",
+  packs: [],
 };

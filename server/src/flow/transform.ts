@@ -1182,6 +1182,5 @@ export function transform(env: Env, f: Frame, op: string, receiver: V, args: Arg
   if (!fn) return mixAll(env, f, receiver, args, context);
   return fn(env, f, receiver, args, context);
 }
-export function isTransformer(op: string): boolean {
-  return op in table;
-}
+/** The names that `op` and `methods` of a pack may have; the schema of packs lists them. `fillPartial` is in `template.ts`. */
+export const transformerNames: readonly string[] = [...Object.keys(table), "fillPartial"].sort();

@@ -241,6 +241,8 @@ export interface Row {
   byName?: boolean;
   /** Approval by a person: the branch that depends on it is approved. */
   approval?: boolean;
+  /** Why no type or signature of the package shows this row. */
+  unverified?: string;
 }
 
 export interface TypeModel {
@@ -263,6 +265,7 @@ export interface TypeModel {
   listed?: Record<string, EntryRow>;
   /** Project classes that extend this type have checked fields (pydantic, dataclass with validation). */
   checkedFields?: boolean;
+  unverified?: Unverified;
 }
 
 /** What an argument can make a program do that is started from a list of arguments. */
@@ -278,6 +281,9 @@ export interface ProgramModel {
   values?: string[];
 }
 
+/** Why rows cannot be verified statically: all of them, or those of these names. Read by the check of packs only. */
+export type Unverified = string | Record<string, string>;
+
 export interface Pack {
   package: string;
   /** pypi, npm; lang/python and lang/javascript are the languages themselves. */
@@ -287,6 +293,9 @@ export interface Pack {
   modules: string[];
   /** Versions the rows were checked against. */
   checked: string[];
+  unverified?: Unverified;
+  /** Of a user's pack: where it contradicts one of the program, it wins. */
+  override?: boolean;
   types?: Record<string, TypeModel>;
   /** Exported functions by name, or by dotted path below a root ("path.join", "ChatCompletion.create"). Subpaths are dropped from the left until one fits. */
   functions?: Record<string, Row>;
