@@ -6,9 +6,10 @@ import { build } from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const source = ["checkSchema", "packFile", "yamlPlaces"].map((name) => `export * from "./${name}.ts";`);
 const versions = 'export * from "../base/versions.ts"; export { readCondition } from "./versions.ts";';
+const flow = 'export { operationNames } from "../flow/transform.ts";';
 const { outputFiles } = await build({
   stdin: {
-    contents: `${source.join("\n")}\n${versions}`,
+    contents: `${source.join("\n")}\n${versions}\n${flow}`,
     resolveDir: join(root, "server/src/models"),
     loader: "ts",
   },
@@ -21,6 +22,5 @@ const { outputFiles } = await build({
 });
 const code = Buffer.from(outputFiles[0].contents).toString("base64");
 
-export const { checkSchema, exactly, hint, readCondition, readPacks, readYaml, within } = await import(
-  `data:text/javascript;base64,${code}`
-);
+export const { checkSchema, exactly, hint, operationNames, readCondition, readPacks, readYaml, within } =
+  await import(`data:text/javascript;base64,${code}`);

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { glob } from "tinyglobby";
-import { readPacks } from "./models.mjs";
+import { operationNames, readPacks } from "./models.mjs";
 
 /** All packs ordered by id, the problems found in them, and by id where a path of a pack stands. */
 export async function loadPacks(root) {
@@ -10,7 +10,7 @@ export async function loadPacks(root) {
   const sources = await Promise.all(
     names.map(async (file) => ({ file, text: await readFile(join(root, file), "utf8") })),
   );
-  const { files, problems } = readPacks(sources, []);
+  const { files, problems } = readPacks(sources, { known: [], operations: operationNames });
   for (const { file, pack, at } of files) problems.push(...checkFolder(file, pack, at));
   const packs = files.map(({ pack }) => pack).sort((a, b) => (a.id < b.id ? -1 : 1));
   return { packs, problems, places: new Map(files.map(({ file, pack, at }) => [pack.id, { file, at }])) };

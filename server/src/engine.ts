@@ -5,6 +5,7 @@ import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { applySuppressions, findSuppressions } from "./findings/suppressions.ts";
 import { analyse as analyseFlows } from "./flow/analysis.ts";
 import { Program } from "./flow/program.ts";
+import { operationNames } from "./flow/transform.ts";
 import { createParsers, type Parsers } from "./frontends/parse.ts";
 import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
@@ -71,7 +72,7 @@ export async function createEngine(
     rules: () => catalogue,
     packs: () => packs,
     readPacks(sources) {
-      const { files, problems } = readPacks(sources, packs);
+      const { files, problems } = readPacks(sources, { known: packs, operations: operationNames });
       const own = files.map((file) => file.pack);
       return { packs: mergePacks(packs, own), problems };
     },

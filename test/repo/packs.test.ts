@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { transformerNames } from "../../server/src/flow/transform.ts";
 import type { Pack } from "../../server/src/models/pack.ts";
 
 const models = join(import.meta.dirname, "../../rules/models");
@@ -34,11 +33,6 @@ describe("the fixture of a pack names each of its rows", () => {
     if (words.has("require")) words.add("import");
     expect(rowsOf(pack).filter((row) => !words.has(lastName(row)))).toEqual(UNTOUCHED[folder] ?? []);
   });
-});
-
-test("the schema lists the behaviours that exist", () => {
-  const schema = JSON.parse(readFileSync(join(models, "../schema/pack.schema.json"), "utf8"));
-  expect(schema.$defs.op.enum).toEqual(transformerNames);
 });
 
 /** Names by which a program touches a row; calls of a value itself and elements have none. */

@@ -1182,5 +1182,16 @@ export function transform(env: Env, f: Frame, op: string, receiver: V, args: Arg
   if (!fn) return mixAll(env, f, receiver, args, context);
   return fn(env, f, receiver, args, context);
 }
-/** The names that `op` and `methods` of a pack may have; the schema of packs lists them. `fillPartial` is in `template.ts`. */
-export const transformerNames: readonly string[] = [...Object.keys(table), "fillPartial"].sort();
+/** The names that `op` and `methods` of a pack may have: those of the table, and those that other files of this room ask for. */
+export const operationNames: readonly string[] = [
+  ...Object.keys(table),
+  // template.ts
+  "fillPartial",
+  // guards.ts, containment.ts
+  "ancestors",
+  "commonPath",
+  "isAbsolute",
+  "isInside",
+  "prefix",
+  "relativePath",
+];

@@ -36,9 +36,12 @@ const specialResult = /^(?:self|this|(?:arg|apply):.+)$/u;
 
 /**
  * Reads and checks packs: form, names of kinds and behaviours, types that are named, rows that contradict each other or a
- * pack of `known`, types that nothing leads to. The same for the packs of the program and for those of a user.
+ * pack of `known`, types that nothing leads to. `operations` are the behaviours that exist. The same for the packs of the program and for those of a user.
  */
-export function readPacks(sources: readonly PackSource[], known: readonly LoadedPack[]): ReadPacks {
+export function readPacks(
+  sources: readonly PackSource[],
+  { known, operations }: { known: readonly LoadedPack[]; operations: readonly string[] },
+): ReadPacks {
   const texts = sources.map((source) => ({ source, yaml: readYaml(source.text) }));
   const types = typesByPack(
     known,
@@ -53,7 +56,11 @@ export function readPacks(sources: readonly PackSource[], known: readonly Loaded
     };
     for (const problem of yaml.problems) problems.push({ file, ...problem });
     if (yaml.problems.length > 0) continue;
-    const found = checkSchema(packSchema, yaml.value, formatsFor(idOf(yaml.value), types));
+    const formats = {
+      ...formatsFor(idOf(yaml.value), types),
+      operation: (name: string) => unknownName(name),
+    };
+    const found = checkSchema(packSchema, yaml.value, formats);
     for (const { path, message, isKey } of found) report(path, message, isKey);
     if (found.length > 0) continue;
     const pack = yaml.value as Pack;
@@ -66,6 +73,10 @@ export function readPacks(sources: readonly PackSource[], known: readonly Loaded
     problems.push({ file: file.file, ...file.at(path, true), message });
   }
   return { files, problems };
+
+  function unknownName(name: string): string | undefined {
+    return operations.includes(name) ? undefined : `there is no behaviour "${name}"${hint(name, operations)}`;
+  }
 }
 
 type TypesByPack = ReadonlyMap<string, readonly string[]>;
