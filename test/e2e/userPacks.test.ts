@@ -119,7 +119,7 @@ describe("what is wrong in a pack ends with 2, file, line and the nearest name",
   test.each([
     ["an unknown kind of sink", "clears: [shell]", "clears: [shel]", "12:42", 'did you mean "shell"?'],
     ["an unknown key", "members:", "member:", "9:5", 'unknown key "member"; did you mean "members"?'],
-    ["an unknown slot", "{ system:", "{ sistem:", "10:22", 'did you mean "system"?'],
+    ["an unknown slot", "{ system:", "{ sistem:", "10:23", 'did you mean "system"?'],
     ["an unknown behaviour", "{ sanitize", "{ op: jsonPrse, sanitize", "12:15", 'did you mean "jsonParse"?'],
     [
       "a type that is not there",
