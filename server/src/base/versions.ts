@@ -122,9 +122,11 @@ export function within(inner: Span, outer: Span): boolean {
 
 /** The smallest span that holds both. */
 export function hull(a: Span, b: Span): Span {
-  const from = compare(a.from.at, b.from.at) <= 0 ? a.from : b.from;
+  const start = compare(a.from.at, b.from.at);
+  const from = start < 0 || (start === 0 && a.from.closed) ? a.from : b.from;
   if (!a.to || !b.to) return { from };
-  return { from, to: compare(a.to.at, b.to.at) >= 0 ? a.to : b.to };
+  const end = compare(a.to.at, b.to.at);
+  return { from, to: end > 0 || (end === 0 && a.to.closed) ? a.to : b.to };
 }
 
 function intersection(a: Span, b: Span): Span {

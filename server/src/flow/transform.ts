@@ -71,6 +71,23 @@ export function expandRefined(env: Env, f: Frame, v: V): V {
   return fields.length === 0 ? v : store.rec([...fields, ["content", readMember(env, f, v, "content")]], v);
 }
 
+/** Operators and functions that rank rows by how near their vectors are, in the dialects of SQL and of MongoDB. */
+const NEARNESS =
+  /<=>|<->|<#>|<\+>|\$vectorSearch|\b(?:vec_distance|vector_distance|cosine_distance|l2_distance|euclidean_distance|cosineDistance|l2Distance|approx_near|array_cosine_similarity|array_distance|vector_top_k)\b/i;
+
+/** Some constant part of the value, or key in it, ranks by nearness. */
+function ranksByNearness(env: Env, v: V, depth: number): boolean {
+  const { store } = env;
+  return store.members(v).some((m) => {
+    const n = store.node(m);
+    if (n.tag === Tag.const) return typeof n.data === "string" && NEARNESS.test(n.data);
+    if (depth > 5) return false;
+    if (n.tag === Tag.rec && (n.data as RecData).keys.some((key) => NEARNESS.test(key))) return true;
+    const isOpen = n.tag === Tag.text || n.tag === Tag.list || n.tag === Tag.rec || n.tag === Tag.stub;
+    return isOpen && n.kids.some((kid) => ranksByNearness(env, kid, depth + 1));
+  });
+}
+
 type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
 
 function mutate(f: Frame, receiver: V, args: Args, change: (old: V) => V, added: V | undefined): void {
@@ -950,6 +967,25 @@ const table: Record<string, Transformer> = {
   },
   basename: (env, f, receiver, args) =>
     env.store.grade(asText(env, f, first(env, receiver, args)), sinkBit.path, 0),
+  // Rows of a database are the project's own; what a search by vectors found is retrieved.
+  vectorQuery: (env, f, receiver, args, { row }) => {
+    const { store } = env;
+    const query = freeze(f, args.pos[0] ?? receiver);
+    const isMade = store.labels
+      .list(store.node(query).labels)
+      .some((l) => store.labels.get(l).kind === "retrieved");
+    const given = [receiver, ...args.pos, ...args.keys.values()];
+    if (!isMade && !given.some((v) => ranksByNearness(env, freeze(f, v), 0))) return store.unknown;
+    const label = {
+      kind: "retrieved",
+      origin: args.site,
+      input: "",
+      cleared: 0,
+      lowered: 0,
+      fed: 0,
+    } as const;
+    return store.res(args.site, row?.id ?? -1, [], store.labels.one(label));
+  },
   readFile: (env, f, receiver, args) => {
     const { store } = env;
     // The path is the first argument, or what the file object was opened with.

@@ -15,5 +15,5 @@ export async function calls(text: any) {
   lib.useSearchParams();
   lib.unstable_parseMultipartFormData();
   const argumentsValue = new lib.LoaderFunctionArgs();
-  console.log(argumentsValue.params);
+  console.log(argumentsValue.params, argumentsValue.request.url);
 }

@@ -25,7 +25,7 @@ export async function calls(text: any) {
   lib.text(text);
   lib.error();
   const eventValue = new lib.RequestEvent();
-  console.log(eventValue.params);
+  console.log(eventValue.params, eventValue.request.url);
   console.log(eventValue.url);
   console.log(eventValue.locals.user);
   eventValue.cookies.get();

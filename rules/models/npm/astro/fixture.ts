@@ -20,7 +20,7 @@ export async function ALL(p0: any) {
   console.log(p0);
 }
 function handler1(p0: any, p1: any) {
-  console.log(p1.params);
+  console.log(p1.params, p1.request.url);
   console.log(p1.url);
   p1.cookies.get();
   p1.redirect(text);

@@ -2,7 +2,7 @@
 import * as lib from "bullmq";
 
 function handler1(p0: any, p1: any) {
-  return p0;
+  return p0.data;
 }
 
 export async function calls(text: any) {

@@ -15,6 +15,8 @@ export async function calls(text: any) {
   lib.drizzle().update();
   lib.drizzle().delete();
   lib.drizzle().transaction(handler1);
+  lib.cosineDistance(text, text), lib.l2Distance(text, text), lib.l1Distance(text, text);
+  lib.innerProduct(text, text), lib.hammingDistance(text, text), lib.jaccardDistance(text, text);
   lib.sql();
   lib.sql.raw(text);
   lib.sql.identifier();

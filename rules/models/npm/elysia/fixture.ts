@@ -2,7 +2,7 @@
 import * as lib from "elysia";
 
 function handler1(p0: any) {
-  console.log(p0.body);
+  console.log(p0.body, p0.request.url);
   console.log(p0.query);
   console.log(p0.params);
   console.log(p0.headers);

@@ -1,4 +1,13 @@
 // Every row of the pack.
+import {
+  humanInTheLoopMiddleware,
+  modelCallLimitMiddleware,
+  openAIModerationMiddleware,
+  piiMiddleware,
+  piiRedactionMiddleware,
+  summarizationMiddleware,
+  toolCallLimitMiddleware,
+} from "langchain";
 import { AIMessage, ChatMessage, FunctionMessage, HumanMessage, SystemMessage, ToolMessage, coerceMessageLikeToMessage, filterMessages, getBufferString, trimMessages } from "@langchain/core/messages";
 import { JsonOutputParser, StringOutputParser, StructuredOutputParser } from "@langchain/core/output_parsers";
 import { AIMessagePromptTemplate, ChatPromptTemplate, FewShotPromptTemplate, HumanMessagePromptTemplate, MessagesPlaceholder, PromptTemplate, SystemMessagePromptTemplate } from "@langchain/core/prompts";
@@ -182,3 +191,13 @@ export async function retrieval(question: string, docs: never[], url: string, pa
   console.log(page.lazyLoad(), file.lazyLoad(), video.lazyLoad(), await page.scrape());
   return found.map((doc) => doc.pageContent).join("\n");
 }
+
+export const guarded = [
+  humanInTheLoopMiddleware({ interruptOn: { remove: true } }),
+  piiMiddleware("email"),
+  piiRedactionMiddleware({ rules: {} }),
+  modelCallLimitMiddleware({ runLimit: 5 }),
+  toolCallLimitMiddleware({ runLimit: 5 }),
+  summarizationMiddleware({ model: "gpt-4o" }),
+  openAIModerationMiddleware({ model: "omni-moderation-latest" }),
+];

@@ -10,6 +10,8 @@ def calls(text):
     sandbox_value.commands.run()
     sandbox_value.process.start()
     sandbox_value.process.code_run()
+    sandbox_value.process.exec(text)
+    sandbox_value.exec(text)
     sandbox_value.notebook.exec_cell()
     sandbox_value.files.write()
     sandbox_value.files.read()

@@ -19,6 +19,7 @@ def calls(text):
     sqlalchemy.bindparam(text, text)
     connection_value = sqlalchemy.Connection()
     connection_value.execute(text)
+    connection_value.exec(text)
     connection_value.scalar(text)
     connection_value.scalars(text)
     connection_value.stream(text)
