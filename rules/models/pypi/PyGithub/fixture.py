@@ -5,7 +5,7 @@ import github
 
 def calls(text):
     github.discovery.build()
-    github.build()
+    github.build().users.messages.get.execute()
     github_value = github.Github(text)
     github_value.get_repo()
     github_value.search_issues()
