@@ -161,27 +161,35 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
 /** A pipe answers to what its steps answer to. */
 export function runnableMethod(env: Env, r: V, name: string): V | undefined {
   const { store, models } = env;
-  const n = store.node(r);
-  if (n.tag === Tag.template) {
-    const { type } = n.data as { type: IndexedType | undefined };
-    const row = type && models.member(type, name)?.row;
-    return row ? rowFn(env, row, r) : undefined;
-  }
-  for (const step of n.kids) {
-    for (const { type, path } of modelledTypes(env, step)) {
-      const row = models.member(type, path === "" ? name : `${path}.${name}`)?.row;
-      if (row) return rowFn(env, row, r);
-    }
-    if (store.tag(step) === Tag.template) {
-      const found = runnableMethod(env, step, name);
-      if (found !== undefined) return rowFn(env, models.row((store.node(found).data as RowData).row), r);
-    }
-  }
+  const row = runnableRow(env, r, name, 0);
+  if (row) return rowFn(env, row, r);
   // Chains that wrap a prompt and a model are run under many names.
-  if (!/^a?(run|call|invoke|predict|stream|batch)/.test(name)) return undefined;
-  for (const { type } of modelledTypes(env, n.kids[n.kids.length - 1] ?? store.bot)) {
-    const row = models.runRow(type);
-    if (row) return rowFn(env, row, r);
+  if (store.tag(r) !== Tag.pipe || !/^a?(run|call|invoke|predict|stream|batch)/.test(name)) return undefined;
+  for (const { type } of modelledTypes(env, store.node(r).kids[store.node(r).kids.length - 1] ?? store.bot)) {
+    const run = models.runRow(type);
+    if (run) return rowFn(env, run, r);
+  }
+  return undefined;
+}
+/** The first row of that name among the steps, those inside mappings too. */
+function runnableRow(env: Env, step: V, name: string, depth: number): IndexedRow | undefined {
+  const { store, models } = env;
+  for (const m of store.members(step)) {
+    const n = store.node(m);
+    const { type } = n.tag === Tag.template ? (n.data as { type: IndexedType | undefined }) : {};
+    if (type) {
+      const row = models.member(type, name)?.row;
+      if (row) return row;
+    }
+    for (const found of modelledTypes(env, m)) {
+      const row = models.member(found.type, found.path === "" ? name : `${found.path}.${name}`)?.row;
+      if (row) return row;
+    }
+    if ((n.tag !== Tag.pipe && n.tag !== Tag.rec) || depth > 4) continue;
+    for (const kid of n.kids) {
+      const row = runnableRow(env, kid, name, depth + 1);
+      if (row) return row;
+    }
   }
   return undefined;
 }

@@ -9,11 +9,11 @@ import { Demand } from "./demand.ts";
 import { type Args, argsOf, type Env, type FunData, type InputType } from "./env.ts";
 import type { Frame } from "./frame.ts";
 import { interpret, newFrame } from "./interpret.ts";
-import { type Program, type Site, siteOf } from "./program.ts";
-import { applyEntry, applyRow, recordStatements } from "./rows.ts";
+import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
+import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { seedParameters } from "./types.ts";
-import { Tag, type V, ValueStore } from "./values.ts";
+import { type RecData, Tag, type V, ValueStore } from "./values.ts";
 
 /** A use with concrete data, and the function in which the data met it. */
 export interface Hit {
@@ -156,6 +156,7 @@ export function analyse(
     store,
     schemas: new Map<Site, V>(),
     entered: new Set<number>(),
+    filled: new Set<V>(),
     validators: new Map<string, V>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
     tape: undefined,
@@ -664,6 +665,11 @@ export function analyse(
     ))
       for (const use of uses) hits.push({ use, gid });
   for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
+  if (!cancelled())
+    for (const { gid, uses } of runIdleChains(env, finished.values(), blank, (gid, error) =>
+      cuts.push(faultIn(gid, error)),
+    ))
+      for (const use of uses) hits.push({ use, gid });
   for (const [key, { summary }] of finished)
     if (!key.includes("|"))
       summary.calls.forEach((n, i) => {
@@ -771,6 +777,37 @@ function namesIn(store: ValueStore, v: V | undefined): string[] {
     if (text !== undefined) return [text];
     return store.tag(m) === Tag.list ? store.node(m).kids.flatMap((k) => namesIn(store, k)) : [];
   });
+}
+
+/** Chains that a function or a module makes for others and nobody here runs: what their own steps put into the prompt. */
+function runIdleChains(
+  env: Env,
+  made: Iterable<{ gid: number; summary: Summary }>,
+  blank: (gid: number) => Frame,
+  fault: (gid: number, error: unknown) => void,
+): { gid: number; uses: Use[] }[] {
+  const { store } = env;
+  const out: { gid: number; uses: Use[] }[] = [];
+  const seen = new Set<V>();
+  for (const { gid, summary } of made) {
+    for (const v of [summary.ret, ...summary.names].flatMap((x) => store.members(x))) {
+      const n = store.node(v);
+      if (n.tag !== Tag.pipe || seen.has(v)) continue;
+      seen.add(v);
+      const templates = n.kids.filter((k) => store.tag(k) === Tag.template);
+      const mapping = n.kids.map((k) => store.node(k)).find((k) => k.tag === Tag.rec);
+      const { site } = (mapping?.data ?? { site: -1 }) as RecData;
+      if (site < 0 || templates.length === 0 || templates.some((t) => env.filled.has(t))) continue;
+      const f = blank(siteFunc(site));
+      try {
+        runPipe(env, f, v, store.unknown, "invoke", argsOf([store.unknown], site, store.bot));
+      } catch (error) {
+        fault(gid, error);
+      }
+      out.push({ gid, uses: f.uses });
+    }
+  }
+  return out;
 }
 
 /** `**`, `*` and alternatives in braces; a pattern without a slash matches the file name. */

@@ -63,6 +63,8 @@ export interface Env {
   tape: { gid: number; rows: Map<number, V> } | undefined;
   /** Methods that check a field when an instance is made: "cid.field" → function. */
   readonly validators: Map<string, V>;
+  /** Prompt templates that were filled somewhere. */
+  readonly filled: Set<V>;
   /** Functions that some framework was seen to call. */
   readonly entered: Set<number>;
   /** What the verdict of a guard call means, by its site. */

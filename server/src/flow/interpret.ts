@@ -933,8 +933,13 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
       store.field(store.node(contents(f, right)), ASSIGN) === undefined
     )
       return spreadInto(env, f, spreadInto(env, f, store.rec([], store.bot), left), right);
-    if (isRunnable(l) || isRunnable(r) || (l === Tag.rec && r === Tag.rec))
+    if (isRunnable(env, left) || isRunnable(env, right) || (l === Tag.rec && r === Tag.rec))
       return pipe(env, f, [left], argsOf([right], site(f), store.bot));
+    // A mapping of functions before something that only the callers know: the first step of a chain.
+    if (l === Tag.rec && store.node(contents(f, left)).kids.some((k) => isRunnable(env, k)))
+      return pipe(env, f, [left], argsOf([right], site(f), store.bot));
+    for (const v of [left, right])
+      if (store.tag(v) === Tag.in) f.needs.add((store.node(v).data as InData).root);
     return store.join(left, right);
   }
   if (kind === Bin.and)
@@ -973,15 +978,18 @@ function addText(env: Env, f: Frame, left: V, right: V): V {
     { value: asText(env, f, right), conv: 0 },
   ]);
 }
-function isRunnable(tag: number): boolean {
-  return (
-    tag === Tag.stub ||
-    tag === Tag.template ||
-    tag === Tag.pipe ||
-    tag === Tag.row ||
-    tag === Tag.fun ||
-    tag === Tag.partial
-  );
+function isRunnable(env: Env, v: V): boolean {
+  return env.store.members(v).some((m) => {
+    const tag = env.store.tag(m);
+    return (
+      tag === Tag.stub ||
+      tag === Tag.template ||
+      tag === Tag.pipe ||
+      tag === Tag.row ||
+      tag === Tag.fun ||
+      tag === Tag.partial
+    );
+  });
 }
 function percent(env: Env, f: Frame, text: V, right: V): V {
   const { store } = env;

@@ -778,7 +778,12 @@ export function runPipe(
 export function runStep(env: Env, f: Frame, step: V, input: V, name: string, args: Args): V {
   const { store } = env;
   let out = store.bot;
-  for (const s of store.members(contents(f, step))) {
+  const alternatives = store.members(contents(f, step));
+  const known = alternatives.filter((m) => {
+    const { tag } = store.node(m);
+    return tag !== Tag.in && tag !== Tag.mix;
+  });
+  for (const s of known.length > 0 ? known : alternatives) {
     const n = store.node(s);
     const one: Args = { ...argsOf([input], args.site, store.bot) };
     if (n.tag === Tag.template) out = store.join(out, fillTemplate(env, f, s, one, name, undefined));

@@ -94,6 +94,7 @@ export function fillTemplate(
         store.bot,
       ),
     ]);
+  env.filled.add(template);
   const lookUp = (hole: string): V => {
     const [head = "", ...path] = hole.replace(/\[['"]?(\w+)['"]?\]/g, ".$1").split(".");
     let v = given.get(head);

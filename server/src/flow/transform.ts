@@ -897,6 +897,18 @@ const table: Record<string, Transformer> = {
     if (args.receiverReg !== undefined) writeBack(f, args.receiverReg, next);
     return next;
   },
+  // `.pipe` of what is no object of a package: a function or mapping that became a step. Streams have one as well.
+  runnablePipe: (env, f, receiver, args, context) => {
+    const { store } = env;
+    const n = store.node(contents(f, receiver));
+    const isStep =
+      n.tag === Tag.fun ||
+      n.tag === Tag.partial ||
+      n.tag === Tag.pipe ||
+      n.tag === Tag.template ||
+      (n.tag === Tag.rec && store.field(n, ASSIGN) !== undefined);
+    return isStep ? pipe(env, f, [receiver], args) : env.unknownMethod(f, receiver, context.name, args);
+  },
   promptChain: (env, f, _receiver, args) => {
     const options = args.pos[0] === undefined ? undefined : contents(f, args.pos[0]);
     const part = (name: string): V | undefined =>

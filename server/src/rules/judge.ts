@@ -1,4 +1,4 @@
-import type { Confidence, Finding, Level, Step } from "../findings/finding.ts";
+import type { Confidence, Finding, Level, Place, Step } from "../findings/finding.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
@@ -227,9 +227,19 @@ const KIND_WORDS: Record<string, string> = {
 
 function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[] {
   const groups = new Map<string, Candidate[]>();
+  const lasts = new Map<string, Place>();
   for (const c of candidates) {
-    c.at ??= placeOfEntry(input, c) ?? placeOfOperand(input.program, c.site, c.arg);
-    const place = c.at;
+    const entry = c.at ? undefined : placeOfEntry(input, c);
+    c.at ??= entry ?? placeOfOperand(input.program, c.site, c.arg);
+    if (!entry) continue;
+    const last = lasts.get(slotKey(c));
+    if (!last || (last.path === entry.path && last.start < entry.start)) lasts.set(slotKey(c), entry);
+  }
+  for (const c of candidates) {
+    // Several entries of one mapping fill one slot: the last one stands for all.
+    const last = lasts.get(slotKey(c));
+    if (last && c.at?.path === last.path) c.at = last;
+    const place = c.at ?? placeOfOperand(input.program, c.site, c.arg);
     const key = `${c.ruleId}|${place.path}|${place.start}|${place.end}`;
     const list = groups.get(key);
     if (list) list.push(c);
@@ -242,6 +252,9 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
   }
   return out;
 }
+
+const slotKey = (c: Candidate): string =>
+  `${c.ruleId}|${c.site}|${c.arg}|${c.text}|${c.hit.gid}|${c.hit.use.chain.join(",")}`;
 
 /** A mapping that fills several holes: the finding stands at the last entry that carries the data. */
 function placeOfEntry(

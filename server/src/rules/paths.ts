@@ -4,7 +4,7 @@ import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
-import { assemblySteps, longestPiece, templateSteps } from "./templateSteps.ts";
+import { assemblySteps, literalOf, templateSteps } from "./templateSteps.ts";
 
 const MAX_STEPS = 30;
 const WORDS: Record<string, string> = {
@@ -25,10 +25,10 @@ const WORDS: Record<string, string> = {
 export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
   const steps: Step[] = [...originSteps(input, c.label, 0)];
   steps.push(...insideSteps(input, c, steps[steps.length - 1]));
-  const piece = longestPiece(input, c);
-  for (const t of templateSteps(input, c, piece)) push(steps, t);
+  const literal = literalOf(input, c);
+  if (literal) for (const t of templateSteps(input, c, literal)) push(steps, t);
   c.hit.use.chain.forEach((call, i) => {
-    for (const t of assemblySteps(input, call, piece)) push(steps, t);
+    if (literal) for (const t of assemblySteps(input, call, literal)) push(steps, t);
     push(steps, step(input, call, "passed", `passed to ${calleeName(input, call)}`));
     const next = c.hit.use.chain[i + 1] ?? c.hit.use.site;
     for (const inner of wrapperSteps(input, next)) push(steps, inner);

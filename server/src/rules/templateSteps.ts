@@ -5,47 +5,57 @@ import { Op, STRIDE } from "../ir/ops.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
 
-/** Where the longest constant piece of the prompt is written: at the hole that the data fills, and where it becomes a template. */
-export function templateSteps(input: JudgeInput, c: Candidate, piece: string): Step[] {
-  if (piece === "") return [];
+/** The literal that a prompt is made of: where it stands, and the piece of the prompt by which it was found. */
+export interface Literal {
+  site: Site;
+  piece: string;
+}
+
+/** The literal behind the longest constant piece of the prompt; undefined when there is none to speak of. */
+export function literalOf(input: JudgeInput, c: Candidate): Literal | undefined {
+  const longest = longestPiece(input, c);
+  // A constant that filled a hole joined its neighbours: a line of them is still whole.
+  const lines = longest.includes("\n") ? longest.split("\n").map((l) => l.trim()) : [];
+  const pieces = [longest, ...lines.sort((a, b) => b.length - a.length).slice(0, 3)];
   const home = input.program.func(siteFunc(c.hit.use.site)).file;
   const order = [home, ...input.program.files.map((_, i) => i).filter((i) => i !== home)];
-  for (const file of order) {
-    const ir = input.program.file(file);
-    const index = ir.consts.findIndex((k) => typeof k === "string" && k.includes(piece));
-    if (index < 0) continue;
-    for (const [local, fn] of ir.funcs.entries()) {
-      for (let row = 0; row * STRIDE < fn.ops.length; row++) {
-        if (fn.ops[row * STRIDE] !== Op.const || fn.ops[row * STRIDE + 2] !== index) continue;
-        const start = fn.spans[row * 2] ?? 0;
-        const end = fn.spans[row * 2 + 1] ?? 0;
-        const hole = holeIn(input, c, ir.path, start, end);
-        const made = madeOf(input, siteOf(input.program.gid(file, local), row), piece);
-        return [
-          { path: ir.path, start, end, kind: "text", note: "put into this text" },
-          ...(hole === undefined
-            ? []
-            : [
-                { path: ir.path, start: hole, end: hole + 1, kind: "text" as const, note: "fills this hole" },
-              ]),
-          ...(made === undefined ? [] : [templateStep(input, made)]),
-        ];
-      }
+  for (const piece of pieces) {
+    if (piece.length < MIN_PIECE) continue;
+    for (const file of order) {
+      const ir = input.program.file(file);
+      const index = ir.consts.findIndex((k) => typeof k === "string" && k.includes(piece));
+      if (index < 0) continue;
+      for (const [local, fn] of ir.funcs.entries())
+        for (let row = 0; row * STRIDE < fn.ops.length; row++)
+          if (fn.ops[row * STRIDE] === Op.const && fn.ops[row * STRIDE + 2] === index)
+            return { site: siteOf(input.program.gid(file, local), row), piece };
     }
   }
-  return [];
+  return undefined;
+}
+const MIN_PIECE = 16;
+
+/** Where the literal is written, the hole in it that the data fills, and where it becomes a template. */
+export function templateSteps(input: JudgeInput, c: Candidate, literal: Literal): Step[] {
+  const place = placeOf(input.program, literal.site);
+  const hole = holeIn(input, c, place.path, place.start, place.end);
+  const made = madeOf(input, literal);
+  const out: Step[] = [{ ...place, kind: "text", note: "put into this text" }];
+  if (hole !== undefined)
+    out.push({ path: place.path, start: hole, end: hole + 1, kind: "text", note: "fills this hole" });
+  if (made !== undefined) out.push(templateStep(input, made));
+  return out;
 }
 
 /** Before a call on the way: the last place where a template is made of the text. */
-export function assemblySteps(input: JudgeInput, call: Site, piece: string): Step[] {
-  if (piece === "" || siteRow(call) >= PARAM_ROW) return [];
-  const rows = templateRows(input, siteFunc(call), piece).filter((row) => row < siteRow(call));
+export function assemblySteps(input: JudgeInput, call: Site, literal: Literal): Step[] {
+  if (siteRow(call) >= PARAM_ROW) return [];
+  const rows = templateRows(input, siteFunc(call), literal.piece).filter((row) => row < siteRow(call));
   const last = rows[rows.length - 1];
   return last === undefined ? [] : [templateStep(input, siteOf(siteFunc(call), last))];
 }
 
-/** The longest constant piece of the prompt, "" when there is none to speak of. */
-export function longestPiece(input: JudgeInput, c: Candidate): string {
+function longestPiece(input: JudgeInput, c: Candidate): string {
   if (c.hit.use.kind !== "request" || c.text === undefined) return "";
   const { store } = input.result;
   let longest = "";
@@ -56,8 +66,7 @@ export function longestPiece(input: JudgeInput, c: Candidate): string {
     if (n.tag === Tag.text || n.tag === Tag.or) n.kids.forEach(visit);
   };
   visit(c.text);
-  const piece = longest.trim();
-  return piece.length < 16 ? "" : piece;
+  return longest.trim();
 }
 
 const templateStep = (input: JudgeInput, site: Site): Step => ({
@@ -67,9 +76,9 @@ const templateStep = (input: JudgeInput, site: Site): Step => ({
 });
 
 /** The first template that is made of the literal in the function where it stands. */
-function madeOf(input: JudgeInput, literal: Site, piece: string): Site | undefined {
-  const gid = siteFunc(literal);
-  const row = templateRows(input, gid, piece).find((r) => r > siteRow(literal));
+function madeOf(input: JudgeInput, literal: Literal): Site | undefined {
+  const gid = siteFunc(literal.site);
+  const row = templateRows(input, gid, literal.piece).find((r) => r > siteRow(literal.site));
   return row === undefined ? undefined : siteOf(gid, row);
 }
 /** Calls in a function that give a template which holds the text. */
