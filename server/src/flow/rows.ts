@@ -6,6 +6,7 @@ import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, sinkBit, withGrade } from "./labels.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
+import { toolResults } from "./toolResults.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
 import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
@@ -518,8 +519,12 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
             });
         } else if (n.tag === Tag.stub) {
           const given = store.node(n.kids[0] as V);
-          const own = given.tag === Tag.rec ? store.field(given, segment) : undefined;
-          const read = own ?? readMember(env, f, m, segment);
+          const { type, path } = n.data as { type: IndexedType; path: string };
+          // What it was made with is known by name: another argument's data is not this one.
+          const known = env.models.member(type, path === "" ? segment : `${path}.${segment}`);
+          const read =
+            (given.tag === Tag.rec ? store.field(given, segment) : undefined) ??
+            (known || given.tag !== Tag.rec ? readMember(env, f, m, segment) : store.unknown);
           if (read !== store.unknown) inner.push({ value: read, label: `${label}.${segment}` });
         } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst)
           inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
@@ -570,6 +575,7 @@ function containsName(env: Env, f: Frame, value: V, name: string): boolean {
         env.models.row((n.data as { row: number }).row).packId.endsWith(`/${name}`)
       );
     if (n.tag === Tag.type) return (n.data as IndexedType).name === name;
+    if (n.tag === Tag.stub && (n.data as { type: IndexedType }).type.name === name) return true;
     return n.kids.some(visit);
   };
   return visit(freeze(f, value));
@@ -603,6 +609,19 @@ export function recordRequest(
   put("prompt", model.prompt);
   put("tools", model.tools);
   put("data", model.data);
+  for (const { arg, when } of model.observed ?? []) {
+    if (!(when ?? []).every((c) => holds(env, f, c, receiver, args))) continue;
+    const results = findArguments(env, f, arg, receiver, args).map(({ value }) =>
+      toolResults(env, freeze(f, value), args.site, 0),
+    );
+    const all = results.reduce((a, b) => store.labels.union(a, b), 0);
+    if (all === 0) continue;
+    slots.set(
+      "observed:",
+      store.text([store.const("Observation: "), store.mix(all)].map((value) => ({ value, conv: 0 }))),
+    );
+    labels = store.labels.union(labels, all);
+  }
   if (slots.size > 0 && model.systemTurns) put("system turns", [model.systemTurns]);
   if (slots.size > 0)
     addUse(f, {

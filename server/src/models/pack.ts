@@ -158,6 +158,8 @@ export interface ModelRow {
   prompt?: ArgRef[];
   /** Tool specifications; descriptions inside are an instruction slot. */
   tools?: ArgRef[];
+  /** Tools whose results the package pastes into the prompt as text (ReAct); a tool message of its own is none of it. */
+  observed?: { arg: ArgRef; when?: Condition[] }[];
   /** Slots that take no instructions (embedding, image, speech): shown in the map, never judged. */
   data?: ArgRef[];
   /** Structured-output schema. */

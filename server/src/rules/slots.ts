@@ -79,6 +79,9 @@ export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site
       if (slot === "tools") {
         request.hasTools ||= store.tag(v) !== Tag.const;
         descriptions(store, request, v, arg, 0);
+      } else if (slot === "observed") {
+        request.hasTools = true;
+        turns(store, request, "prompt", v, place, arg, false);
       } else if (slot === "system turns") {
         const allowed = store.constOf(v);
         request.refusesSystemTurn = typeof allowed === "boolean" ? !allowed : false;

@@ -89,5 +89,6 @@ def calls(text):
     datetime.Semaphore()
     datetime.Thread(text)
     datetime.SimpleNamespace(text)
+    datetime.MappingProxyType(text)
     datetime.itemgetter()
     datetime.attrgetter()

@@ -50,6 +50,8 @@ from langchain_core.messages import (
     ToolMessage,
     convert_to_messages,
     filter_messages,
+    aformat_document,
+    format_document,
     get_buffer_string,
     trim_messages,
 )
@@ -113,6 +115,7 @@ async def models(question: str) -> str:
     for call in answer.tool_calls:
         print(call["name"], call["args"])
     text = answer.content + get_buffer_string(turns)
+    shown = format_document(text, prompt), aformat_document(text, prompt)
     text += (await chat.ainvoke(question)).content
     for chunk in chat.stream(question):
         text += chunk.content
