@@ -20,7 +20,10 @@ export interface Hit {
   use: Use;
   /** Function whose run saw it; the chain leads from there to the use. */
   gid: number;
+  /** What that run was given instead of its inputs. */
+  spec?: Spec | undefined;
 }
+type Spec = ReadonlyMap<string, V>;
 
 export interface AnalysisResult {
   store: ValueStore;
@@ -29,8 +32,8 @@ export interface AnalysisResult {
   cuts: string[];
   /** What a function does, as its callers see it. */
   summaryOf(gid: number): Summary;
-  /** What assignments and calls of a function give, by row: run again on demand. */
-  trace(gid: number): ReadonlyMap<number, V>;
+  /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
+  trace(gid: number, spec?: Spec): ReadonlyMap<number, V>;
 }
 
 const MAX_SPECS = 24;
@@ -43,6 +46,12 @@ const COMMON = new Set(
   ),
 );
 
+const specKey = (spec: Spec): string =>
+  [...spec]
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1))
+    .map(([root, v]) => `${root}=${v}`)
+    .join("|");
+
 /** Runs the flow analysis over a program. */
 export function analyse(
   program: Program,
@@ -53,7 +62,7 @@ export function analyse(
   const empty = emptySummary(store.bot);
   const summaries = new Demand<Summary>(empty, sameSummary);
   const facts = new Demand<V>(store.bot, (a, b) => a === b);
-  const finished = new Map<string, { gid: number; summary: Summary }>();
+  const finished = new Map<string, { gid: number; summary: Summary; spec: Spec | undefined }>();
   const specs = new Map<number, Set<string>>();
   const bases = new Map<number, readonly V[]>();
   const lineages = new Map<number, readonly number[]>();
@@ -168,10 +177,7 @@ export function analyse(
       let key = `f${gid}`;
       let use = spec;
       if (spec && spec.size > 0) {
-        const suffix = [...spec]
-          .sort((a, b) => (a[0] < b[0] ? -1 : 1))
-          .map(([r, v]) => `${r}=${v}`)
-          .join("|");
+        const suffix = specKey(spec);
         const known = specs.get(gid) ?? new Set<string>();
         specs.set(gid, known);
         if (
@@ -192,7 +198,7 @@ export function analyse(
           cuts.push(faultIn(gid, error));
         }
         if (summary.cut) cuts.push(titleOf(gid));
-        finished.set(key, { gid, summary });
+        finished.set(key, { gid, summary, spec: use });
         return summary;
       });
       if (spec === undefined && summaries.isDone(key)) {
@@ -664,7 +670,8 @@ export function analyse(
       cuts.push(faultIn(gid, error)),
     ))
       for (const use of uses) hits.push({ use, gid });
-  for (const { gid, summary } of finished.values()) for (const use of summary.uses) hits.push({ use, gid });
+  for (const { gid, summary, spec } of finished.values())
+    for (const use of summary.uses) hits.push({ use, gid, spec });
   if (!cancelled())
     for (const { gid, uses } of runIdleChains(env, finished.values(), blank, (gid, error) =>
       cuts.push(faultIn(gid, error)),
@@ -675,15 +682,16 @@ export function analyse(
       summary.calls.forEach((n, i) => {
         calls[i as 0] += n;
       });
-  const traces = new Map<number, ReadonlyMap<number, V>>();
-  const trace = (gid: number): ReadonlyMap<number, V> => {
-    let rows = traces.get(gid);
+  const traces = new Map<string, ReadonlyMap<number, V>>();
+  const trace = (gid: number, spec?: Spec): ReadonlyMap<number, V> => {
+    const key = `${gid}|${spec ? specKey(spec) : ""}`;
+    let rows = traces.get(key);
     if (!rows) {
       env.tape = { gid, rows: new Map() };
-      interpret(env, gid, classOf(gid), undefined);
+      interpret(env, gid, classOf(gid), spec);
       rows = env.tape.rows;
       env.tape = undefined;
-      traces.set(gid, rows);
+      traces.set(key, rows);
     }
     return rows;
   };

@@ -285,15 +285,16 @@ function entryThatCarries(
 ): { path: string; start: number; end: number } | undefined {
   if (entries.length === 0) return undefined;
   const { store } = input.result;
-  const rows = input.result.trace(siteFunc(site));
-  const { ir, file } = input.program.func(siteFunc(site));
+  const gid = siteFunc(site);
+  const rows = input.result.trace(gid, gid === c.hit.gid ? c.hit.spec : undefined);
+  const { ir, file } = input.program.func(gid);
   const carrying = (wanted: (l: Label) => boolean): number | undefined =>
     entries.findLast((row) =>
       store.labels
         .list(store.node(rows.get(row) ?? store.bot).labels)
         .some((id) => wanted(store.labels.get(id))),
     );
-  // In a function on the way, and in one that a framework calls, the data is still an input.
+  // In a function on the way the data is still an input.
   const row =
     carrying((l) => l.kind === c.label.kind && l.origin === c.label.origin) ??
     carrying((l) => l.kind === "in");

@@ -2,6 +2,7 @@ import type { Place, Step } from "../findings/finding.ts";
 import type { Label } from "../flow/labels.ts";
 import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
+import { insideSteps, wrapperSteps } from "./insideSteps.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
 import { assemblySteps, literalOf, templateSteps } from "./templateSteps.ts";
@@ -39,80 +40,6 @@ export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
   if (c.ruleId === "unvalidated-model-output")
     steps.push({ ...sink, kind: "sink", note: "parsed, never validated" });
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS - 10), ...steps.slice(-10)];
-}
-
-/** Inside a wrapper: the rows that hand its input on to the next call. */
-function wrapperSteps(input: JudgeInput, next: Site): Step[] {
-  if (siteRow(next) >= PARAM_ROW) return [];
-  const gid = siteFunc(next);
-  const { ir, file } = input.program.func(gid);
-  const { path } = input.program.file(file);
-  const { store } = input.result;
-  const out: Step[] = [];
-  for (const [row, v] of [...input.result.trace(gid)].sort((a, b) => a[0] - b[0])) {
-    if (row >= siteRow(next) || out.length >= 5) break;
-    const op = ir.ops[row * STRIDE];
-    const isText = op === Op.text || op === Op.binary;
-    if (
-      !isText &&
-      op !== Op.call &&
-      op !== Op.invoke &&
-      (op !== Op.move || (ir.ops[row * STRIDE + 1] as number) >= ir.nVar)
-    )
-      continue;
-    if (!store.labels.list(store.node(v).labels).some((id) => store.labels.get(id).kind === "in")) continue;
-    const start = ir.spans[row * 2] ?? 0;
-    if (out[out.length - 1]?.start === start) continue;
-    out.push({
-      path,
-      start,
-      end: ir.spans[row * 2 + 1] ?? start,
-      kind: isText ? "text" : op === Op.move ? "assigned" : "passed",
-      note: isText ? "part of this text" : op === Op.move ? "assigned" : "passed through a call",
-    });
-  }
-  return out;
-}
-
-/** Assignments and calls of the reporting function that hand the data on. */
-function insideSteps(input: JudgeInput, c: Candidate, last: Step | undefined): Step[] {
-  const { store } = input.result;
-  const { gid } = c.hit;
-  const { ir, file } = input.program.func(gid);
-  const { path } = input.program.file(file);
-  const until = c.hit.use.chain[0] ?? (siteFunc(c.hit.use.site) === gid ? c.hit.use.site : undefined);
-  const end = until !== undefined && siteFunc(until) === gid ? siteRow(until) : Number.MAX_SAFE_INTEGER;
-  const out: Step[] = [];
-  let lastRow = -10;
-  const carries = (v: number): boolean =>
-    store.labels.list(store.node(v).labels).some((id) => {
-      const l = store.labels.get(id);
-      return l.kind === c.label.kind && l.origin === c.label.origin;
-    });
-  for (const [row, v] of [...input.result.trace(gid)].sort((a, b) => a[0] - b[0])) {
-    if (row >= end || out.length >= 12 || !carries(v)) continue;
-    const op = ir.ops[row * STRIDE];
-    const start = ir.spans[row * 2] ?? 0;
-    const stop = ir.spans[row * 2 + 1] ?? 0;
-    if (op !== Op.move && op !== Op.call && op !== Op.invoke) continue;
-    if (op === Op.move && (ir.ops[row * STRIDE + 1] as number) >= ir.nVar) continue;
-    if (last && last.path === path && last.start <= start && stop <= last.end) continue;
-    const previous = out[out.length - 1];
-    if (previous && previous.start === start) continue;
-    // Destructuring assigns many names in one statement: the last one stands for it.
-    if (op === Op.move && previous?.kind === "assigned" && row - lastRow <= 3) out.pop();
-    lastRow = row;
-    const name =
-      op === Op.invoke ? (input.program.file(file).strings[ir.ops[row * STRIDE + 3] as number] ?? "") : "";
-    out.push({
-      path,
-      start,
-      end: stop,
-      kind: op === Op.move ? "assigned" : "passed",
-      note: op === Op.move ? "assigned" : name === "" ? "passed through a call" : `passed through ${name}()`,
-    });
-  }
-  return out;
 }
 
 function originSteps(input: JudgeInput, label: Label, depth: number): Step[] {

@@ -6,7 +6,7 @@ import type { FuncIR } from "../ir/types.ts";
 const definitions = new WeakMap<FuncIR, Int32Array>();
 
 /** Row that defines each register (the last one for variables). */
-function definedAt(ir: FuncIR): Int32Array {
+export function definedAt(ir: FuncIR): Int32Array {
   let rows = definitions.get(ir);
   if (!rows) {
     rows = new Int32Array(ir.nReg).fill(-1);
