@@ -259,12 +259,17 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
   let self = kids[0] ?? store.bot;
   let pos = args.pos;
   let posRegs = args.posRegs;
+  /** Elements of the spread that are taken already. */
+  let skipped = 0;
   const own = ir.params[0]?.kind === "this";
   if (own && self === store.bot && pos.length > 0) {
     self = pos[0] as V;
     regs.set("this", posRegs[0] ?? -1);
     pos = pos.slice(1);
     posRegs = posRegs.slice(1);
+  } else if (own && self === store.bot && args.rest !== store.bot) {
+    self = readMember(env, f, args.rest, "0");
+    skipped = 1;
   }
   // A plain function that became a class attribute (a decorator's wrapper) gets the receiver as its first argument.
   if (!own && self !== store.bot && ir.kind !== "lambda" && program.file(file).lang === "py" && ir.cls < 0) {
@@ -325,7 +330,7 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
       regs.set(root, args.keyRegs.get(param.name) ?? -1);
       used.add(param.name);
     } else if (param.kind === "pos" && args.rest !== store.bot) {
-      v = readMember(env, f, args.rest, String(next - pos.length));
+      v = readMember(env, f, args.rest, String(next - pos.length + skipped));
       next++;
     } else if (args.keyRest !== store.bot && param.name !== "") {
       const spread = store.node(contents(f, args.keyRest));

@@ -885,12 +885,13 @@ function runTry(
   runRegion(env, f, row + 1, row + 1 + nBody, jumps);
   const afterBody = f.state;
   let afterHandlers: State | undefined;
-  if (nHandlers > 0) {
+  if (exception >= 0) {
+    // There is a variable wherever there are handlers, empty ones too.
     // An exception may leave anywhere: the handler sees the state before joined with what the body left behind.
     let entry: State | undefined = joinStates(store, before, afterBody);
     for (const e of f.exits.slice(exitsBefore)) entry = joinStates(store, entry, e.state);
     f.state = entry ? copyState(entry) : undefined;
-    if (f.state && exception >= 0) set(f, exception, store.unknown);
+    if (f.state) set(f, exception, store.unknown);
     runRegion(env, f, row + 1 + nBody, row + 1 + nBody + nHandlers, jumps);
     afterHandlers = f.state;
   }

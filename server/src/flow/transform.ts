@@ -1,5 +1,5 @@
 import type { IndexedRow } from "../models/modelIndex.ts";
-import { asText, elementOf, readIndex, readMember, stub } from "./access.ts";
+import { asText, bindThis, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
 import { RESOLVED, sinkBit } from "./labels.ts";
@@ -614,6 +614,8 @@ const table: Record<string, Transformer> = {
         ? args.pos[0]
         : (args.pos[0] ?? receiver);
     if (v === undefined) return env.store.list([], env.store.bot);
+    // `list(args)`: what the function was called with is its own already.
+    if (args.pos.length === 1 && isRestParameter(env, f, v)) return v;
     const { known, rest } = items(env, f, v);
     const mapper = args.pos[1];
     const out = env.store.list(
@@ -690,11 +692,27 @@ const table: Record<string, Transformer> = {
   partial: (env, _f, _receiver, args) =>
     partial(env, args.pos[0] ?? env.store.unknown, args.pos.slice(1), args.keys),
   callMethod: (env, f, receiver, args) =>
-    env.apply(f, receiver, args.pos[0] ?? env.store.bot, {
-      ...args,
-      pos: args.pos.slice(1),
-      posRegs: args.posRegs.slice(1),
-    }),
+    callOn(
+      env,
+      f,
+      receiver,
+      {
+        ...args,
+        pos: args.pos.slice(1),
+        posRegs: args.posRegs.slice(1),
+      },
+      args.pos[0],
+    ),
+  // `f.apply(self, list)`: the list holds the arguments.
+  applyMethod: (env, f, receiver, args) => {
+    const { store } = env;
+    const list = args.pos[1];
+    const n = list === undefined ? undefined : store.node(contents(f, list));
+    const known = n?.tag === Tag.list && n.kids[n.kids.length - 1] === store.bot ? n.kids.slice(0, -1) : [];
+    const rest = list === undefined || list === store.null || known.length > 0 ? store.bot : list;
+    const given = { ...args, pos: known, posRegs: known.map(() => -1), rest };
+    return callOn(env, f, receiver, given, args.pos[0]);
+  },
   pipe: (env, f, receiver, args) =>
     pipe(
       env,
@@ -1058,6 +1076,23 @@ const table: Record<string, Transformer> = {
   },
 };
 
+function isRestParameter(env: Env, f: Frame, v: V): boolean {
+  const n = env.store.node(v);
+  if (n.tag !== Tag.in) return false;
+  const { root, path } = n.data as InData;
+  return path.length === 0 && f.ir.params[Number(root.slice(1))]?.kind === "rest" && root.startsWith("p");
+}
+/** Calls a function with an object of the caller's choice as `this`. */
+function callOn(env: Env, f: Frame, fn: V, args: Args, self: V | undefined): V {
+  const { store } = env;
+  if (store.tag(fn) === Tag.in) f.needs.add((store.node(fn).data as InData).root);
+  const n = store.node(fn);
+  const bound =
+    n.tag === Tag.fun && n.kids[0] === store.bot && self !== undefined && self !== store.null
+      ? bindThis(env, fn, self)
+      : fn;
+  return env.apply(f, bound, self ?? store.bot, args);
+}
 /** A tagged template: strings and values in turn. */
 function tagged(env: Env, f: Frame, args: Args): V {
   const strings = items(env, f, args.pos[0] ?? env.store.unknown).known;

@@ -34,6 +34,9 @@ export function pathTo(input: JudgeInput, c: Candidate, sink: Place): Step[] {
     const next = c.hit.use.chain[i + 1] ?? c.hit.use.site;
     for (const inner of wrapperSteps(input, next)) push(steps, inner);
   });
+  const end = steps[steps.length - 1];
+  // The text that is the sink is told as the sink.
+  if (end?.kind === "text" && end.path === sink.path && end.start === sink.start) steps.pop();
   if (c.ruleId === "unvalidated-model-output")
     push(steps, step(input, c.hit.use.site, "assigned", "used without a check"));
   else steps.push({ ...sink, kind: "sink", note: sinkNote(input, c) });
