@@ -1,10 +1,11 @@
-// Compiles rules/ into server/src/generated. With --check nothing is written; stale files are named and the exit code is 1.
+// Compiles rules/ into server/src/generated and docs/supported-sdks.md. With --check nothing is written; stale files are named and the exit code is 1.
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { loadPacks } from "./generate/packs.mjs";
 import { loadRules } from "./generate/rules.mjs";
+import { supportedSdks } from "./generate/supportedSdks.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const checking = process.argv.includes("--check");
@@ -21,9 +22,13 @@ if (problems.length > 0) {
 
 const secrets = await secretsModule();
 const stale = [];
-await emit("models.ts", tableModule("LoadedPack", "../models/pack.ts", "packs", packs.map(withoutMarks)));
-await emit("rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
-if (secrets !== undefined) await emit("secrets.ts", secrets);
+await emit(
+  "server/src/generated/models.ts",
+  tableModule("LoadedPack", "../models/pack.ts", "packs", packs.map(withoutMarks)),
+);
+await emit("server/src/generated/rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
+if (secrets !== undefined) await emit("server/src/generated/secrets.ts", secrets);
+await emit("docs/supported-sdks.md", supportedSdks(packs));
 if (checking && stale.length > 0) {
   console.error(`Stale: ${stale.join(", ")}. Run "npm run generate" and commit the result.`);
   process.exit(1);
@@ -73,10 +78,10 @@ function withoutMark(row) {
 }
 
 async function emit(name, text) {
-  const file = join(root, "server/src/generated", name);
+  const file = join(root, name);
   const before = existsSync(file) ? await readFile(file, "utf8") : undefined;
   if (before === text) return;
-  stale.push(`server/src/generated/${name}`);
+  stale.push(name);
   if (checking) return;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const source = ["checkSchema", "packFile", "yamlPlaces"].map((name) => `export * from "./${name}.ts";`);
+const source = ["checkSchema", "describePacks", "packFile", "yamlPlaces"].map(
+  (name) => `export * from "./${name}.ts";`,
+);
 const versions = 'export * from "../base/versions.ts"; export { readCondition } from "./versions.ts";';
 const flow = 'export { operationNames } from "../flow/transform.ts";';
 const { outputFiles } = await build({
@@ -22,5 +24,14 @@ const { outputFiles } = await build({
 });
 const code = Buffer.from(outputFiles[0].contents).toString("base64");
 
-export const { checkSchema, exactly, hint, operationNames, readCondition, readPacks, readYaml, within } =
-  await import(`data:text/javascript;base64,${code}`);
+export const {
+  checkSchema,
+  describePacks,
+  exactly,
+  hint,
+  operationNames,
+  readCondition,
+  readPacks,
+  readYaml,
+  within,
+} = await import(`data:text/javascript;base64,${code}`);

@@ -11,6 +11,7 @@ import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
 import type { FileIR } from "./ir/types.ts";
+import { describePacks, type PackInfo } from "./models/describePacks.ts";
 import { mergePacks } from "./models/mergePacks.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack } from "./models/pack.ts";
@@ -22,11 +23,13 @@ import { createResolver } from "./project/moduleResolver.ts";
 import { closure, createWordScan, extractSpecifiers } from "./project/prefilter.ts";
 import { roleOf } from "./project/roles.ts";
 import { judge } from "./rules/judge.ts";
+import { modelCalls } from "./rules/modelCalls.ts";
 import { promptCalls } from "./rules/promptMap.ts";
 import { isCredentialLiteral } from "./secrets/credential.ts";
 import { maskSecret, maskSecrets } from "./secrets/mask.ts";
 import { scanSecrets } from "./secrets/scan.ts";
 
+export type { PackInfo } from "./models/describePacks.ts";
 export { maskSecrets } from "./secrets/mask.ts";
 
 export interface EngineOptions {
@@ -41,6 +44,8 @@ export interface EngineOptions {
   levels?: Readonly<Record<string, Level | "off">>;
   /** What `readPacks` gave; the packs of the program alone if absent. */
   packs?: readonly LoadedPack[];
+  /** Also list the model calls. */
+  modelCalls?: boolean;
   /** Also collect the model calls with their slots. */
   prompts?: boolean;
   /** Called between stages and files. */
@@ -52,6 +57,8 @@ export interface Engine {
   rules(): readonly RuleInfo[];
   /** The packs of the program. */
   packs(): readonly LoadedPack[];
+  /** What packs hold, in the order for people. */
+  describePacks(packs: readonly LoadedPack[]): PackInfo[];
   /** Checks packs of a user; `packs` are those of the program with them. */
   readPacks(sources: readonly PackSource[]): { packs: readonly LoadedPack[]; problems: PackProblem[] };
   analyse(options: EngineOptions): Promise<EngineResult>;
@@ -71,6 +78,7 @@ export async function createEngine(
   return {
     rules: () => catalogue,
     packs: () => packs,
+    describePacks,
     readPacks(sources) {
       const { files, problems } = readPacks(sources, { known: packs, operations: operationNames });
       const own = files.map((file) => file.pack);
@@ -96,12 +104,14 @@ async function run(
 ): Promise<EngineResult> {
   const problems: RunProblem[] = [];
   const texts = new Map<string, string>();
+  options.progress?.("finding files", 0, 1);
   const discovery = await discoverFiles(host.fs, options.root, options.paths, {
     onText: (file, text) => texts.set(file.path, text),
   });
   problems.push(...discovery.problems);
   const sources: Source[] = discovery.files.map((file) => ({ file, text: texts.get(file.path) ?? "" }));
   const configuration = await readConfiguration(host, options.root, discovery.configFiles);
+  options.progress?.("choosing files", 0, 1);
   const relevant = await selectRelevant(host, models, options, sources, discovery);
   const files: FileIR[] = [];
   sources.forEach((source, i) => {
@@ -149,6 +159,7 @@ async function run(
       fatal: false,
     });
   }
+  options.progress?.("judging", 0, 1);
   const active = activeRules(options);
   const judged = judge({
     program,
@@ -196,8 +207,10 @@ async function run(
       functions: program.funcs.length,
       modelCalls: new Set(result.hits.filter((h) => h.use.kind === "request").map((h) => h.use.site)).size,
       skipped: discovery.skipped,
+      cuts: result.cuts.length,
       calls: { a: result.calls[0], b: result.calls[1], c: result.calls[2], unresolved: result.calls[3] },
     },
+    ...(options.modelCalls ? { modelCalls: modelCalls(program, models, result) } : {}),
     prompts: options.prompts ? promptCalls({ program, models, result }) : [],
     text,
   };

@@ -93,6 +93,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
       modelCalls: 1,
       skipped: { vendored: 2, binary: 1 },
       calls: { a: 8, b: 1, c: 1, unresolved: 2 },
+      cuts: 0,
     },
     prompts: [],
     ...changes,

@@ -26,6 +26,7 @@ async function run(command: string | string[], setup: Setup = {}) {
   const engine: Engine = {
     rules: () => [SHELL, KEY, ADVICE],
     packs: () => [],
+    describePacks: () => [],
     readPacks: () => ({ packs: [], problems: [] }),
     analyse: async (options) => {
       asked.push(options);
@@ -49,6 +50,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     openFileSystem: () => createMemoryFileSystem(files, { currentFolder: "/repo", ...setup }),
     openEngine: async () => engine,
     maskSecrets: (text) => text.replaceAll("SECRETVALUE", "SE…LUE"),
+    now: () => 0,
     writeReport: async (file, text) => {
       written[file] = text;
     },

@@ -12,6 +12,8 @@ export interface CliIo {
   openFileSystem(confineTo: readonly string[]): FileSystem;
   openEngine(files: FileSystem): Promise<Engine>;
   maskSecrets(text: string): string;
+  /** Milliseconds from some start, for durations. */
+  now(): number;
   /** Writes a report, making the folder where needed; rejects with a message for people. */
   writeReport(file: string, text: string): Promise<void>;
 }

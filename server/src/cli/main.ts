@@ -20,6 +20,7 @@ process.exitCode = await runCli({
   openFileSystem: (confineTo) => createNodeFileSystem({ confineTo }),
   openEngine: (files) => openEngine(files, readAsset),
   maskSecrets,
+  now: () => performance.now(),
   writeReport,
 });
 

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./exitCode.ts";
 import { type FormatChoice, parseFormat } from "./formats.ts";
 import type { CliIo } from "./io.ts";
+import { PACKS_FORMATS, type PacksOptions, runPacks } from "./packs.ts";
 import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
 import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
 import { runScan, SCAN_FORMATS, type ScanOptions } from "./scan.ts";
@@ -63,6 +64,7 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
         .default([], ""),
     )
     .addOption(failOnOption())
+    .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
     .action(async (paths: string[], options: ScanOptions) => finish(await runScan(paths, options, io)));
@@ -87,6 +89,17 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
     .action(async (paths: string[], options: PromptsOptions) => finish(await runPrompts(paths, options, io)));
+
+  program
+    .command("packs")
+    .description("list the packages that are known, with the packs of the configuration")
+    .argument("[name]", "only this package (by its name, or by what is imported)")
+    .addOption(formatOption(PACKS_FORMATS))
+    .option("--config <file>", "read this configuration instead of the nearest one")
+    .option("--no-config", "read no configuration")
+    .action(async (name: string | undefined, options: PacksOptions) =>
+      finish(await runPacks(name, options, io)),
+    );
   return program;
 }
 

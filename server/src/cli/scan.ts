@@ -14,6 +14,7 @@ import { type ExitCode, scanExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 import { openProgress } from "./progress.ts";
+import { openStageClock, renderStats } from "./stats.ts";
 import { SEE_RULES, unknownName } from "./usageError.ts";
 
 export const SCAN_FORMATS = ["text", "json", "sarif"] as const;
@@ -24,6 +25,7 @@ export interface ScanOptions extends ConfigOptions {
   rule: string[];
   profile?: Profile;
   failOn?: Level | "never";
+  stats?: boolean;
 }
 
 /** `llmlint scan [PATH…]`. */
@@ -39,16 +41,22 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   const profile = options.profile ?? run.config.profile;
   const failOn = options.failOn ?? run.config.failOn;
   const progress = openProgress(io.stderr);
+  const clock = openStageClock(io.now);
   const request: EngineOptions = {
     root: run.where.top,
     paths: run.where.paths,
     profile,
     levels: levelsFor(options.rule, run.config.levels),
-    progress: progress.update,
+    progress: (stage, done, total) => {
+      clock.update(stage);
+      progress.update(stage, done, total);
+    },
+    ...(options.stats && { modelCalls: true }),
     ...run.packs,
     ...(options.rule.length > 0 && { rules: options.rule }),
   };
   const result = await run.engine.analyse(request);
+  const times = clock.finish();
   progress.clear();
 
   const input = reportInput(run, result, io, profile);
@@ -60,6 +68,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
     else await io.writeReport(file, text);
   }
   if (formats.every(({ file }) => file !== undefined)) io.stderr.write(renderSummary(input, showInfo));
+  if (options.stats) io.stderr.write(renderStats(result.stats, result.modelCalls ?? [], times));
   return scanExitCode(result, failOn);
 }
 

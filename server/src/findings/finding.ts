@@ -63,6 +63,20 @@ export interface RunStats {
   skipped: Record<string, number>;
   /** Calls by how their target was found: A resolved, B among few, C by name, none. */
   calls: { a: number; b: number; c: number; unresolved: number };
+  /** Functions whose analysis ended at a bound: flows through them may be missing. */
+  cuts: number;
+}
+
+/** A model call, for statistics. */
+export interface ModelCall extends Place {
+  /** The package of the pack. */
+  package: string;
+  /** "chat.completions.create" */
+  call: string;
+  /** How the target was found. */
+  tier: "certain" | "few" | "name";
+  /** Something of the request is known: some slot has content. */
+  understood: boolean;
 }
 
 export interface RunProblem extends Place {
@@ -79,6 +93,8 @@ export interface RunResult {
   stats: RunStats;
   /** Model calls with their slots, for `llmlint prompts`; filled only when asked for. */
   prompts: PromptCall[];
+  /** By path and place; filled only when asked for. */
+  modelCalls?: ModelCall[];
 }
 
 export type Provenance =

@@ -1,4 +1,4 @@
-import type { Finding, PromptCall, RunProblem, RunStats, Step } from "../findings/finding.ts";
+import type { Finding, ModelCall, PromptCall, RunProblem, RunStats, Step } from "../findings/finding.ts";
 import { compareText, orderFindings, orderProblems } from "../findings/order.ts";
 import { maskResult, type ReportInput } from "./report.ts";
 import { openSources, type Position, type Source } from "./source.ts";
@@ -51,6 +51,15 @@ export interface JsonReport {
   stats: RunStats;
   findings: JsonFinding[];
   problems: JsonProblem[];
+  /** With `--stats` only. */
+  modelCalls?: JsonModelCall[];
+}
+
+export interface JsonModelCall extends JsonPlace {
+  package: string;
+  call: string;
+  tier: ModelCall["tier"];
+  understood: boolean;
 }
 
 export interface JsonPrompts {
@@ -90,6 +99,15 @@ export function renderJson(input: ReportInput): string {
       fatal: problem.fatal,
       ...place(problem),
     })),
+    ...(result.modelCalls && {
+      modelCalls: result.modelCalls.map((call) => ({
+        package: call.package,
+        call: call.call,
+        tier: call.tier,
+        understood: call.understood,
+        ...place(call),
+      })),
+    }),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
@@ -141,6 +159,7 @@ export function orderedStats(stats: RunStats): RunStats {
     modelCalls: stats.modelCalls,
     skipped: Object.fromEntries(reasons),
     calls: { a, b, c, unresolved },
+    cuts: stats.cuts,
   };
 }
 
