@@ -211,7 +211,7 @@ function bindTypes(pack, surface) {
   /** Types that a row names: of its result (or of the value itself), and of what its callbacks get. */
   function lead(row, targets, values) {
     const { returns } = row;
-    if (returns !== undefined && !/^(?:self|this|(?:arg|apply):.*)$/u.test(returns)) {
+    if (returns !== undefined && !/^(?:self\+?|this|(?:arg|apply):.*)$/u.test(returns)) {
       const results = values ?? targets.flatMap((entity) => surface.results(entity));
       const isList = /^list:|\[\]$/u.test(returns);
       if (isList)

@@ -54,6 +54,7 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     (store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) &&
     row.returns !== "this" &&
     row.returns !== "self" &&
+    row.returns !== "self+" &&
     (row.op === undefined || row.op === "fillPartial")
   ) {
     const input =
@@ -241,6 +242,7 @@ function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args):
   const { store } = env;
   const spec = row.returns ?? "";
   if (spec === "self" || spec === "this") return receiver;
+  if (spec === "self+") return reconfigured(env, f, receiver, args);
   if (spec.startsWith("arg:"))
     return findArguments(env, f, spec.slice(4), receiver, args)[0]?.value ?? store.unknown;
   if (spec.startsWith("apply:")) {
@@ -251,6 +253,27 @@ function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args):
   if (!ref) return store.unknown;
   const inner = stub(env, ref.type, "", argumentsOf(env, f, args));
   return ref.list ? store.list([], inner) : inner;
+}
+/** The same again (`with_options`): what is given now joins what it was made with. */
+function reconfigured(env: Env, f: Frame, receiver: V, args: Args): V {
+  const { store } = env;
+  const n = store.node(receiver);
+  if (n.tag !== Tag.stub || (args.pos.length === 0 && args.keys.size === 0)) return receiver;
+  const { type, path } = n.data as { type: IndexedType; path: string };
+  return stub(env, type, path, merged(env, n.kids[0] as V, argumentsOf(env, f, args), 0));
+}
+/** Fields of both records, those of the second first; records inside (a JavaScript options object) likewise. */
+function merged(env: Env, before: V, after: V, depth: number): V {
+  const { store } = env;
+  const [a, b] = [store.node(before), store.node(after)];
+  if (a.tag !== Tag.rec || b.tag !== Tag.rec) return after;
+  const entries = new Map((a.data as RecData).keys.map((key, i) => [key, a.kids[i] as V] as const));
+  (b.data as RecData).keys.forEach((key, i) => {
+    const old = entries.get(key);
+    const own = b.kids[i] as V;
+    entries.set(key, old === undefined || depth > 0 ? own : merged(env, old, own, depth + 1));
+  });
+  return store.rec(entries, store.bot);
 }
 function argumentsOf(env: Env, f: Frame, args: Args): V {
   return env.store.rec(givenArguments(f, args), env.store.bot);

@@ -199,7 +199,7 @@ export interface EntryRow {
 }
 
 export interface Row {
-  /** Result: a type; "self" = receiver's type; "this" = receiver itself; "arg:0" = that argument; "apply:0" = result of calling that argument (awaited); "list:T". */
+  /** Result: a type; "self" = receiver's type; "self+" = the same made anew, what is given now added to what it was made with; "this" = receiver itself; "arg:0" = that argument; "apply:0" = result of calling that argument (awaited); "list:T". */
   returns?: TypeRef;
   /** The result (all of it) carries this kind. */
   source?: SourceKind;

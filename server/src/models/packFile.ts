@@ -32,7 +32,7 @@ export interface ReadPacks {
 
 const packSchema = schemaJson as Schema;
 const sourceKinds = packSchema.$defs?.sourceKind?.enum?.map(String) ?? [];
-const specialResult = /^(?:self|this|(?:arg|apply):.+)$/u;
+const specialResult = /^(?:self\+?|this|(?:arg|apply):.+)$/u;
 
 /**
  * Reads and checks packs: form, names of kinds and behaviours, types that are named, rows that contradict each other or a
