@@ -4,9 +4,9 @@ import {
   useCoAgent,
   useCopilotAction,
   useCopilotAdditionalInstructions,
-  useCopilotAuthenticatedAction,
+  useCopilotAuthenticatedAction_c,
   useCopilotChat,
-  useCopilotChatHeadless,
+  useCopilotChatHeadless_c,
   useCopilotChatSuggestions,
   useCopilotReadable,
   useFrontendTool,
@@ -23,12 +23,12 @@ export function Panel({ rows, document }: { rows: string[]; document: { getConte
   useCopilotChatSuggestions({ instructions: "Suggest a question." });
   const add = { name: "add", parameters: [{ name: "text", type: "string" as const }], handler: async ({ text }: { text: string }) => text };
   useCopilotAction(add);
-  useCopilotAuthenticatedAction({ ...add, render: ({ args }: { args: { text: string } }) => <p>{args.text}</p> });
+  useCopilotAuthenticatedAction_c({ ...add, render: ({ args }: { args: { text: string } }) => <p>{args.text}</p> });
   useFrontendTool({ ...add, renderAndWaitForResponse: ({ args }: { args: { text: string } }) => <p>{args.text}</p> });
   useHumanInTheLoop({ name: "confirm", render: ({ args }: { args: { text: string } }) => <p>{args.text}</p> });
   useRenderToolCall({ name: "add", render: ({ args }: { args: { text: string } }) => <p>{args.text}</p> });
   const chat = useCopilotChat();
-  const other = useCopilotChatHeadless();
+  const other = useCopilotChatHeadless_c();
   const { state } = useCoAgent<{ note: string }>({ name: "helper" });
   const send = (text: string) => {
     chat.appendMessage({ role: "user", content: text });
