@@ -142,6 +142,7 @@ async function run(
   problems.push(...dependencies.problems);
   const flow = {
     versionOf: dependencies.versionOf,
+    isTest: (path: string) => roleOf(path) === "test",
     ...(options.cancelled ? { cancelled: options.cancelled } : {}),
   };
   const result = analyseFlows(program, models, flow);

@@ -251,6 +251,8 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
   if (own !== undefined) return own;
   const member = env.classMember(cid, name);
   if (member) {
+    const spoken = spokenMethod(env, self, cid, name);
+    if (spoken !== undefined) return spoken;
     let out = bind(env, f, member.value, self);
     // Known by its declaration only: the method that runs is one of a subclass.
     if (store.tag(out) === Tag.fun && isAbstractFunction(env, out)) {
@@ -271,6 +273,18 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
   return rec.tag === Tag.rec && labels !== 0 && (rec.kids[rec.kids.length - 1] as V) !== store.bot
     ? store.mix(labels)
     : store.unknown;
+}
+
+/**
+ * In a modelled package's own source, what its pack says of a method that asks a model or retrieves goes before its code: the
+ * code is followed as any other, from its own inputs.
+ */
+function spokenMethod(env: Env, self: V, cid: number, name: string): V | undefined {
+  for (const type of env.ownTypes(cid)) {
+    const row = env.models.member(type, name)?.row;
+    if (row?.model || row?.source) return rowFn(env, row, self);
+  }
+  return undefined;
 }
 
 function readClass(env: Env, _f: Frame, self: V, cid: number, name: string): V {
@@ -348,7 +362,11 @@ function readTyped(env: Env, f: Frame, self: V, cid: number, name: string): V | 
   const { store } = env;
   let out = store.bot;
   const member = env.classMember(cid, name);
-  if (member) out = bind(env, f, member.value, self);
+  if (member) {
+    const spoken = spokenMethod(env, self, cid, name);
+    if (spoken !== undefined) return spoken;
+    out = bind(env, f, member.value, self);
+  }
   const isAbstract = out === store.bot || store.tag(out) !== Tag.fun || isAbstractFunction(env, out);
   if (isAbstract) {
     for (const sub of env.subclasses(cid)) {

@@ -9,6 +9,8 @@ import { Demand } from "./demand.ts";
 import { type Args, argsOf, type Env, type FunData, type InputType } from "./env.ts";
 import type { Frame } from "./frame.ts";
 import { interpret, newFrame } from "./interpret.ts";
+import { findExtensions, openUses } from "./openInputs.ts";
+import { findOwnSource } from "./ownSource.ts";
 import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
 import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
@@ -56,9 +58,14 @@ const specKey = (spec: Spec): string =>
 export function analyse(
   program: Program,
   models: ModelIndex,
-  options: { cancelled?: () => boolean; versionOf?: (path: string) => VersionOf } = {},
+  options: {
+    cancelled?: () => boolean;
+    isTest?: (path: string) => boolean;
+    versionOf?: (path: string) => VersionOf;
+  } = {},
 ): AnalysisResult {
   const store = new ValueStore();
+  const packageSource = findOwnSource(program, models);
   const empty = emptySummary(store.bot);
   const summaries = new Demand<Summary>(empty, sameSummary);
   const facts = new Demand<V>(store.bot, (a, b) => a === b);
@@ -166,6 +173,8 @@ export function analyse(
     schemas: new Map<Site, V>(),
     entered: new Set<number>(),
     filled: new Set<V>(),
+    called: new Set<number>(),
+    isTest: (file) => options.isTest?.(program.file(file).path) ?? false,
     validators: new Map<string, V>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
     tape: undefined,
@@ -303,9 +312,14 @@ export function analyse(
       subclassCache.set(cid, out);
       return out;
     },
+    ownTypes(cid) {
+      return env.lineage(cid).flatMap((c) => packageSource.typeOf(c) ?? []);
+    },
     modelBases(cid) {
       const out: IndexedType[] = [];
       for (const c of env.lineage(cid)) {
+        const known = packageSource.typeOf(c);
+        if (known && !out.includes(known)) out.push(known);
         for (const base of bases.get(c) ?? [])
           for (const m of store.members(base)) {
             const n = store.node(m);
@@ -465,15 +479,12 @@ export function analyse(
       program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
     if (target.kind === "file") {
       if (name === "*all") return store.unknown;
-      // The framework's own source: its pack says what the class is for those who use it.
-      if (
-        lang === "py" &&
-        name !== "*" &&
-        !specifier.startsWith(".") &&
-        isFramework(specifier.split(".")[0] ?? "")
-      ) {
-        const known = models.external(lang, specifier, [name]);
-        if (known?.kind === "type") return ext(env, lang, specifier, [name]);
+      // The package's own source: templates and messages are what its pack says; other classes keep their code beside the pack's type.
+      const module = name === "*" ? undefined : packageSource.moduleOf(target.file);
+      if (module !== undefined) {
+        const known = models.external(lang, module, [name]);
+        if (known?.kind === "type" && known.type.construct?.template) return ext(env, lang, module, [name]);
+        if (known?.kind === "row" && known.row.message) return ext(env, lang, module, [name]);
       }
       const v = exportedFrom(target.file, name, depth);
       if (v !== store.unknown || lang !== "py") return v;
@@ -490,19 +501,6 @@ export function analyse(
       return store.tag(named) === Tag.ext ? ext(env, lang, specifier, []) : named;
     }
     return ext(env, lang, specifier, [name]);
-  }
-  const frameworks = new Map<string, boolean>();
-  /** The project is the package itself: a modelled root with a hundred files below it. */
-  function isFramework(root: string): boolean {
-    let known = frameworks.get(root);
-    if (known === undefined) {
-      known =
-        models.covers("py", root) &&
-        program.files.filter((f) => f.path.startsWith(`${root}/`) || f.path.includes(`/${root}/`)).length >=
-          100;
-      frameworks.set(root, known);
-    }
-    return known;
   }
   /** Functions of a file by the names that their operations of one kind write; `nameAt`: the operand that holds the name. */
   function writersBy(
@@ -677,6 +675,10 @@ export function analyse(
       cuts.push(faultIn(gid, error)),
     ))
       for (const use of uses) hits.push({ use, gid });
+  const extendsFrameworks = findExtensions(program, models, packageSource);
+  for (const [key, { gid, summary }] of finished)
+    if (!key.includes("|") && extendsFrameworks(program.func(gid).file))
+      for (const use of openUses(env, gid, summary)) hits.push({ use, gid });
   for (const [key, { summary }] of finished)
     if (!key.includes("|"))
       summary.calls.forEach((n, i) => {

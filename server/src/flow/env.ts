@@ -53,6 +53,8 @@ export interface Env {
   /** Project class and its project bases, nearest first. */
   lineage(cid: number): readonly number[];
   subclasses(cid: number): readonly number[];
+  /** What packs say of the class and its bases where the project is the source of a modelled package. */
+  ownTypes(cid: number): readonly IndexedType[];
   /** Modelled types among the bases. */
   modelBases(cid: number): readonly IndexedType[];
   /** The only project class with such a method, when the name is distinctive. */
@@ -67,6 +69,9 @@ export interface Env {
   readonly filled: Set<V>;
   /** Functions that some framework was seen to call. */
   readonly entered: Set<number>;
+  /** Functions that code of the project was seen to call, tests aside. */
+  readonly called: Set<number>;
+  isTest(file: number): boolean;
   /** What the verdict of a guard call means, by its site. */
   readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean }>;
   /** Structured-output schema of a model call, by its site. */

@@ -86,6 +86,8 @@ export class ModelIndex {
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
   private readonly cache = new Map<string, External | undefined>();
+  private readonly namesOfRoots = new Map<string, ReadonlySet<string>>();
+  private readonly speaking = new Map<string, boolean>();
   private readonly variants = new Map<number, IndexedRow>();
   readonly packs: readonly LoadedPack[];
 
@@ -158,6 +160,31 @@ export class ModelIndex {
   program(command: string): ProgramModel | undefined {
     const name = command.slice(Math.max(command.lastIndexOf("/"), command.lastIndexOf("\\")) + 1);
     return this.programs.get(name.toLowerCase().replace(/\.exe$/, ""));
+  }
+
+  /** Names of the classes that packs of an import root know. */
+  exportedNames(lang: Lang, root: string): ReadonlySet<string> {
+    const key = `${lang}|${root}`;
+    let names = this.namesOfRoots.get(key);
+    if (!names) {
+      names = new Set(
+        this.packsFor(lang, root).flatMap(({ pack }) => [...(this.packExports.get(pack.id)?.keys() ?? [])]),
+      );
+      this.namesOfRoots.set(key, names);
+    }
+    return names;
+  }
+
+  /** True when a pack with model calls, retrieval or tools covers the import. */
+  speaksToModels(lang: Lang, specifier: string): boolean {
+    return this.packsFor(lang, specifier).some(({ pack }) => {
+      let speaks = this.speaking.get(pack.id);
+      if (speaks === undefined) {
+        speaks = pack.ecosystem !== "lang" && speaksToModels(pack);
+        this.speaking.set(pack.id, speaks);
+      }
+      return speaks;
+    });
   }
 
   /** True when some pack covers the import root. */

@@ -146,6 +146,8 @@ export interface SinkRow {
   form?: "text" | "command" | "argv";
   /** All must hold; an option that is not constant counts as holding. */
   when?: Condition[];
+  /** Also counts, a step lower, for what the unseen callers of an exported function hand over, in code that extends AI frameworks. */
+  callers?: boolean;
 }
 
 export interface ModelRow {

@@ -62,6 +62,7 @@ const TOOL_SINKS = new Set<SinkKind>([
   "template",
   "html",
 ]);
+const UNSEEN_CALLERS = "nobody in sight calls this function; whom it trusts is up to its callers";
 const LEVELS: Level[] = ["info", "warning", "error"];
 
 /** Findings of the flow rules. Pure: the same analysis gives the same findings. */
@@ -121,7 +122,9 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
         tier,
         label,
         hit,
-        notes: lowered ? ["a check lowers the risk, it does not remove it"] : [],
+        notes: lowered
+          ? [label.kind === "parameter" ? UNSEEN_CALLERS : "a check lowers the risk, it does not remove it"]
+          : [],
         values: {},
       });
   }
@@ -153,6 +156,8 @@ function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | 
   if (label.kind === "parameter")
     return TOOL_SINKS.has(sink) && sink !== "html" ? "unsafe-tool-input" : undefined;
   if (label.kind === "model") return OUTPUT[sink];
+  // A page or a file that is run is no tool argument, but whoever wrote it chooses just as well.
+  if (label.kind === "external" && (sink === "code" || sink === "deserialize")) return "unsafe-tool-input";
   return undefined;
 }
 
@@ -218,7 +223,7 @@ const KIND_WORDS: Record<string, string> = {
   external: "external content",
   model: "model output",
   "tool-input": "a tool argument that the model chose",
-  parameter: "what the framework hands over",
+  parameter: "what the caller hands over",
   secret: "a secret",
   personal: "personal data",
   config: "configuration",

@@ -15,7 +15,7 @@ const WORDS: Record<string, string> = {
   external: "external content enters here",
   model: "the model answers",
   "tool-input": "the model chooses this argument",
-  parameter: "handed over by the framework",
+  parameter: "handed over by the caller",
   secret: "secret",
   personal: "personal data",
   config: "configuration",

@@ -21,6 +21,8 @@ export async function others(question: string) {
   const c = await post("http://localhost:11434/api/generate", { model: "llama3", prompt: question, stream: false });
   const d = await post("http://localhost:11434/api/chat", { model: "llama3", messages: [{ role: "user", content: question }] });
   const e = await post("https://api.cohere.com/v2/chat", { model: "command-r", messages: [] });
+  await post("http://localhost:8080/generate", { inputs: question });
+  await post("http://localhost:8080/generate_stream", { inputs: question });
   await post("https://api.openai.com/v1/embeddings", { model: "a", input: question });
   await post("http://localhost:11434/api/embeddings", { model: "a", prompt: question });
   await post("http://localhost:11434/api/embed", { model: "a", input: question });

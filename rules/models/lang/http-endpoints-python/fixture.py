@@ -24,6 +24,8 @@ def others(question: str) -> str:
     text += httpx.post("http://localhost:11434/api/generate", json={"model": "llama3", "prompt": question, "stream": False}).json()["response"]
     text += httpx.post("http://localhost:11434/api/chat", json={"model": "llama3", "messages": [{"role": "user", "content": question}]}).json()["message"]["content"]
     text += httpx.post("https://api.cohere.com/v2/chat", json={"model": "command-r", "messages": []}).json()["message"]["content"][0]["text"]
+    text += httpx.post("http://localhost:8080/generate", json={"inputs": question}).json()["generated_text"]
+    text += httpx.post("http://localhost:8080/generate_stream", json={"inputs": question}).text
     httpx.post("https://api.openai.com/v1/embeddings", json={"model": "a", "input": question})
     httpx.post("http://localhost:11434/api/embeddings", json={"model": "a", "prompt": question})
     httpx.post("http://localhost:11434/api/embed", json={"model": "a", "input": question})

@@ -34,3 +34,11 @@ def calls(text):
     connection_value.fetchone()
     connection_value.fetchall()
     connection_value.fetchmany()
+
+
+def tables(path: str, statement: str):
+    from sqlite_utils import Database
+
+    database = Database(path)
+    database.executescript(statement)
+    return list(database.query(statement)), database.execute(statement)

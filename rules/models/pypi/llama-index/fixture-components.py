@@ -1,5 +1,6 @@
 from typing import Any
 
+from llama_index import ServiceContext
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.chat_engine import SimpleChatEngine
 from llama_index.core.graph_stores.types import GraphStore
@@ -192,3 +193,7 @@ class Parser(BaseOutputParser):
 
     def parse_response_to_sql(self, response, query_bundle):
         return response
+
+
+def before_ten(service_context: ServiceContext, question: str):
+    return service_context.llm_predictor.predict(question), service_context.llm.complete(question)

@@ -1,0 +1,28 @@
+import ast
+import sqlite3
+
+from llama_index.core.base import BaseQueryEngine, BaseRetriever
+from llama_index.core.prompts import PromptTemplate
+
+TABLE_PROMPT = PromptTemplate("Write Python code that answers the question.\nQuestion: {question}")
+
+
+def run_answer(text, values):
+    tree = ast.parse(text)
+    return eval(ast.unparse(tree), values)  # want: model-output-to-code
+
+
+class TableEngine(BaseQueryEngine):
+    def _query(self, query_bundle):
+        code = self._llm.predict(TABLE_PROMPT, question=query_bundle.query_str)
+        return run_answer(code, {})
+
+
+class LiteralEngine(BaseQueryEngine):
+    def _query(self, query_bundle):
+        return ast.literal_eval(self._llm.predict(TABLE_PROMPT, question=query_bundle.query_str))  # ok: model-output-to-code
+
+
+class TextRetriever(BaseRetriever):
+    def _retrieve(self, query_bundle):
+        return sqlite3.connect("a.db").execute(f"SELECT body FROM a WHERE body MATCH '{query_bundle.query_str}'")  # want: unsafe-tool-input
