@@ -139,13 +139,13 @@ async function run(
   );
   options.progress?.("following data", 0, 1);
   const dependencies = await readDependencies(host.fs, options.root, [...relevant.wanted]);
-  problems.push(...dependencies.problems);
   const flow = {
     versionOf: dependencies.versionOf,
     isTest: (path: string) => roleOf(path) === "test",
     ...(options.cancelled ? { cancelled: options.cancelled } : {}),
   };
   const result = analyseFlows(program, models, flow);
+  problems.push(...[...dependencies.problems].sort((a, b) => (a.path < b.path ? -1 : 1)));
   for (const cut of result.cuts) {
     const at = cut.indexOf(": ");
     const isFault = cut.includes("(internal error");

@@ -120,10 +120,10 @@ describe("Python", () => {
   });
 });
 
-test("broken files are a note each and count as absent", async () => {
+test("broken files are a note each, when they are asked, and count as absent", async () => {
   const files = {
     "package-lock.json": "{",
-    "pnpm-lock.yaml": "importers: [",
+    "pnpm-lock.yaml": "[",
     "yarn.lock": "\u0000\u0001 nothing",
     "bun.lock": "[]",
     "uv.lock": "= = =",
@@ -132,10 +132,13 @@ test("broken files are a note each and count as absent", async () => {
     "pyproject.toml": `a = ${"[".repeat(100_000)}`,
   };
   const { problems, versionOf } = await dependenciesOf(files);
-  expect(problems.map((p) => [p.path, p.severity])).toEqual(
+  expect(problems).toEqual([]);
+  expect(versionOf("src/main.ts")("npm", "ai")).toBeUndefined();
+  expect(versionOf("services/bot/app.py")("pypi", "openai")).toBeUndefined();
+  expect(versionOf("services/bot/app.py")("pypi", "anthropic")).toBeUndefined();
+  expect(problems.map((p) => [p.path, p.severity]).sort()).toEqual(
     Object.keys(files)
       .sort()
       .map((path) => [path, "note"]),
   );
-  expect(versionOf("src/main.ts")("npm", "ai")).toBeUndefined();
 });

@@ -11,20 +11,21 @@ type Ecosystem = "npm" | "pypi";
 export interface Dependencies {
   /** The version of a package where a file stands, as far as the lock files and manifests around it tell. */
   versionOf(path: string): (ecosystem: Ecosystem, name: string) => Span | undefined;
-  problems: FileProblem[];
+  /** Files that were asked and could not be read; grows as versions are asked for. */
+  problems: readonly FileProblem[];
 }
 
 /** Larger lock files are passed over (bytes). */
 const MAX_LOCK_SIZE = 20_000_000;
 
 interface Folder {
-  locks: LockedVersion[];
-  requirements: Requirements[];
+  locks: (() => LockedVersion | undefined)[];
+  requirements: (() => Requirements | undefined)[];
 }
 
 /**
  * Reads the lock files and manifests in the folders of `paths` and around them up to the root. What cannot be read becomes a note
- * and counts as absent.
+ * when it is needed, and counts as absent.
  */
 export async function readDependencies(
   fs: FileSystem,
@@ -33,26 +34,35 @@ export async function readDependencies(
 ): Promise<Dependencies> {
   const folders = [...new Set(paths.flatMap((path) => foldersUp(folderOf(path))))].sort(byCodeUnits);
   const problems: FileProblem[] = [];
+  const noted = new Set<string>();
   const found: Record<Ecosystem, Map<string, Folder>> = { npm: new Map(), pypi: new Map() };
   for (let at = 0; at < folders.length; at += 32)
     await Promise.all(
       folders.slice(at, at + 32).map(async (folder) => {
         const names = await namesIn(fs, root, folder);
-        const read = async <T>(name: string, reader: (text: string) => T): Promise<T[]> => {
+        /** Text is read now and understood when somebody asks: most programs ask for few of the packages. */
+        const read = async <T>(
+          name: string,
+          reader: (text: string) => T,
+        ): Promise<(() => T | undefined)[]> => {
           const path = inFolder(folder, name);
           const text = await textOf(fs, root, path);
-          try {
-            if (text !== undefined) return [reader(text)];
-          } catch {
-            // Said below.
-          }
-          problems.push(
-            note(
-              path,
-              "The versions in it could not be read; the forms of every version of a package count.",
-            ),
-          );
-          return [];
+          let known: { value: T | undefined } | undefined;
+          return [
+            () => {
+              known ??= { value: text === undefined ? undefined : attempt(reader, text) };
+              if (known.value === undefined && !noted.has(path)) {
+                noted.add(path);
+                problems.push(
+                  note(
+                    path,
+                    "The versions in it could not be read; the forms of every version of a package count.",
+                  ),
+                );
+              }
+              return known.value;
+            },
+          ];
         };
         const npm: Folder = { locks: [], requirements: [] };
         const pypi: Folder = { locks: [], requirements: [] };
@@ -70,7 +80,6 @@ export async function readDependencies(
         if (pypi.locks.length > 0 || pypi.requirements.length > 0) found.pypi.set(folder, pypi);
       }),
     );
-  problems.sort((a, b) => byCodeUnits(a.path, b.path));
   const known = new Map<string, Span | undefined>();
   return {
     problems,
@@ -99,7 +108,7 @@ function nearest(
     if (!folder) continue;
     if (range === undefined)
       for (const requirements of folder.requirements) {
-        const written = requirements.get(wanted);
+        const written = requirements()?.get(wanted);
         if (written === undefined) continue;
         importer ??= at;
         range ??= written;
@@ -108,11 +117,19 @@ function nearest(
     for (const lock of folder.locks) {
       const asking = importer ?? at;
       const relative = at === "" ? asking : asking.slice(at.length + 1);
-      const locked = lock(wanted, relative, range);
+      const locked = lock()?.(wanted, relative, range);
       if (locked && (!span || overlap(locked, span))) return locked;
     }
   }
   return span;
+}
+
+function attempt<T>(reader: (text: string) => T, text: string): T | undefined {
+  try {
+    return reader(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function namesIn(fs: FileSystem, root: string, folder: string): Promise<string[]> {

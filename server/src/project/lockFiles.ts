@@ -1,6 +1,4 @@
 import { parse as parseJson } from "jsonc-parser";
-import { parse as parseToml } from "smol-toml";
-import { parseDocument } from "yaml";
 import { exactly, hull, type Span } from "../base/versions.ts";
 import { foldersUp, inFolder } from "./paths.ts";
 
@@ -57,22 +55,34 @@ function versionIn(entry: unknown): Span | undefined {
   return typeof version === "string" ? exactly(version) : undefined;
 }
 
-/** Only what the manifests ask for is read; the long list of packages behind it is left alone. */
+/**
+ * Only what the manifests ask for is read; the long list of packages behind it is left alone. Keys and indentation are all that
+ * is looked at, as the file is written by a machine and large.
+ */
 function readPnpmLock(text: string): LockedVersion {
   const end = /^(?:packages|snapshots):/m.exec(text)?.index ?? text.length;
-  const document = parseDocument(text.slice(0, end), { uniqueKeys: false });
-  if (document.errors.length > 0) throw new Error("it is not YAML");
-  const lock: unknown = document.toJS({ maxAliasCount: 100 });
-  const importers = member(lock, "importers");
-  if (!isObject(lock)) throw new Error("it lists no packages");
+  const versions = new Map<string, string>();
+  const path: { key: string; indent: number }[] = [];
+  for (const line of text.slice(0, end).split("\n")) {
+    const match = /^( *)('[^']{1,200}'|"[^"]{1,200}"|[^\s'"#:][^:]{0,200}):(?: (.*))?$/.exec(line.trimEnd());
+    if (!match) continue;
+    const indent = (match[1] ?? "").length;
+    while (path.length > 0 && (path[path.length - 1]?.indent ?? 0) >= indent) path.pop();
+    path.push({ key: (match[2] ?? "").replace(/^['"]|['"]$/g, ""), indent });
+    const value = match[3]?.trim().replace(/^['"]|['"]$/g, "");
+    if (value !== undefined && value !== "") versions.set(path.map((p) => p.key).join("\0"), value);
+  }
+  if (versions.size === 0) throw new Error("it lists no packages");
   return (name, importer) => {
-    const own = isObject(importers) ? member(importers, importer === "" ? "." : importer) : lock;
-    for (const section of ["dependencies", "devDependencies", "optionalDependencies"]) {
-      const entry = member(member(own, section), name);
-      const version = typeof entry === "string" ? entry : member(entry, "version");
-      const found = typeof version === "string" ? exactly(version) : undefined;
-      if (found) return found;
-    }
+    for (const section of ["dependencies", "devDependencies", "optionalDependencies"])
+      for (const base of [
+        `importers\0${importer === "" ? "." : importer}\0${section}\0${name}`,
+        `${section}\0${name}`,
+      ]) {
+        const version = versions.get(`${base}\0version`) ?? versions.get(base);
+        const found = version === undefined ? undefined : exactly(version);
+        if (found) return found;
+      }
     return undefined;
   };
 }
@@ -123,14 +133,20 @@ function readBunLock(text: string): LockedVersion {
   };
 }
 
-/** A package that is locked in several versions, for several platforms, has the span of all. */
+/**
+ * A package that is locked in several versions, for several platforms, has the span of all. Only the two lines that every
+ * entry begins with are looked at: parsing all of it takes longer than analysing the program.
+ */
 function readTomlLock(text: string, key: string): LockedVersion {
-  const packages = member(parseToml(text), key);
   const byName = new Map<string, Span>();
-  for (const entry of Array.isArray(packages) ? packages : []) {
-    const name = member(entry, "name");
-    const span = versionIn(entry);
-    if (typeof name !== "string" || !span) continue;
+  const entries = text.split(`[[${key}]]`);
+  if (entries.length < 2) throw new Error("it lists no packages");
+  for (const entry of entries.slice(1)) {
+    const head = entry.slice(0, 600);
+    const name = /^name\s*=\s*"([^"]{1,200})"/m.exec(head)?.[1];
+    const version = /^version\s*=\s*"([^"]{1,100})"/m.exec(head)?.[1];
+    const span = version === undefined ? undefined : exactly(version);
+    if (name === undefined || !span) continue;
     const known = byName.get(pythonName(name));
     byName.set(pythonName(name), known ? hull(known, span) : span);
   }
