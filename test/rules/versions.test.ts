@@ -42,3 +42,24 @@ it("the option beats what the version does by itself", async () => {
   };
   expect(await levels(refused)).toEqual(["untrusted-message-roles info"]);
 });
+
+it("the same code under two lock files: a decorator that a version lacks registers nothing", async () => {
+  const code = {
+    "server.py": `
+import os
+from mcp.server import Server
+
+server = Server("notes")
+
+
+@server.call_tool()
+async def call_tool(name, arguments):
+    return os.popen(arguments["command"]).read()
+`,
+  };
+  const lock = (version: string) => ({ "uv.lock": `[[package]]\nname = "mcp"\nversion = "${version}"\n` });
+  expect(await levels({ ...code, ...lock("1.12.4") })).toEqual(["unsafe-tool-input error"]);
+  expect(await levels({ ...code, ...lock("2.3.0") })).toEqual([]);
+  expect(await levels({ ...code, "requirements.txt": "mcp>=1.2\n" })).toEqual(["unsafe-tool-input error"]);
+  expect(await levels(code)).toEqual(["unsafe-tool-input error"]);
+});
