@@ -238,7 +238,9 @@ function assignAll(env: Env, f: Frame, receiver: V, args: Args): void {
 
 const jsonParse: Transformer = (env, f, receiver, args) => {
   const { store } = env;
-  const text = freeze(f, first(env, receiver, args));
+  // The parser may be an object of a package: `parser.parse(text)`.
+  const given = store.tag(receiver) === Tag.stub ? args.pos[0] : undefined;
+  const text = freeze(f, given ?? first(env, receiver, args));
   const n = store.node(text);
   // parse(stringify(x)) is x.
   if (n.tag === Tag.json) return n.kids[0] as V;

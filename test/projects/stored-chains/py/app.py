@@ -1,4 +1,5 @@
 from flask import Flask, request
+from langchain_core.output_parsers import JsonOutputParser
 from langchain_core.prompts import PromptTemplate
 from langchain_openai import ChatOpenAI
 
@@ -21,3 +22,13 @@ def summary():
 @app.post("/rhyme")
 def rhyme():
     return chains["rhyme"].invoke({"text": "the sea"}).content  # ok: unseparated-prompt
+
+
+class Router:
+    def __init__(self):
+        self.parser = JsonOutputParser()
+        self.chain = PromptTemplate.from_template("Name the tool for this task as JSON: {task}") | llm | self.parser
+
+    def route(self, task):
+        choice = self.chain.invoke({"task": task})  # want: unvalidated-model-output
+        return {"tool": choice["tool"], "argument": choice["argument"]}
