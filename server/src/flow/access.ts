@@ -336,7 +336,7 @@ function readInput(env: Env, f: Frame, v: V, data: InData, name: string): V {
   const place = store.inputMember(v, name);
   const here = refined(f, place);
   if (here !== place) return here;
-  const type = env.inputType(f.info.gid, data.root, data.path);
+  const type = env.inputType(f.info.gid, data.root, data.path, v);
   if (type?.kind === "model") return readStub(env, f, v, type.type, "", store.bot, name);
   if (type?.kind === "class") {
     const known = readTyped(env, f, v, type.cid, name);

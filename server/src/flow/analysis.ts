@@ -6,9 +6,9 @@ import type { VersionOf } from "../models/versions.ts";
 import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import { Demand } from "./demand.ts";
-import { type Args, argsOf, type Env, type FunData, type InputType } from "./env.ts";
+import { type Args, argsOf, type Env, type FunData, type InputType, type Waiting } from "./env.ts";
 import type { Frame } from "./frame.ts";
-import { interpret, newFrame } from "./interpret.ts";
+import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
 import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
@@ -73,7 +73,7 @@ export function analyse(
   const specs = new Map<number, Set<string>>();
   const bases = new Map<number, readonly V[]>();
   const lineages = new Map<number, readonly number[]>();
-  const nameIndex = new Map<number, Map<string, number>>();
+  const nameIndex: (Map<string, number> | undefined)[] = [];
   const writersOf = new Map<number, Map<string, number[]>>();
   const globalWriters = new Map<number, Map<string, number[]>>();
   const methodsByName = new Map<string, { cid: number; gid: number }[]>();
@@ -88,6 +88,16 @@ export function analyse(
   let epoch = 0;
   let lineageEpoch = -1;
   let typeEpoch = -1;
+  let memberEpoch = -1;
+  /** What classes have under a name, as long as nothing it depends on changes. */
+  let members: (Map<string, { value: V; owner: number } | undefined> | undefined)[] = [];
+  /** Module variables that will not change any more. */
+  const globals: (Map<string, V> | undefined)[] = [];
+  const starImports: (boolean | undefined)[] = [];
+  const settledFacts: (Map<string, V> | undefined)[] = [];
+  /** Types as written, by file; only those that name something settled. */
+  let resolvedTypes: (Map<TypeExpr, InputType | undefined> | undefined)[] = [];
+  let resolvedEpoch = -1;
 
   for (const { gid, file, ir } of program.funcs) {
     if (ir.cls >= 0 && ir.kind === "method") {
@@ -118,10 +128,10 @@ export function analyse(
     return info.ir.cls < 0 ? -1 : program.cid(info.file, info.ir.cls);
   };
   const namesOf = (gid: number): Map<string, number> => {
-    let index = nameIndex.get(gid);
+    let index = nameIndex[gid];
     if (!index) {
       index = new Map(program.func(gid).ir.names.map((n, i) => [n.name, i] as const));
-      nameIndex.set(gid, index);
+      nameIndex[gid] = index;
     }
     return index;
   };
@@ -175,6 +185,7 @@ export function analyse(
     filled: new Set<V>(),
     called: new Set<number>(),
     isTest: (file) => options.isTest?.(program.file(file).path) ?? false,
+    waiting: new Map<number, Waiting>(),
     validators: new Map<string, V>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
     tape: undefined,
@@ -223,40 +234,45 @@ export function analyse(
       return importedFrom(file, specifier, name, 0);
     },
     global(file, name) {
-      const gid = program.gid(file, 0);
-      const own = nameIn(gid, name);
-      let out = own;
-      for (const writer of writers(file).get(name) ?? []) {
-        const written = env.summary(writer).globalWrites.get(name) ?? store.bot;
-        // What a caller hands over is not known here, but it is not what stood there before either.
-        if (store.node(written).hasIn) out = store.join(out, store.unknown);
-        out = store.join(out, withoutInputs(written, writer));
+      const known = globals[file]?.get(name);
+      if (known !== undefined) return known;
+      const out = globalOf(file, name);
+      if (isSettledGlobal(file, name)) {
+        globals[file] ??= new Map();
+        globals[file].set(name, out);
       }
-      if (out !== store.bot) return out;
-      if (namesOf(gid).has(name)) return store.unknown;
-      for (const entry of program.file(file).imports) {
-        if (entry.name !== "*all") continue;
-        const target = program.target(file, entry.specifier);
-        if (target.kind === "file" && target.file !== file) {
-          const v = exportedFrom(target.file, name, 1);
-          if (v !== store.bot && v !== store.unknown) return v;
-        } else if (target.kind === "package") {
-          const v = ext(env, program.file(file).lang, entry.specifier, [name]);
-          if (store.tag(v) !== Tag.ext) return v;
-        }
-      }
-      return ext(env, program.file(file).lang, "<globals>", [name]);
+      return out;
     },
     classMember(cid, name) {
+      if (memberEpoch !== epoch) {
+        members = [];
+        memberEpoch = epoch;
+      }
+      const known = members[cid];
+      if (known?.has(name)) return known.get(name);
+      let found: { value: V; owner: number } | undefined;
+      let isFinal = true;
       for (const c of env.lineage(cid)) {
         const { file, ir } = program.class(c);
-        const v = nameIn(program.gid(file, ir.body), name);
-        if (v !== store.bot) return { value: v, owner: c };
+        const body = program.gid(file, ir.body);
+        if (!namesOf(body).has(name)) continue;
+        const v = nameIn(body, name);
+        isFinal &&= settled[body] !== undefined;
+        if (v === store.bot) continue;
+        found = { value: v, owner: c };
+        break;
       }
-      return undefined;
+      if (isFinal && memberEpoch === epoch) {
+        members[cid] ??= new Map();
+        members[cid].set(name, found);
+      }
+      return found;
     },
     fieldFacts(cid, name) {
-      return facts.get(`${cid}.${name}`, () => {
+      const known = settledFacts[cid]?.get(name);
+      if (known !== undefined) return known;
+      const key = `${cid}.${name}`;
+      const answer = facts.get(key, () => {
         let out = store.bot;
         for (const c of new Set([...env.lineage(cid), ...env.subclasses(cid)])) {
           const { file, ir } = program.class(c);
@@ -274,6 +290,11 @@ export function analyse(
         const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
         return useful.length === 0 ? store.bot : store.joinAll(useful);
       });
+      if (facts.isDone(key)) {
+        settledFacts[cid] ??= new Map();
+        settledFacts[cid].set(name, answer);
+      }
+      return answer;
     },
     lineage(cid) {
       if (lineageEpoch !== epoch) {
@@ -333,12 +354,12 @@ export function analyse(
       const found = methodsByName.get(name) ?? [];
       return found.length === 1 ? found[0] : undefined;
     },
-    inputType(gid, root, path) {
+    inputType(gid, root, path, place) {
       if (typeEpoch !== epoch) {
         types.clear();
         typeEpoch = epoch;
       }
-      const key = gid * 0x400000 + store.in(root, path);
+      const key = gid * 0x400000 + (place ?? store.in(root, path));
       if (types.has(key)) return types.get(key);
       types.set(key, undefined);
       const found = findInputType(gid, root, path);
@@ -346,7 +367,18 @@ export function analyse(
       return found;
     },
     typeOf(file, type) {
-      return findType(file, type, 0);
+      if (resolvedEpoch !== epoch) {
+        resolvedTypes = [];
+        resolvedEpoch = epoch;
+      }
+      const known = resolvedTypes[file];
+      if (known?.has(type)) return known.get(type);
+      const found = findType(file, type, 0);
+      if (resolvedEpoch === epoch && settled[program.gid(file, 0)] !== undefined && isPlainType(file, type)) {
+        resolvedTypes[file] ??= new Map();
+        resolvedTypes[file].set(type, found);
+      }
+      return found;
     },
     setBases(cid, values) {
       const before = bases.get(cid);
@@ -425,6 +457,46 @@ export function analyse(
     },
   };
 
+  function globalOf(file: number, name: string): V {
+    const gid = program.gid(file, 0);
+    const own = nameIn(gid, name);
+    let out = own;
+    for (const writer of writers(file).get(name) ?? []) {
+      const written = env.summary(writer).globalWrites.get(name) ?? store.bot;
+      // What a caller hands over is not known here, but it is not what stood there before either.
+      if (store.node(written).hasIn) out = store.join(out, store.unknown);
+      out = store.join(out, withoutInputs(written, writer));
+    }
+    if (out !== store.bot) return out;
+    if (namesOf(gid).has(name)) return store.unknown;
+    for (const entry of program.file(file).imports) {
+      if (entry.name !== "*all") continue;
+      const target = program.target(file, entry.specifier);
+      if (target.kind === "file" && target.file !== file) {
+        const v = exportedFrom(target.file, name, 1);
+        if (v !== store.bot && v !== store.unknown) return v;
+      } else if (target.kind === "package") {
+        const v = ext(env, program.file(file).lang, entry.specifier, [name]);
+        if (store.tag(v) !== Tag.ext) return v;
+      }
+    }
+    return ext(env, program.file(file).lang, "<globals>", [name]);
+  }
+  /** Nothing that is still computed decides about the variable. */
+  function isSettledGlobal(file: number, name: string): boolean {
+    const gid = program.gid(file, 0);
+    if (writers(file).has(name)) return false;
+    if (namesOf(gid).has(name)) return settled[gid] !== undefined;
+    return !importsAll(file);
+  }
+  function importsAll(file: number): boolean {
+    let known = starImports[file];
+    if (known === undefined) {
+      known = program.file(file).imports.some((entry) => entry.name === "*all");
+      starImports[file] = known;
+    }
+    return known;
+  }
   function exportedFrom(file: number, name: string, depth: number): V {
     const ir = program.file(file);
     const gid = program.gid(file, 0);
@@ -599,6 +671,15 @@ export function analyse(
     }
     return type;
   }
+  /** Its names are names of the file itself, and no alias. */
+  function isPlainType(file: number, type: TypeExpr): boolean {
+    const all = (types: readonly TypeExpr[]): boolean => types.every((t) => isPlainType(file, t));
+    if (type.kind === "union") return all(type.of);
+    if (type.kind !== "name") return true;
+    if (type.path.includes(".") || !all(type.args)) return false;
+    const alias = program.typeName(file, type.path);
+    return alias?.kind !== "name" && alias?.kind !== "union";
+  }
   function findType(file: number, type: TypeExpr, depth: number): InputType | undefined {
     if (depth > 6) return undefined;
     if (type.kind === "union") {
@@ -662,6 +743,15 @@ export function analyse(
     if (cancelled()) break;
     if (ir.captures.length === 0) env.summary(gid);
   }
+  for (const [gid, module] of env.waiting) {
+    if (cancelled()) break;
+    try {
+      applyWaiting(env, module);
+    } catch (error) {
+      cuts.push(faultIn(gid, error));
+    }
+  }
+  env.waiting.clear();
   const hits: Hit[] = [];
   if (!cancelled())
     for (const { gid, uses } of runFrameworkEntries(env, blank, (gid, error) =>
@@ -738,16 +828,11 @@ function runFrameworkEntries(
       const inner = fn.directives.map((d) => models.directives.get(d)).find((d) => d !== undefined);
       const fun = (): V => store.make(Tag.fun, String(own), { gid: own } satisfies FunData, [store.bot]);
       if (inner && fn.captures.length === 0) enter(gid, fun(), inner, "");
+      if (fn.kind === "module" || fn.captures.length > 0) return;
+      const params = fn.params.filter((p) => p.kind !== "this");
       for (const shape of models.shapes[lang]) {
-        const params = fn.params.filter((p) => p.kind !== "this");
-        if (
-          env.entered.has(own) ||
-          params.length < shape.params.length ||
-          fn.kind === "module" ||
-          fn.captures.length > 0
-        )
-          continue;
-        if (!shape.params.every((p, i) => p.split("|").includes(params[i]?.name ?? ""))) continue;
+        if (env.entered.has(own) || params.length < shape.params.length) continue;
+        if (!shape.params.every((names, i) => isOneOf(names, params[i]?.name ?? ""))) continue;
         const self = fn.cls >= 0 ? blankInstance(store, program.cid(file, fn.cls)) : store.bot;
         enter(
           gid,
@@ -818,6 +903,10 @@ function runIdleChains(
     }
   }
   return out;
+}
+/** `name` is one of the names in "a|b". */
+function isOneOf(names: string, name: string): boolean {
+  return names.includes(name) && names.split("|").includes(name);
 }
 
 /** `**`, `*` and alternatives in braces; a pattern without a slash matches the file name. */

@@ -10,7 +10,7 @@ import {
   stub,
 } from "./access.ts";
 import type { Fact } from "./containment.ts";
-import { type Args, argsOf, type Env, type FunData } from "./env.ts";
+import { type Args, argsOf, captureRoot, type Env, type FunData, paramRoot } from "./env.ts";
 import {
   addUse,
   cell,
@@ -233,15 +233,18 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
   if (f.nesting > MAX_NESTING) return unresolved(env, f, store.bot, { ...args, pos: [], keys: new Map() });
   const binding = bindArguments(env, f, n.kids, gid, args);
   let summary = env.summary(gid);
-  const stubs = [...binding.roots]
-    .filter(([root, v]) => root.startsWith("p") && store.tag(v) === Tag.stub)
-    .map(([root]) => root);
-  if (summary.needs.size > 0 || stubs.length > 0) {
+  let stubs: string[] | undefined;
+  for (const [root, v] of binding.roots)
+    if (store.tag(v) === Tag.stub && root.startsWith("p")) {
+      stubs ??= [];
+      stubs.push(root);
+    }
+  if (summary.needs.size > 0 || stubs !== undefined) {
     // A modelled object (a request, a client) is better read where its members are read.
     const spec = specialise(
       env,
       f,
-      stubs.length === 0 ? summary.needs : new Set([...summary.needs, ...stubs]),
+      stubs === undefined ? summary.needs : new Set([...summary.needs, ...stubs]),
       binding,
     );
     if (spec.size > 0) summary = env.summary(gid, spec);
@@ -282,13 +285,13 @@ function bindArguments(env: Env, f: Frame, kids: readonly V[], gid: number, args
   ir.captures.forEach((capture, i) => {
     let v = kids[i + 1] ?? store.bot;
     if (sameFrame) v = store.join(v, get(f, capture.outer));
-    roots.set(`c${i}`, v);
-    if (sameFrame) regs.set(`c${i}`, capture.outer);
+    roots.set(captureRoot(i), v);
+    if (sameFrame) regs.set(captureRoot(i), capture.outer);
   });
   const used = new Set<string>();
   let next = 0;
   ir.params.forEach((param, i) => {
-    const root = `p${i}`;
+    const root = paramRoot(i);
     if (param.kind === "this") return;
     if (param.kind === "rest") {
       const items = pos.slice(next);

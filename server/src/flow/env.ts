@@ -1,7 +1,7 @@
 import type { TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { VersionOf } from "../models/versions.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame, State } from "./frame.ts";
 import type { Program, Site } from "./program.ts";
 import type { Summary } from "./summary.ts";
 import type { V, ValueStore } from "./values.ts";
@@ -34,6 +34,12 @@ export interface FunData {
   gid: number;
 }
 
+/** A module whose closures have not run, as it was at its end. */
+export interface Waiting {
+  frame: Frame;
+  state: State | undefined;
+}
+
 /** The analysis as its parts see it. */
 export interface Env {
   readonly program: Program;
@@ -59,10 +65,13 @@ export interface Env {
   modelBases(cid: number): readonly IndexedType[];
   /** The only project class with such a method, when the name is distinctive. */
   uniqueMethod(name: string): { cid: number; gid: number } | undefined;
-  inputType(gid: number, root: string, path: readonly string[]): InputType | undefined;
+  /** `place`: the input itself, where it is at hand. */
+  inputType(gid: number, root: string, path: readonly string[], place?: V): InputType | undefined;
   typeOf(file: number, type: TypeExpr): InputType | undefined;
   /** Records what rows of one function give, while a path is explained. */
   tape: { gid: number; rows: Map<number, V> } | undefined;
+  /** Modules by number of their function. */
+  readonly waiting: Map<number, Waiting>;
   /** Methods that check a field when an instance is made: "cid.field" → function. */
   readonly validators: Map<string, V>;
   /** Prompt templates that were filled somewhere. */
@@ -90,13 +99,26 @@ export interface Env {
   read(f: Frame, value: V, name: string): V;
 }
 
+export const NO_VALUES: ReadonlyMap<string, V> = new Map();
+export const NO_REGISTERS: ReadonlyMap<string, number> = new Map();
+const paramRoots = Array.from({ length: 64 }, (_, i) => `p${i}`);
+const captureRoots = Array.from({ length: 64 }, (_, i) => `c${i}`);
+/** Input root of a parameter by its position. */
+export function paramRoot(i: number): string {
+  return paramRoots[i] ?? `p${i}`;
+}
+/** Input root of a captured variable. */
+export function captureRoot(i: number): string {
+  return captureRoots[i] ?? `c${i}`;
+}
+
 export const noArgs = (site: Site, bot: V): Args => ({
   pos: [],
   rest: bot,
-  keys: new Map(),
+  keys: NO_VALUES,
   keyRest: bot,
   posRegs: [],
-  keyRegs: new Map(),
+  keyRegs: NO_REGISTERS,
   isNew: false,
   cell: -1,
   site,

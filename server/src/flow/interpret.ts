@@ -10,7 +10,18 @@ import {
   stub,
 } from "./access.ts";
 import { applyLoose, keepInCell } from "./apply.ts";
-import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
+import {
+  type Args,
+  argsOf,
+  captureRoot,
+  type Env,
+  type FunData,
+  NO_REGISTERS,
+  NO_VALUES,
+  noArgs,
+  paramRoot,
+  type Waiting,
+} from "./env.ts";
 import {
   addUse,
   contents,
@@ -66,7 +77,9 @@ export function interpret(
     .map((e) => e.state as State | undefined)
     .reduce((a, b) => joinStates(f.store, a, b), undefined);
   f.state = end ? copyState(end) : undefined;
-  applyPending(env, f);
+  // Closures of a module change nothing of it: they wait until what they read is known.
+  if (f.ir.kind === "module") env.waiting.set(gid, { frame: f, state: f.state });
+  else applyPending(env, f);
   return summarize(env, f);
 }
 
@@ -125,9 +138,9 @@ function seed(env: Env, f: Frame, spec: ReadonlyMap<string, V> | undefined): voi
   }
   const input = (root: string): V => given.get(root) ?? store.in(root, []);
   f.ir.params.forEach((param, i) =>
-    set(f, param.reg, param.kind === "this" ? input("this") : input(`p${i}`)),
+    set(f, param.reg, param.kind === "this" ? input("this") : input(paramRoot(i))),
   );
-  f.ir.captures.forEach((capture, i) => set(f, capture.inner, input(`c${i}`)));
+  f.ir.captures.forEach((capture, i) => set(f, capture.inner, input(captureRoot(i))));
   f.thisValue = input("this");
   f.defRow.fill(-1);
 }
@@ -347,7 +360,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       return 1;
     }
     case Op.invoke: {
-      const args = { ...readArgs(env, f, x), receiverReg: a };
+      const args = readArgs(env, f, x, a);
       set(f, dst, invoke(env, f, a, string(env, f, b), args));
       return 1;
     }
@@ -548,7 +561,7 @@ function moduleCredential(env: Env, f: Frame, object: V, name: string, value: V,
   }
 }
 
-export function readArgs(env: Env, f: Frame, x: number): Args {
+export function readArgs(env: Env, f: Frame, x: number, receiverReg?: number): Args {
   const { extra } = f.ir;
   const { store } = env;
   const cellIndex = extra[x] as number;
@@ -580,19 +593,26 @@ export function readArgs(env: Env, f: Frame, x: number): Args {
       posRegs.push(reg);
     }
   }
-  const keys = new Map<string, V>();
-  const keyRegs = new Map<string, number>();
+  let keys = NO_VALUES;
+  let keyRegs = NO_REGISTERS;
   let keyRest = store.bot;
-  for (let i = 0; i < nKey; i++, at += 2) {
-    const sym = extra[at] as number;
-    const reg = extra[at + 1] as number;
-    if (sym < 0) keyRest = store.join(keyRest, get(f, reg));
-    else {
-      keys.set(string(env, f, sym), get(f, reg));
-      keyRegs.set(string(env, f, sym), reg);
+  if (nKey > 0) {
+    const values = new Map<string, V>();
+    const registers = new Map<string, number>();
+    for (let i = 0; i < nKey; i++, at += 2) {
+      const sym = extra[at] as number;
+      const reg = extra[at + 1] as number;
+      if (sym < 0) keyRest = store.join(keyRest, get(f, reg));
+      else {
+        const name = string(env, f, sym);
+        values.set(name, get(f, reg));
+        registers.set(name, reg);
+      }
     }
+    keys = values;
+    keyRegs = registers;
   }
-  return {
+  const args: Args = {
     pos,
     rest,
     keys,
@@ -603,6 +623,8 @@ export function readArgs(env: Env, f: Frame, x: number): Args {
     cell: cellIndex,
     site: site(f),
   };
+  if (receiverReg !== undefined) args.receiverReg = receiverReg;
+  return args;
 }
 
 /** `receiver.name(…)`. */
@@ -1072,6 +1094,11 @@ function jsx(
   set(f, dst, store.unknown);
 }
 
+/** Runs the closures of a module that were never seen called. Its summary holds the lists that this adds to. */
+export function applyWaiting(env: Env, waiting: Waiting): void {
+  waiting.frame.state = waiting.state;
+  applyPending(env, waiting.frame);
+}
 /** Closures that were made and never seen called run once, so that what they do is known. */
 function applyPending(env: Env, f: Frame): void {
   if (!f.state) return;
@@ -1098,7 +1125,7 @@ function summarize(env: Env, f: Frame): Summary {
   f.ir.captures.forEach((capture, i) => {
     if (!capture.written || !end) return;
     const v = freeze(f, rawGet(f, capture.inner));
-    if (v !== store.in(`c${i}`, [])) captureWrites.push([i, v]);
+    if (v !== store.in(captureRoot(i), [])) captureWrites.push([i, v]);
   });
   const { ir } = f;
   if (ir.returnType && store.tag(ret) === Tag.mix && store.node(ret).labels === 0) {

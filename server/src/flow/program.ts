@@ -32,7 +32,8 @@ export class Program {
     specifier: string,
     lang: "py" | "ts",
   ) => string | { package: string } | undefined;
-  private readonly targets = new Map<string, Target>();
+  /** By file and specifier. */
+  private readonly targets: (Map<string, Target> | undefined)[] = [];
 
   constructor(
     files: readonly FileIR[],
@@ -71,8 +72,9 @@ export class Program {
   }
   /** Where an import leads: a file of the project or a package. */
   target(file: number, specifier: string): Target {
-    const key = `${file}|${specifier}`;
-    let target = this.targets.get(key);
+    this.targets[file] ??= new Map();
+    const known = this.targets[file];
+    let target = known.get(specifier);
     if (!target) {
       const ir = this.file(file);
       const found = this.resolveSpecifier(ir.path, specifier, ir.lang);
@@ -83,7 +85,7 @@ export class Program {
           kind: "package",
           name: found !== undefined && typeof found !== "string" ? found.package : specifier,
         };
-      this.targets.set(key, target);
+      known.set(specifier, target);
     }
     return target;
   }

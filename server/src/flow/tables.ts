@@ -54,6 +54,10 @@ export class IdTable {
   }
 }
 
+/** Neighbouring numbers must not meet: many pairs are made of values that were made one after the other. */
+const pairHash = (a: number, b: number): number => mixHash(mixHash(SEED, a), b);
+const SEED = 0x51ed270b;
+
 /** A map from two whole numbers below 2^31 to one. */
 export class PairMap {
   private cells = new Int32Array(3 * 1024);
@@ -63,7 +67,7 @@ export class PairMap {
   /** -1 when there is none. */
   get(a: number, b: number): number {
     const { cells, mask } = this;
-    for (let at = mixHash(a, b) & mask; ; at = (at + 1) & mask) {
+    for (let at = pairHash(a, b) & mask; ; at = (at + 1) & mask) {
       const i = 3 * at;
       const value = cells[i + 2] as number;
       if (value === 0) return -1;
@@ -76,7 +80,7 @@ export class PairMap {
     this.place(a, b, value + 1);
   }
   private place(a: number, b: number, value: number): void {
-    let at = mixHash(a, b) & this.mask;
+    let at = pairHash(a, b) & this.mask;
     while (this.cells[3 * at + 2] !== 0) at = (at + 1) & this.mask;
     this.cells[3 * at] = a;
     this.cells[3 * at + 1] = b;

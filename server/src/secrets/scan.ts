@@ -30,7 +30,10 @@ interface Candidate extends SecretMatch {
 export interface SecretTable {
   readonly anchored: ReadonlyMap<string, readonly CompiledShape[]>;
   readonly bare: readonly CompiledShape[];
+  /** Matches where one begins. */
   readonly begin: RegExp;
+  /** By the codes of two characters (first × 128 + second): an anchor begins with them. */
+  readonly pairs: Uint8Array;
 }
 
 /** The table of the built-in providers. */
@@ -55,21 +58,70 @@ export function compileSecrets(providers: readonly SecretProvider[]): SecretTabl
   );
   const escaped = roots.map((root) => root.replace(/[.\\]/g, "\\$&"));
   const tokens = bare.length > 0 ? ["[A-Za-z0-9]{32}", "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-"] : [];
-  return { anchored, bare, begin: new RegExp(`(?:${[...escaped, ...tokens].join("|")})`, "g") };
+  const pairs = new Uint8Array(128 * 128);
+  for (const root of roots) {
+    const second = root.length > 1 ? [root.charCodeAt(1)] : Array.from({ length: 128 }, (_, code) => code);
+    for (const code of second) pairs[root.charCodeAt(0) * 128 + code] = 1;
+  }
+  return { anchored, bare, begin: new RegExp(`(?:${[...escaped, ...tokens].join("|")})`, "y"), pairs };
+}
+
+const LETTER_OR_DIGIT = 1;
+/** Characters that a key does not follow: it would begin inside a word. */
+const IN_WORD = 2;
+const characters = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const c = String.fromCharCode(code);
+  if (/[A-Za-z0-9]/.test(c)) characters[code] = LETTER_OR_DIGIT | IN_WORD;
+  else if (/[_+-]/.test(c)) characters[code] = IN_WORD;
+}
+/** The letters of \n, \r, \t. */
+const [NEWLINE, RETURN, TAB] = ["n", "r", "t"].map((c) => c.charCodeAt(0)) as [number, number, number];
+const isLetterOrDigit = (code: number): boolean =>
+  code < 128 && characters[code] === (LETTER_OR_DIGIT | IN_WORD);
+
+/** The next place at or after `from` where a key can begin, which is never inside a word; -1 when there is none. */
+function nextBegin(text: string, from: number, { begin, bare, pairs }: SecretTable): number {
+  let wordEnd = -1;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) continue;
+    const before = at === 0 ? 0 : text.charCodeAt(at - 1);
+    if (before < 128 && ((characters[before] as number) & IN_WORD) !== 0) {
+      // The letter of an escape such as \n is no part of a word.
+      const isEscape = (before === NEWLINE || before === RETURN || before === TAB) && text[at - 2] === "\\";
+      if (!isEscape) continue;
+    }
+    let isPossible = false;
+    const second = text.charCodeAt(at + 1);
+    if (second < 128 && pairs[code * 128 + second] === 1) isPossible = true;
+    else if (bare.length > 0 && isLetterOrDigit(code)) {
+      // Keys without an anchor: 32 letters and digits, or eight and a hyphen.
+      if (wordEnd <= at) {
+        wordEnd = at + 1;
+        while (wordEnd < text.length && isLetterOrDigit(text.charCodeAt(wordEnd))) wordEnd++;
+      }
+      const length = wordEnd - at;
+      isPossible = length >= 32 || (length === 8 && text[wordEnd] === "-");
+    }
+    if (!isPossible) continue;
+    begin.lastIndex = at;
+    if (begin.test(text)) return at;
+  }
+  return -1;
 }
 
 /** Finds keys of known providers. Masks, examples and keys inside patterns are left out. Linear in the text. */
 export function scanSecrets(text: string, table: SecretTable = builtInSecrets): SecretMatch[] {
   const found: Candidate[] = [];
-  const begin = new RegExp(table.begin);
-  for (let hit = begin.exec(text); hit; hit = begin.exec(text)) {
-    if (!isFreeBefore(text, hit.index)) continue;
+  for (let at = nextBegin(text, 0, table); at >= 0; ) {
     // The letter of an escape before a key looks like a part of it.
-    if (text[hit.index - 1] === "\\") begin.lastIndex = hit.index + 1;
-    for (const shape of shapesAt(text, hit.index, table)) {
-      const candidate = judge(text, hit.index, shape);
+    const next = text[at - 1] === "\\" ? at + 1 : table.begin.lastIndex;
+    for (const shape of shapesAt(text, at, table)) {
+      const candidate = judge(text, at, shape);
       if (candidate) found.push(candidate);
     }
+    at = nextBegin(text, next, table);
   }
   return withoutOverlaps(found).map(({ provider, start, end, checked }) => ({
     provider,
@@ -119,14 +171,6 @@ function judge(text: string, start: number, shape: CompiledShape): Candidate | u
 function bodyOf(value: string, shape: SecretShape): string {
   const anchor = shape.anchors.find((each) => value.startsWith(each)) ?? "";
   return value.slice(anchor.length);
-}
-
-/** A key does not begin inside a word; the letter of an escape such as \n is none. */
-function isFreeBefore(text: string, start: number): boolean {
-  const before = text[start - 1];
-  if (before === undefined) return true;
-  if (/[nrt]/.test(before) && text[start - 2] === "\\") return true;
-  return !/[A-Za-z0-9_+-]/.test(before);
 }
 
 function isFreeAfter(text: string, end: number, edge: SecretShape["edge"]): boolean {
