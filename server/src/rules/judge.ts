@@ -3,6 +3,7 @@ import type { RuleInfo } from "../findings/rule.ts";
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
 import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import type { Use } from "../flow/summary.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
@@ -99,7 +100,7 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
       labels.some((l) => l.kind === "tool-input" && !(l.cleared & bit))
     )
       continue;
-    const ruleId = ruleForSink(input, use.sink, label);
+    const ruleId = ruleForSink(input, use, label);
     if (!ruleId) continue;
     const lowered = label.lowered & bit ? -1 : 0;
     // Paths, addresses and markup that a stranger made of a reply are mostly the stranger's own.
@@ -137,7 +138,8 @@ function isStructure(input: JudgeInput, v: V): boolean {
     return tag === Tag.rec || tag === Tag.list;
   });
 }
-function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | undefined {
+function ruleForSink(input: JudgeInput, use: Use, label: Label): string | undefined {
+  const { sink } = use;
   const { labels } = input.result.store;
   if (sink === "use")
     return label.kind === "parsed" && labels.list(label.fed).some((id) => labels.get(id).kind === "model")
@@ -156,9 +158,19 @@ function ruleForSink(input: JudgeInput, sink: SinkKind, label: Label): string | 
   if (label.kind === "parameter")
     return TOOL_SINKS.has(sink) && sink !== "html" ? "unsafe-tool-input" : undefined;
   if (label.kind === "model") return OUTPUT[sink];
-  // A page or a file that is run is no tool argument, but whoever wrote it chooses just as well.
-  if (label.kind === "external" && (sink === "code" || sink === "deserialize")) return "unsafe-tool-input";
+  // A page or a file that is run is no tool argument, but whoever wrote it chooses just as well. The text itself, not a name read from it.
+  if (label.kind === "external" && !(label.cleared & INDIRECT) && runsText(input, use))
+    return "unsafe-tool-input";
   return undefined;
+}
+
+/** Text is run there, or turned into objects: not a module or a file of that name. */
+function runsText(input: JudgeInput, use: Use): boolean {
+  if (use.row < 0) return false;
+  return (
+    use.sink === "deserialize" ||
+    input.models.row(use.row).sink?.some((s) => s.callers && s.kind === use.sink) === true
+  );
 }
 
 function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
