@@ -279,12 +279,15 @@ export class ModelIndex {
 
   private addRow(pack: LoadedPack, title: string, row: Row): IndexedRow {
     const conditions = new Map<Versions, VersionCondition>();
-    for (const text of conditionsOf(row)) {
-      const condition = readCondition(text, pack.package);
-      if (condition) conditions.set(text, condition);
-    }
+    if (row.options ?? row.danger ?? row.versions ?? row.model)
+      for (const text of conditionsOf(row)) {
+        const condition = readCondition(text, pack.package);
+        if (condition) conditions.set(text, condition);
+      }
+    // A row without conditions is plain as it is written.
+    const plain = conditions.size > 0 ? plainRow(row, () => "open") : (row as PlainRow);
     const indexed: IndexedRow = {
-      ...plainRow(row, () => "open"),
+      ...plain,
       id: this.rows.length,
       title: `${pack.package}: ${title}`,
       packId: pack.id,
