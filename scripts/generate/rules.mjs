@@ -32,6 +32,8 @@ export async function loadRules(root) {
     if (value?.id !== undefined && value.id !== id) {
       problems.push({ file, ...at(["id"]), message: `the folder says "${id}", the rule "${value.id}"` });
     }
+    if (value !== undefined)
+      problems.push(...checkMaturity(value).map((message) => ({ file, ...at(["status"]), message })));
     const docsFile = join(root, folder, "docs.md");
     if (!existsSync(docsFile))
       problems.push({ file, line: 1, column: 1, message: "docs.md is missing beside it" });
@@ -39,4 +41,12 @@ export async function loadRules(root) {
     rules.push({ id, ...defaults, ...value, docs });
   }
   return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), problems };
+}
+
+/** A rule that nobody judged on real code is a preview, and five lines of each kind are the least. */
+function checkMaturity({ status, judged }) {
+  if (status !== "stable" || judged === undefined) return [];
+  return judged.right >= 5 && judged.quiet >= 5
+    ? []
+    : ["a stable rule was right on five lines of real code and quiet on five others: fewer is a preview"];
 }

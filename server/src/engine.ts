@@ -259,7 +259,9 @@ async function selectRelevant(
 function activeRules(options: EngineOptions): Set<string> {
   if (options.rules && options.rules.length > 0) return new Set(options.rules);
   return new Set(
-    catalogue.filter((r) => options.profile === "strict" || r.profile === "recommended").map((r) => r.id),
+    catalogue
+      .filter((r) => options.profile === "strict" || (r.profile === "recommended" && r.status !== "preview"))
+      .map((r) => r.id),
   );
 }
 

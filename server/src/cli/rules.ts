@@ -41,7 +41,8 @@ export async function runExplain(id: string, io: CliIo): Promise<ExitCode> {
   const facts = [
     `rule: ${rule.id}`,
     `level: ${rule.level} (security severity ${rule.securitySeverity.toFixed(1)}, precision ${rule.precision})`,
-    `profile: ${rule.profile} (${rule.status})`,
+    `profile: ${profileOf(rule)}`,
+    ...(rule.judged ? [`judged: ${judgedText(rule.judged)}`] : []),
     `languages: ${rule.languages.join(", ")}`,
     ...(identifiers.length > 0 ? [`known as: ${identifiers.join(", ")}`] : []),
   ];
@@ -52,6 +53,19 @@ export async function runExplain(id: string, io: CliIo): Promise<ExitCode> {
   return 0;
 }
 
+/** Where the rule acts: a preview waits for its place in `recommended`. */
+function profileOf(rule: RuleInfo): string {
+  if (rule.status === "preview" && rule.profile === "recommended")
+    return "strict (preview: judged on too little real code for recommended)";
+  return `${rule.profile} (${rule.status})`;
+}
+
+function judgedText({ right, wrong, quiet }: NonNullable<RuleInfo["judged"]>): string {
+  const reported = right + wrong;
+  const share = reported === 0 ? "" : ` (${Math.round((100 * right) / reported)} %)`;
+  return `of ${reported} reported lines of real code that were read, ${right} were right${share}; ${quiet} alike stayed quiet`;
+}
+
 async function loadRules(io: CliIo): Promise<RuleInfo[]> {
   const engine = await io.openEngine(io.openFileSystem([]));
   return [...engine.rules()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -60,7 +74,12 @@ async function loadRules(io: CliIo): Promise<RuleInfo[]> {
 function rulesTable(rules: readonly RuleInfo[]): string {
   const rows = [
     ["rule", "profile", "level", "title"],
-    ...rules.map((rule) => [rule.id, rule.profile, rule.level, rule.title]),
+    ...rules.map((rule) => [
+      rule.id,
+      rule.status === "preview" ? `${rule.profile} (preview)` : rule.profile,
+      rule.level,
+      rule.title,
+    ]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>

@@ -7,10 +7,15 @@ export interface RuleInfo {
   id: string;
   title: string;
   profile: Profile;
+  /** A preview is judged on too little real code: it is shown under `strict` only, whatever its profile. */
   status: "preview" | "stable" | "deprecated";
   level: Level;
   securitySeverity: number;
   precision: "very-high" | "high" | "medium" | "low";
+  /** A rule about settings of calls: the risks that packs give them. */
+  risks?: string[];
+  /** Lines of real code that people read: reported rightly, reported wrongly, alike and rightly left alone. */
+  judged?: { right: number; wrong: number; quiet: number };
   languages: ("python" | "typescript")[];
   cwe: number[];
   owaspLlm2025: string[];

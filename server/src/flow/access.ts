@@ -2,8 +2,9 @@ import { FuncFlag } from "../ir/types.ts";
 import type { External, IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import { type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, refined, site } from "./frame.ts";
-import type { LabelSet } from "./labels.ts";
+import { type LabelSet, sinkBit } from "./labels.ts";
 import { parsePathRow } from "./resultPaths.ts";
+import { source } from "./rows.ts";
 import { type InData, type ResData, Tag, type V, type ValueStore } from "./values.ts";
 
 /** Functions that a modelled type or module has under a name. */
@@ -105,6 +106,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
         return store.unknown;
       const labels = parsePathRow(env, n.labels, data, name);
       const out = store.res(data.site, data.row, [...data.path, name], labels);
+      if (name === "length") return store.grade(out, sinkBit.log, 0);
       return refined(f, labels === 0 ? store.unknown : out);
     }
     case Tag.stub: {
@@ -226,7 +228,10 @@ function readStub(env: Env, f: Frame, v: V, type: IndexedType, path: string, arg
   }
   const full = path === "" ? name : `${path}.${name}`;
   const found = models.member(type, full);
-  if (found?.field) return fieldValue(env, f, found.field, v);
+  if (found?.field)
+    return found.field.source === "environment"
+      ? source(env, found.field, site(f), name)
+      : fieldValue(env, f, found.field, v);
   if (found?.row) return rowFn(env, found.row, v);
   if (found?.type) return stub(env, found.type, "", args);
   if (found?.prefix) return stub(env, type, full, args);
@@ -235,7 +240,7 @@ function readStub(env: Env, f: Frame, v: V, type: IndexedType, path: string, arg
     const own = store.field(given, name);
     if (own !== undefined) return own;
   }
-  const labels = labelsOf(f, args);
+  const labels = store.labels.withoutSecrets(labelsOf(f, args));
   return labels === 0 ? store.unknown : store.mix(labels);
 }
 

@@ -32,6 +32,8 @@ export interface AnalysisResult {
   hits: Hit[];
   calls: [number, number, number, number];
   cuts: string[];
+  /** Calls whose answer is a verdict that somebody must look at. */
+  verdicts: ReadonlySet<Site>;
   /** What a function does, as its callers see it. */
   summaryOf(gid: number): Summary;
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
@@ -187,7 +189,7 @@ export function analyse(
     isTest: (file) => options.isTest?.(program.file(file).path) ?? false,
     waiting: new Map<number, Waiting>(),
     validators: new Map<string, V>(),
-    verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean }>(),
+    verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>(),
     tape: undefined,
     summary(gid, spec) {
       if (spec === undefined) {
@@ -410,10 +412,12 @@ export function analyse(
         -1,
         undefined,
       );
-      return apply(env, f, given, store.bot, {
+      const made = apply(env, f, given, store.bot, {
         ...argsOf(seeds.pos, siteOf(f.info.gid, row), store.bot),
         keys: seeds.keys,
       });
+      // A dependency without a body stands for one that gives something.
+      return made === store.null ? store.unknown : made;
     },
     unknownMethod(f, receiver, name, args) {
       const n = store.node(receiver);
@@ -787,7 +791,20 @@ export function analyse(
     }
     return rows;
   };
-  return { store, hits, calls, cuts, trace, summaryOf: (gid: number) => env.summary(gid) };
+  return {
+    store,
+    hits,
+    calls,
+    cuts,
+    trace,
+    verdicts: openVerdicts(env),
+    summaryOf: (gid: number) => env.summary(gid),
+  };
+}
+
+/** Guards that throw need no look at what they give. */
+function openVerdicts(env: Env): Set<Site> {
+  return new Set([...env.verdicts].filter(([, v]) => !v.approve && !v.throws).map(([site]) => site));
 }
 
 /** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */

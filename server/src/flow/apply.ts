@@ -10,6 +10,7 @@ import {
   stub,
 } from "./access.ts";
 import type { Fact } from "./containment.ts";
+import { dangerTruth, recordKeywords } from "./dangers.ts";
 import { type Args, argsOf, captureRoot, type Env, type FunData, paramRoot } from "./env.ts";
 import {
   addUse,
@@ -25,7 +26,7 @@ import {
   update,
   writeBack,
 } from "./frame.ts";
-import { applyRow, dangerous, givenArguments, runPipe } from "./rows.ts";
+import { applyRow, dangerous, givenArguments, isOutlet, runPipe } from "./rows.ts";
 import { Substitution } from "./substitution.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
@@ -161,6 +162,7 @@ export function keepInCell(env: Env, f: Frame, v: V, cellIndex: number): V {
 /** Nobody knows what is called: everything that goes in may come out; functions handed over are called once with it. */
 export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
   const { store } = env;
+  recordKeywords(env, f, args);
   let labels = receiver === store.bot ? 0 : labelsOf(f, receiver);
   const all = [...args.pos, ...args.keys.values(), args.rest, args.keyRest];
   // What comes back from a stranger is not the text that went in: a parser behind it reads the stranger's text.
@@ -445,11 +447,18 @@ function instantiate(
   const substitution = new Substitution(env, f, binding.roots);
   for (const effect of summary.effects) applyEffect(env, f, effect, binding, substitution);
   for (const use of summary.open) {
+    if (isOutlet(use.sink) && use.chain.length > 4) continue;
     let value = freeze(f, substitution.of(use.value));
     // Whether a host is fixed can only be said where the whole address is known.
     if (use.kind === "sink" && use.sink === "url") value = dangerous(env, "url", value, "text");
+    if (use.danger) {
+      if (dangerTruth(store, env.models, use.danger, value) !== false)
+        addUse(f, { ...use, value, chain: [at, ...use.chain] });
+      continue;
+    }
     if (
       use.kind !== "request" &&
+      use.kind !== "call" &&
       store.node(value).labels === 0 &&
       use.kind !== "credential" &&
       use.kind !== "endpoint"
@@ -611,6 +620,7 @@ function argumentRecord(env: Env, f: Frame, args: Args): V {
 
 function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V {
   const row = type.construct;
+  if (!row) recordKeywords(env, f, args);
   if (row) {
     const result = applyRow(env, f, row, env.store.bot, args, type.name);
     const tag = env.store.tag(result);

@@ -82,7 +82,7 @@ export interface Env {
   readonly called: Set<number>;
   isTest(file: number): boolean;
   /** What the verdict of a guard call means, by its site. */
-  readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean }>;
+  readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>;
   /** Structured-output schema of a model call, by its site. */
   readonly schemas: Map<Site, V>;
   apply(f: Frame, callee: V, receiver: V, args: Args): V;

@@ -242,7 +242,7 @@ export function addEffect(f: Frame, effect: Effect): void {
   f.effects.push(effect);
 }
 export function addUse(f: Frame, use: Use): void {
-  const key = `${use.kind}|${use.sink}|${use.site}|${use.arg}|${use.value}|${use.row}`;
+  const key = `${use.kind}|${use.sink}|${use.site}|${use.arg}|${use.value}|${use.row}|${use.danger?.risk ?? ""}`;
   if (f.useKeys.has(key) || f.uses.length >= 160) return;
   f.useKeys.add(key);
   f.uses.push(use);

@@ -43,6 +43,7 @@ import {
   writeBack,
 } from "./frame.ts";
 import { added, assume, factsOf } from "./guards.ts";
+import { sinkBit } from "./labels.ts";
 import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
@@ -336,7 +337,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
             ? store.list(known.slice(start), inner.kids[inner.kids.length - 1] as V)
             : store.list([], store.joinAll(inner.kids)),
         );
-      } else set(f, dst, v);
+      } else set(f, dst, store.grade(v, sinkBit.log, 0));
       return 1;
     }
     case Op.text: {

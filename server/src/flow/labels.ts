@@ -75,6 +75,7 @@ export class LabelStore {
   private readonly gradeIds = new PairMap();
   private gradeCount = 0;
   private readonly strangers = new Map<number, LabelSet>();
+  private readonly plain: (LabelSet | undefined)[] = [];
   private readonly singles: (LabelSet | undefined)[] = [];
   private readonly inputFlags: boolean[] = [false];
   /** Labels dropped because a set was full: an honest measure of what a cap costs. */
@@ -226,6 +227,7 @@ export class LabelStore {
     let out = this.strangers.get(key);
     if (out === undefined) {
       out = this.map(set, (l) => {
+        if (l.kind === "secret" || l.kind === "internals") return undefined;
         const cleared =
           (l.cleared & (sinkBit.use | INDIRECT)) |
           (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
@@ -234,6 +236,12 @@ export class LabelStore {
       this.strangers.set(key, out);
     }
     return out;
+  }
+  /** A stranger's answer is not the key it was called with. */
+  withoutSecrets(set: LabelSet): LabelSet {
+    return set === 0
+      ? 0
+      : this.map(set, (l) => (l.kind === "secret" || l.kind === "internals" ? undefined : l));
   }
   map(set: LabelSet, change: (label: Label) => Label | readonly LabelId[] | undefined): LabelSet {
     const out: LabelId[] = [];

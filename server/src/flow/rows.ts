@@ -1,9 +1,15 @@
+import { Op, STRIDE } from "../ir/ops.ts";
 import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
 import { bindThis, blankInstance, elementOf, readMember, stub } from "./access.ts";
+import { recordCallOptions } from "./callOptions.ts";
+import { truthOf } from "./conditions.ts";
+import { isCredentialName } from "./credentials.ts";
+import { recordDangers } from "./dangers.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, sinkBit, withGrade } from "./labels.ts";
+import { siteOf } from "./program.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { toolResults } from "./toolResults.ts";
@@ -19,9 +25,10 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     runEntries(env, f, row, receiver, args, (e) => e.of !== "decorated");
     return store.make(Tag.partial, `decorator|${row.id}`, { decorator: row.id, names: [] }, [receiver]);
   }
+  recordDangers(env, f, row, receiver, args);
+  recordCallOptions(env, f, row, receiver, args);
   for (const sink of row.sink ?? []) {
     if (sink.when && !sink.when.every((c) => holds(env, f, c, receiver, args))) continue;
-    if (sink.kind === "log" || sink.kind === "response" || sink.kind === "vector-store") continue;
     if (sink.form === "argv" && /^\d+\+$/.test(sink.arg)) {
       recordSink(
         env,
@@ -90,6 +97,7 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
       clears: mask(row.guard?.clears),
       lowers: mask(row.guard?.lowers),
       approve: row.approval === true,
+      throws: row.guard?.when === "returns",
     });
     const verdict = store.labels.one({
       kind: "verdict",
@@ -145,6 +153,7 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   const { store } = env;
   if (row.model) {
     const request = recordRequest(env, f, row, row.model, receiver, args);
+    if (row.source) return source(env, row, args.site, undefined);
     if (row.returns) return returned(env, f, row, receiver, args);
     return row.pure ? store.unknown : request;
   }
@@ -198,11 +207,11 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   }
   if (row.op) {
     const out = transform(env, f, row.op, receiver, args, { row, name });
-    if (row.source) return store.join(out, source(env, row, args.site));
+    if (row.source) return store.join(out, source(env, row, args.site, firstText(env, args)));
     return row.returns ? typedSchema(env, out, row) : out;
   }
   if (row.returns) return returned(env, f, row, receiver, args);
-  if (row.source) return source(env, row, args.site);
+  if (row.source) return source(env, row, args.site, firstText(env, args));
   if (row.pure) return store.unknown;
   if (row.sink || row.credential || row.endpoint) {
     // What comes back from a sink is not what went in; errors and rows aside.
@@ -211,7 +220,10 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   let labels = labelsOf(f, receiver);
   for (const v of [...args.pos, ...args.keys.values(), args.rest, args.keyRest])
     labels = store.labels.union(labels, labelsOf(f, v));
-  return store.mix(labels);
+  return store.mix(store.labels.withoutSecrets(labels));
+}
+function firstText(env: Env, args: Args): string | undefined {
+  return args.pos[0] === undefined ? undefined : env.store.stringOf(args.pos[0]);
 }
 /** A schema keeps the type that its builder names, for its methods. */
 function typedSchema(env: Env, v: V, row: IndexedRow): V {
@@ -220,17 +232,19 @@ function typedSchema(env: Env, v: V, row: IndexedRow): V {
   const type = n.tag === Tag.schema ? env.models.typeRef(row.returns ?? "", row.packId)?.type : undefined;
   return type ? schema(env, { ...(n.data as SchemaData), type }, n.kids) : v;
 }
-function source(env: Env, row: IndexedRow, at: number): V {
+export function source(env: Env, row: IndexedRow, at: number, name: string | undefined): V {
   const { store } = env;
-  if (row.source === "config") return store.unknown;
+  const kind =
+    row.source === "environment" ? (isCredentialName(name ?? "") ? "secret" : "config") : row.source;
+  if (kind === "config") return store.unknown;
   return store.res(
     at,
     row.id,
     [],
     store.labels.one({
-      kind: row.source ?? "external",
+      kind: kind ?? "external",
       origin: at,
-      input: "",
+      input: kind === "secret" ? (name ?? "") : "",
       cleared: 0,
       lowered: 0,
       fed: 0,
@@ -315,7 +329,7 @@ function recordSecret(
 ): void {
   const frozen = freeze(f, value);
   const n = env.store.node(frozen);
-  if (n.labels === 0 && n.tag !== Tag.const && n.tag !== Tag.or) return;
+  if (n.labels === 0 && n.tag !== Tag.const && n.tag !== Tag.or && n.tag !== Tag.text) return;
   addUse(f, { kind, sink: "log", value: frozen, row: row.id, site: at, arg: label, chain: [], tier: 0 });
 }
 
@@ -329,6 +343,11 @@ export function recordSink(
   label: string,
   form: string | undefined,
 ): void {
+  if (kind === "log" || kind === "response" || kind === "vector-store") {
+    recordOutlet(env, f, kind, value, row, at, label, form);
+    return;
+  }
+  if (kind === "url") recordKeyInUrl(env, f, value, row, at, label);
   const danger = dangerous(
     env,
     kind,
@@ -353,6 +372,66 @@ export function recordStatements(env: Env, f: Frame, method: string, given: V, a
       for (const use of f.uses.slice(before)) use.tier = 1;
     }
 }
+
+/** Most outlets that a function tells of: there is a log line in every branch, and few of them matter. */
+const MAX_OUTLETS = 40;
+
+/** Where text leaves: what is in it counts, not what objects carry beside. */
+function recordOutlet(
+  env: Env,
+  f: Frame,
+  kind: SinkKind,
+  value: V,
+  row: number,
+  at: number,
+  label: string,
+  form: string | undefined,
+): void {
+  const { store } = env;
+  const text = store.joinAll(
+    store.members(value).filter((m) => {
+      const { tag, labels } = store.node(m);
+      if (kind === "response" && holdsLongText(store, m, 0)) return true;
+      return labels !== 0 && tag !== Tag.inst && tag !== Tag.stub && tag !== Tag.fun && tag !== Tag.cls;
+    }),
+  );
+  if (text === store.bot || f.uses.filter((u) => isOutlet(u.sink)).length >= MAX_OUTLETS) return;
+  addUse(f, {
+    kind: "sink",
+    sink: kind,
+    value: text,
+    row,
+    site: at,
+    arg: label,
+    chain: [],
+    tier: 0,
+    ...(form === "console" || form === "address" ? { form } : {}),
+  });
+}
+/** `…?key=${key}`: addresses are logged by everyone on the way. */
+function recordKeyInUrl(env: Env, f: Frame, value: V, row: number, at: number, label: string): void {
+  const { store } = env;
+  for (const m of store.members(value)) {
+    const n = store.node(m);
+    if (n.tag !== Tag.text) continue;
+    n.kids.forEach((kid, i) => {
+      const before = i === 0 ? undefined : store.stringOf(n.kids[i - 1] as V);
+      if (before !== undefined && /[?&][\w-]{0,40}(?:key|token|secret|password)=$/i.test(before))
+        recordOutlet(env, f, "log", kid, row, at, label, "address");
+    });
+  }
+}
+/** Long enough to be somebody's instructions. */
+const LONG_TEXT = 40;
+function holdsLongText(store: ValueStore, v: V, depth: number): boolean {
+  const n = store.node(v);
+  if (n.tag === Tag.const) return typeof n.data === "string" && n.data.length >= LONG_TEXT;
+  if (depth > 4 || (n.tag !== Tag.text && n.tag !== Tag.rec && n.tag !== Tag.list && n.tag !== Tag.or))
+    return false;
+  return n.kids.some((kid) => holdsLongText(store, kid, depth + 1));
+}
+export const isOutlet = (kind: SinkKind): boolean =>
+  kind === "log" || kind === "response" || kind === "vector-store";
 
 /** The part of a value that can do harm at a sink of this kind. Pieces that are fixed in place by constants around them are harmless. */
 export function dangerous(env: Env, kind: SinkKind, value: V, form: string): V {
@@ -543,12 +622,13 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
         } else if (n.tag === Tag.stub) {
           const given = store.node(n.kids[0] as V);
           const { type, path } = n.data as { type: IndexedType; path: string };
+          const own = given.tag === Tag.rec ? store.field(given, segment) : undefined;
           // What it was made with is known by name: another argument's data is not this one.
           const known = env.models.member(type, path === "" ? segment : `${path}.${segment}`);
           const read =
-            (given.tag === Tag.rec ? store.field(given, segment) : undefined) ??
-            (known || given.tag !== Tag.rec ? readMember(env, f, m, segment) : store.unknown);
-          if (read !== store.unknown) inner.push({ value: read, label: `${label}.${segment}` });
+            own ?? (known || given.tag !== Tag.rec ? readMember(env, f, m, segment) : store.unknown);
+          if (own !== undefined || read !== store.unknown)
+            inner.push({ value: read, label: `${label}.${segment}` });
         } else if (n.tag === Tag.in || n.tag === Tag.res || n.tag === Tag.inst)
           inner.push({ value: readMember(env, f, m, segment), label: `${label}.${segment}` });
       }
@@ -558,50 +638,11 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
   return found.filter((x) => x.value !== store.bot);
 }
 
+/** A condition of a sink or a sanitizer: an option that nobody knows counts as set, a list as one without the name. */
 function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boolean {
-  const { store } = env;
   const found = findArguments(env, f, c.arg, receiver, args);
-  let out: boolean;
-  if (c.contains !== undefined)
-    out = found.some(({ value }) => containsName(env, f, value, c.contains as string));
-  else if (c.is === undefined) out = found.some(({ value }) => value !== store.null);
-  else if (found.length === 0) out = c.is === false || c.is === null;
-  else {
-    const literals = found.flatMap(({ value }) =>
-      store.members(freeze(f, value)).map((m) => store.constOf(m)),
-    );
-    // An option nobody knows counts as set.
-    if (literals.some((l) => l === undefined)) return true;
-    out = literals.some((l) => l === c.is);
-  }
-  return c.not ? !out : out;
-}
-function containsName(env: Env, f: Frame, value: V, name: string): boolean {
-  const { store } = env;
-  const seen = new Set<V>();
-  const visit = (v: V): boolean => {
-    if (seen.has(v)) return false;
-    seen.add(v);
-    const n = store.node(v);
-    if (n.tag === Tag.const) return n.data === name;
-    if (n.tag === Tag.ext) {
-      const data = n.data as { specifier: string; path: readonly string[] };
-      return (
-        data.specifier === name ||
-        data.path[data.path.length - 1] === name ||
-        data.specifier.endsWith(`/${name}`)
-      );
-    }
-    if (n.tag === Tag.row)
-      return (
-        env.models.row((n.data as { row: number }).row).name === name ||
-        env.models.row((n.data as { row: number }).row).packId.endsWith(`/${name}`)
-      );
-    if (n.tag === Tag.type) return (n.data as IndexedType).name === name;
-    if (n.tag === Tag.stub && (n.data as { type: IndexedType }).type.name === name) return true;
-    return n.kids.some(visit);
-  };
-  return visit(freeze(f, value));
+  const value = env.store.joinAll(found.map((x) => freeze(f, x.value)));
+  return truthOf(env.store, env.models, c, value) ?? (c.contains === undefined || c.not === true);
 }
 
 /** A request to a model: its slots are kept as values for the prompt rules and the prompt map. */
@@ -683,6 +724,7 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
     tails.some((t) => t.replace(/[?#].*$/, "").endsWith(e.suffix)),
   );
   if (!end?.row.model) return undefined;
+  recordSecret(env, f, "endpoint", url, end.row, args.site, ref.split("|")[0] ?? "");
   const body = bodyRecord(env, f, [...args.pos, ...args.keys.values()], 0);
   if (body === undefined) return undefined;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
@@ -795,8 +837,25 @@ export function applyEntry(
     env.entered.add((n.data as FunData).gid);
     const seeds = seedParameters(env, f, (n.data as FunData).gid, entry, packId, rowId, schema);
     f.nesting++;
-    env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });
+    const result = env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });
     f.nesting--;
+    if (entry.result) recordResult(env, f, entry.result, freeze(f, result), rowId, (n.data as FunData).gid);
+  }
+}
+/** What a handler returns leaves with its answer: entry by entry where a record is written out, else at the return. */
+function recordResult(env: Env, f: Frame, kind: SinkKind, result: V, rowId: number, gid: number): void {
+  const { store, program } = env;
+  const { ops } = program.func(gid).ir;
+  let last = -1;
+  for (let row = 0; row * STRIDE < ops.length; row++) if (ops[row * STRIDE] === Op.return) last = row;
+  for (const m of store.members(result)) {
+    const n = store.node(m);
+    const site = n.tag === Tag.rec ? (n.data as RecData).site : -1;
+    if (site >= 0)
+      (n.data as RecData).keys.forEach((key, i) => {
+        recordSink(env, f, kind, n.kids[i] as V, rowId, site, key, undefined);
+      });
+    else if (last >= 0) recordSink(env, f, kind, m, rowId, siteOf(gid, last), "", undefined);
   }
 }
 

@@ -1,16 +1,20 @@
-import type { SinkKind } from "../models/pack.ts";
+import type { DangerRow, SinkKind } from "../models/pack.ts";
 import type { Site } from "./program.ts";
 import type { V } from "./values.ts";
 
 /** Something a rule may look at: data reaching a sink, a request reaching a model, a function chosen by data. */
 export interface Use {
-  kind: "sink" | "request" | "dispatch" | "credential" | "endpoint";
+  kind: "sink" | "request" | "dispatch" | "credential" | "endpoint" | "danger" | "call";
   sink: SinkKind;
-  /** sink: what arrives there (over inputs). request: a record of slot → value. */
+  /** sink: what arrives there (over inputs). request: a record of slot → value. danger: a record of the arguments that decide. call: a record of the options that are given. */
   value: V;
   /** Row of the pack, -1 for the language itself. */
   row: number;
+  /** For kind "danger": what the pack says about it. */
+  danger?: DangerRow;
   site: Site;
+  /** A log that is the terminal of who started the program, or an address that others log. */
+  form?: "console" | "address";
   /** Argument of the call that holds it, for the place of the finding: position, "name", "" for the whole. */
   arg: string;
   /** Call sites from the function that holds this use down to the function of `site`. */

@@ -640,7 +640,10 @@ const table: Record<string, Transformer> = {
   slice: (env, f, receiver, args) => {
     const n = env.store.node(contents(f, receiver));
     if (n.tag !== Tag.list)
-      return n.tag === Tag.rec ? receiver : sameText(env, f, receiver, args, { row: undefined, name: "" });
+      return n.tag === Tag.rec
+        ? receiver
+        : // The first letters of a key, or of a prompt, may be logged.
+          env.store.grade(sameText(env, f, receiver, args, { row: undefined, name: "" }), sinkBit.log, 0);
     const start = args.pos[0] === undefined ? 0 : env.store.constOf(args.pos[0]);
     const known = n.kids.slice(0, -1);
     if (typeof start === "number" && start >= 0 && args.pos[1] === undefined)

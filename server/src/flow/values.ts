@@ -178,7 +178,9 @@ export class ValueStore {
     return table.add(hash);
   }
 
-  mix(labels: LabelSet): V {
+  mix(all: LabelSet): V {
+    // A key that went into something unknown is no key any more.
+    const labels = this.labels.withoutSecrets(all);
     let v = this.mixes[labels];
     if (v === undefined) {
       v = this.make(Tag.mix, "", undefined, [], labels);

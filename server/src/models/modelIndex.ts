@@ -83,6 +83,11 @@ export class ModelIndex {
   /** Method name → the statements that it may run. */
   readonly statements = new Map<string, { sink: SinkKind; begins: readonly string[]; row: IndexedRow }[]>();
   readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
+  /** Distinctive options → row that holds what they mean. */
+  readonly keywords: Record<Lang, Map<string, { row: IndexedRow; path: string[] }[]>> = {
+    py: new Map(),
+    ts: new Map(),
+  };
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
   private readonly cache = new Map<string, External | undefined>();
@@ -335,6 +340,11 @@ export class ModelIndex {
         ]),
       ),
     );
+    for (const [name, dangers] of Object.entries(pack.keywords ?? {})) {
+      const [key = "", ...path] = name.split(".");
+      const row = this.addRow(pack, name, { danger: dangers.map((d) => ({ ...d, arg: name })) });
+      push(this.keywords[lang], key, { row, path });
+    }
     for (const [name, op] of Object.entries(pack.methods ?? {})) this.methods[lang].set(name, op);
     for (const [name, row] of Object.entries(pack.assigns ?? {})) this.assigns[lang].set(name, row);
     for (const [name, row] of Object.entries(pack.attributes ?? {})) this.attributes.set(name, row);

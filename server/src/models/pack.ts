@@ -17,6 +17,8 @@ export type SourceKind =
   | "tool-input"
   | "parameter"
   | "secret"
+  /** Embeddings, probabilities, scores: what lets others rebuild a model or its data. */
+  | "internals"
   | "personal"
   | "config";
 
@@ -54,6 +56,8 @@ export interface Condition {
   is?: string | number | boolean | null;
   /** True when the argument's elements contain a value named so (imported name or constant): plugin lists. */
   contains?: string;
+  /** Some constant in it has this form: a commit hash, the name of a model or index file, a file-system root or home, a place on this machine. */
+  like?: "commit" | "model file" | "root folder" | "local path";
   /** Turns the condition round. */
   not?: boolean;
 }
@@ -127,23 +131,28 @@ export type Risk =
 /** A setting that removes a safety net: `arg` has this constant value. An argument whose value nobody knows is no danger. */
 export interface DangerRow {
   risk: Risk;
-  arg: ArgRef;
-  /** Its value; without `is`, `contains` and `absent` any that is not false, null, 0 or empty. */
+  /** Without it the call itself is meant. */
+  arg?: ArgRef;
+  /** Its value; without `is`, `contains`, `like` and `absent` any that is not false, null, 0 or empty. */
   is?: string | number | boolean | null;
-  /** An element of the list has this value. */
+  /** An element of the list, or any part of a record, has this value. */
   contains?: string;
+  /** Some constant in it has this form. */
+  like?: Condition["like"];
   /** It is not given at all (and nothing is spread into the call). */
   absent?: boolean;
   /** What must hold besides. */
   when?: Condition[];
   versions?: Versions;
+  /** A weaker form: one step below the rule's level. */
+  lowered?: boolean;
 }
 
 export interface SinkRow {
   kind: SinkKind;
   arg: ArgRef;
-  /** How the argument is read. command: one string; argv: a list (program, options); text (default). */
-  form?: "text" | "command" | "argv";
+  /** How the argument is read. command: one string; argv: a list (program, options); console: a log that is the terminal; text (default). */
+  form?: "text" | "command" | "argv" | "console";
   /** All must hold; an option that is not constant counts as holding. */
   when?: Condition[];
   /** Also counts, a step lower, for what the unseen callers of an exported function hand over, in code that extends AI frameworks. */
@@ -196,6 +205,8 @@ export interface EntryRow {
   methods?: string[];
   /** Argument with a schema (zod, …) for parameter 0: fields get their checked types. */
   schema?: ArgRef;
+  /** What the function returns goes there. */
+  result?: SinkKind;
   /** What the entry is, for messages: "web handler", "tool", "MCP tool", "bot callback", "CLI". */
   role?: string;
 }
@@ -203,8 +214,8 @@ export interface EntryRow {
 export interface Row {
   /** Result: a type; "self" = receiver's type; "self+" = the same made anew, what is given now added to what it was made with; "this" = receiver itself; "arg:0" = that argument; "apply:0" = result of calling that argument (awaited); "list:T". */
   returns?: TypeRef;
-  /** The result (all of it) carries this kind. */
-  source?: SourceKind;
+  /** The result (all of it) carries this kind; of the environment what has the name of a credential is secret, the rest configuration. */
+  source?: SourceKind | "environment";
   /** Paths of a `source` result that carry nothing. */
   clean?: string[];
   /** The result carries nothing at all (numbers, dates, ids, hashes). */
@@ -321,6 +332,8 @@ export interface Pack {
   statements?: { sink: SinkKind; name: string; methods: string[]; begins: string[] }[];
   /** Programs by name (without folder and .exe): what their arguments can make them do. Holds for all languages. */
   programs?: Record<string, ProgramModel>;
+  /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
+  keywords?: Record<string, Omit<DangerRow, "arg">[]>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];
 }

@@ -8,9 +8,15 @@ import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
+import { judgeDangers } from "./dangers.ts";
+import { judgeEndpoints } from "./endpoints.ts";
+import { judgeLimits } from "./limits.ts";
+import { judgeLoops } from "./loops.ts";
+import { judgeOutlets } from "./outlets.ts";
 import { pathTo } from "./paths.ts";
 import { entriesBehind, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
+import { judgeVerdicts } from "./verdicts.ts";
 
 export interface JudgeInput {
   program: Program;
@@ -39,6 +45,8 @@ export interface Candidate {
   values: Record<string, string>;
   /** Where the finding stands when it is not the operand of the site. */
   at?: { path: string; start: number; end: number };
+  /** No flow: the place says it all. */
+  isPlain?: boolean;
   /** The whole text of the slot. */
   text?: V;
 }
@@ -75,6 +83,12 @@ export function judge(input: JudgeInput): Finding[] {
     else if (hit.use.kind === "credential") judgeCredential(input, hit, candidates);
   }
   judgeRequests(input, candidates);
+  judgeDangers(input, candidates);
+  judgeEndpoints(input, candidates);
+  judgeOutlets(input, candidates);
+  judgeLimits(input, candidates);
+  judgeLoops(input, candidates);
+  judgeVerdicts(input, candidates);
   return assemble(input, candidates);
 }
 
@@ -240,6 +254,7 @@ const KIND_WORDS: Record<string, string> = {
   personal: "personal data",
   config: "configuration",
   parsed: "parsed model output",
+  internals: "internals of a model",
 };
 
 function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[] {
@@ -353,7 +368,12 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
       continue;
     if (seen.has(key) || paths.length >= 4) continue;
     seen.add(key);
-    if (rule.id !== "hardcoded-api-key") paths.push(pathTo(input, c, place));
+    if (
+      rule.id !== "hardcoded-api-key" &&
+      !c.isPlain &&
+      (c.label.kind !== "config" || c.hit.use.chain.length > 0)
+    )
+      paths.push(pathTo(input, c, place));
   }
   const tier: Confidence = best.tier === 0 ? "high" : best.tier === 1 ? "medium" : "low";
   const first = paths[0]?.[0];
@@ -389,6 +409,7 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
 
 function describeSource(input: JudgeInput, c: Candidate, first: Step | undefined): string {
   const word = KIND_WORDS[c.label.kind] ?? c.label.kind;
+  if (c.label.kind === "secret" && c.label.input !== "") return `${word} (${c.label.input})`;
   const named = /\((.{1,60})\)$/.exec(first?.note ?? "")?.[1];
   const origin = placeName(input, c.label.origin);
   return named ? `${word} (${named})` : origin ? `${word} (${origin})` : word;

@@ -72,6 +72,10 @@ function judgeOne(
       const lowered = label.lowered & PROMPT ? -1 : 0;
       base.tier = label.cleared & INDIRECT ? 2 : hit.use.tier;
       const notes = lowered ? ["a guard stands in the way; it reduces injection, it does not stop it"] : [];
+      if (label.kind === "secret") {
+        out.push({ ...base, ...place, ruleId: "secret-in-prompt", label, lowered: 0, notes: [], values });
+        continue;
+      }
       if (segment.slot === "system" || segment.slot === "tool-description") {
         const fence = fenceOf(input, segment.text, label);
         if (UNTRUSTED.has(label.kind))

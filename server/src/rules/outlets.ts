@@ -1,0 +1,180 @@
+import type { Hit } from "../flow/analysis.ts";
+import { isCredentialName } from "../flow/credentials.ts";
+import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import type { Site } from "../flow/program.ts";
+import { parseInput, type ResData, Tag, type V } from "../flow/values.ts";
+import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { slotsOf } from "./slots.ts";
+
+/** A text of this length that fills a system slot is told from a chance phrase. */
+const LONG_TEXT = 40;
+
+/** What must not leave, and where it leaves: logs, answers of handlers, stores that others' prompts are read from. */
+export function judgeOutlets(input: JudgeInput, out: Candidate[]): void {
+  const outlets = input.result.hits.filter(
+    ({ use }) =>
+      use.kind === "sink" && (use.sink === "log" || use.sink === "response" || use.sink === "vector-store"),
+  );
+  if (outlets.length === 0) return;
+  const prompts = readPrompts(input);
+  for (const hit of outlets) {
+    if (hit.use.sink === "log") judgeLog(input, hit, prompts, out);
+    else if (hit.use.sink === "response") judgeResponse(input, hit, prompts, out);
+    else judgeStore(input, hit, out);
+  }
+}
+
+interface Prompts {
+  /** Text of users that enters prompts, by where it was born and its path there. */
+  texts: Map<Site, string[]>;
+  /** Constant texts of system slots. */
+  system: Set<string>;
+}
+
+function readPrompts(input: JudgeInput): Prompts {
+  const { store } = input.result;
+  const texts = new Map<Site, string[]>();
+  const system = new Set<string>();
+  const seen = new Set<V>();
+  for (const { use } of input.result.hits) {
+    if (use.kind !== "request" || seen.has(use.value)) continue;
+    seen.add(use.value);
+    for (const { site, path } of pieces(input, use.value).results)
+      texts.set(site, [...(texts.get(site) ?? []), path]);
+    for (const segment of slotsOf(store, input.models.row(use.row), use.value, use.site).segments)
+      if (segment.slot === "system") longTexts(input, segment.text, system, 0);
+  }
+  return { texts, system };
+}
+
+function longTexts(input: JudgeInput, v: V, out: Set<string>, depth: number): void {
+  const { store } = input.result;
+  const n = store.node(v);
+  if (n.tag === Tag.const && typeof n.data === "string" && n.data.trim().length >= LONG_TEXT)
+    out.add(n.data.trim());
+  if (depth < 6 && (n.tag === Tag.text || n.tag === Tag.or || n.tag === Tag.rec || n.tag === Tag.list))
+    for (const kid of n.kids) longTexts(input, kid, out, depth + 1);
+}
+
+function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[]): void {
+  const { use } = hit;
+  const labels = concrete(input, use.value).filter((l) => !(l.cleared & sinkBit.log));
+  for (const label of [...labels.filter((l) => l.kind === "secret"), ...namedSecrets(input, hit)])
+    out.push({
+      ...at(hit),
+      ruleId: "api-key-in-log",
+      lowered: use.form === "address" ? -1 : 0,
+      tier: label.origin === use.site ? 1 : use.tier,
+      label,
+      notes: use.form === "address" ? ["in an address: every server on the way logs it"] : [],
+    });
+  if (use.form === "address") return;
+  const { results, hasMixedText } = pieces(input, use.value);
+  for (const label of labels) {
+    if (label.cleared & INDIRECT) continue;
+    const own = results.filter((r) => r.site === label.origin);
+    const isPrompt =
+      label.kind === "user" &&
+      own.some((r) => (prompts.texts.get(r.site) ?? []).some((path) => isPartOf(r.path, path)));
+    // On a terminal the answer is what the program is for, unless somebody else asked.
+    const isAnswer =
+      label.kind === "model" &&
+      (own.length > 0 || hasMixedText) &&
+      (use.form !== "console" || askedByUser(input, label));
+    if (isPrompt || isAnswer)
+      out.push({ ...at(hit), ruleId: "logged-prompt", lowered: 0, tier: use.tier, label, notes: [] });
+  }
+}
+const isPartOf = (a: string, b: string): boolean =>
+  a === b || a === "" || b.startsWith(`${a}.`) || a.startsWith(`${b}.`);
+
+/** Results that a value is written with, piece by piece; what was mixed up on the way is none, but counts inside of a text. */
+function pieces(
+  input: JudgeInput,
+  value: V,
+): { results: { site: Site; path: string }[]; inputs: string[]; hasMixedText: boolean } {
+  const { store } = input.result;
+  const out = { results: [] as { site: Site; path: string }[], inputs: [] as string[], hasMixedText: false };
+  const visit = (v: V, depth: number, isText: boolean): void => {
+    const n = store.node(v);
+    if (n.tag === Tag.res) {
+      const { site, path } = n.data as ResData;
+      out.results.push({ site, path: path.join(".") });
+    } else if (n.tag === Tag.in) out.inputs.push(n.atom);
+    else if (n.tag === Tag.mix) out.hasMixedText ||= isText && n.labels !== 0;
+    else if (depth < 8 && STRUCTURE.has(n.tag))
+      for (const kid of n.kids) visit(kid, depth + 1, isText || n.tag === Tag.text);
+  };
+  visit(value, 0, false);
+  return out;
+}
+const STRUCTURE = new Set<number>([Tag.text, Tag.or, Tag.rec, Tag.list, Tag.json, Tag.parsedText]);
+
+function askedByUser(input: JudgeInput, label: Label): boolean {
+  const { labels } = input.result.store;
+  return labels.list(label.fed).some((id) => labels.get(id).kind === "user");
+}
+
+function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[]): void {
+  for (const label of concrete(input, hit.use.value)) {
+    if (label.cleared & sinkBit.response) continue;
+    const ruleId =
+      label.kind === "secret"
+        ? "api-key-in-browser"
+        : label.kind === "internals"
+          ? "exposed-model-internals"
+          : undefined;
+    if (ruleId) out.push({ ...at(hit), ruleId, lowered: 0, tier: hit.use.tier, label, notes: [] });
+  }
+  const texts = new Set<string>();
+  longTexts(input, hit.use.value, texts, 0);
+  if ([...texts].some((text) => prompts.system.has(text)))
+    out.push({
+      ...at(hit),
+      ruleId: "exposed-system-prompt",
+      lowered: 0,
+      tier: hit.use.tier,
+      label: { kind: "config", origin: hit.use.site, input: "", cleared: 0, lowered: 0, fed: 0 },
+      notes: [],
+      isPlain: true,
+    });
+}
+
+/** What others will read back as knowledge: only what somebody outside wrote, and only through a handler. */
+function judgeStore(input: JudgeInput, hit: Hit, out: Candidate[]): void {
+  for (const label of concrete(input, hit.use.value)) {
+    if (label.kind !== "user" || label.cleared & sinkBit["vector-store"]) continue;
+    out.push({
+      ...at(hit),
+      ruleId: "untrusted-memory-write",
+      lowered: label.lowered & sinkBit["vector-store"] ? -1 : 0,
+      tier: label.cleared & INDIRECT ? Math.max(1, hit.use.tier) : hit.use.tier,
+      label,
+      notes: [],
+    });
+  }
+}
+
+const at = (hit: Hit) => ({ site: hit.use.site, arg: hit.use.arg, hit, values: {} });
+
+/** Parameters and fields that nobody fills here, by what they are called. */
+function namedSecrets(input: JudgeInput, hit: Hit): Label[] {
+  const { params } = input.program.func(hit.gid).ir;
+  return pieces(input, hit.use.value)
+    .inputs.filter((key) => {
+      const { root, path } = parseInput(key);
+      const parameter = root.startsWith("p") ? params[Number(root.slice(1))]?.name : undefined;
+      const name = path[path.length - 1] ?? parameter ?? "";
+      // A bare "token" is more often a piece of text.
+      return isCredentialName(name) && !/^tokens?$/i.test(name) && !isGraded(input, hit.use.value, key);
+    })
+    .map(() => ({ kind: "secret", origin: hit.use.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
+}
+/** Only a part of it is logged. */
+function isGraded(input: JudgeInput, value: V, key: string): boolean {
+  const { labels } = input.result.store;
+  return labels
+    .list(input.result.store.node(value).labels)
+    .map((id) => labels.get(id))
+    .some((l) => l.kind === "in" && l.input === key && l.cleared & sinkBit.log);
+}
