@@ -16,6 +16,7 @@ export function askPackage(pack, surface) {
     else if (row.place === "function" || row.place === "value")
       ask.found(row, surface.find(row.name.split(".")));
     else if (row.place === "construct") ask.construct(row, types, pack);
+    else if (row.place === "override") ask.override(row, [...(types.get(row.type)?.values() ?? [])]);
     else ask.member(row, [...(types.get(row.type)?.values() ?? [])]);
   }
   return facts;
@@ -93,6 +94,14 @@ class Asker {
     }
     this.note(row, "", "name");
     this.arguments(row, this.surface.named?.(last) ?? [], true);
+  }
+
+  /** What a class of the project may define need not be there: that the base is, and the name somewhere, says what can be said. */
+  override(row, entities) {
+    const isThere = entities.some((entity) => this.surface.member(entity, row.name).found.length > 0);
+    if (isThere) this.note(row, "", "yes");
+    else if (entities.length > 0) this.note(row, "", "name");
+    else this.note(row, "", "no", `nothing in the package is a "${row.type}"`);
   }
 
   missing(row, step, reached) {

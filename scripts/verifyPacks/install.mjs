@@ -34,30 +34,49 @@ export function checkedVersions(pack) {
 /** Unpacks `name@version` of npm; the folder that holds its `node_modules`. Throws with the reason. */
 export async function installNpm(cache, name, version) {
   const folder = join(cache, "npm", `${name.replace("/", "__")}@${version}`);
-  const target = join(folder, "node_modules", name);
-  if (!existsSync(target)) await unpackNpm(`${name}@${version}`, target);
+  if (!existsSync(join(folder, "node_modules", name))) await unpackNpm(folder, [{ name, range: version }]);
   return folder;
 }
 
-/** Unpacks a dependency of a package beside it: the newest version that `range` allows. */
-export async function installNpmDependency(folder, name, range) {
-  const target = join(folder, "node_modules", name);
-  if (!existsSync(target)) await unpackNpm(`${name}@${range}`, target);
+/** Unpacks dependencies of a package beside it, in the newest versions that the ranges allow; those that can't be had are left out. */
+export async function installNpmDependencies(folder, wanted) {
+  const missing = wanted.filter(({ name }) => !existsSync(join(folder, "node_modules", name)));
+  if (missing.length === 0) return;
+  try {
+    await unpackNpm(folder, missing);
+  } catch {
+    // One that can't be had fails them all.
+    const half = missing.length >> 1;
+    if (half === 0) return;
+    await installNpmDependencies(folder, missing.slice(0, half));
+    await installNpmDependencies(folder, missing.slice(half));
+  }
 }
 
-async function unpackNpm(spec, target) {
-  await mkdir(dirname(target), { recursive: true });
-  const work = await mkdtemp(join(dirname(target), ".unpack-"));
+async function unpackNpm(folder, wanted) {
+  await mkdir(join(folder, "node_modules"), { recursive: true });
+  const work = await mkdtemp(join(folder, ".unpack-"));
   try {
-    const pack = ["pack", spec, "--ignore-scripts", "--silent", "--pack-destination", work];
-    await run(npm, pack, { cwd: work, timeout: MINUTES * 60_000, shell: platform() === "win32" });
-    const archive = (await readdir(work)).find((file) => file.endsWith(".tgz"));
-    if (archive === undefined) throw new Error(`${spec} has no archive`);
-    await mkdir(join(work, "out"));
-    await run("tar", ["-xzf", archive, "-C", "out", "--strip-components=1"], { cwd: work });
-    await rename(join(work, "out"), target).catch(async (error) => {
-      if (!existsSync(target)) throw error;
+    const specs = wanted.map(({ name, range }) => `${name}@${range}`);
+    const pack = ["pack", ...specs, "--ignore-scripts", "--json", "--pack-destination", work];
+    const { stdout } = await run(npm, pack, {
+      cwd: work,
+      timeout: MINUTES * 60_000,
+      shell: platform() === "win32",
+      maxBuffer: 1 << 28,
     });
+    for (const [i, { filename }] of JSON.parse(stdout).entries()) {
+      const out = join(work, String(i));
+      const target = join(folder, "node_modules", wanted[i].name);
+      await mkdir(out);
+      await mkdir(dirname(target), { recursive: true });
+      // Names of archives have their scope with a dash, whatever the output says.
+      const archive = filename.replace(/^@/u, "").replace("/", "-");
+      await run("tar", ["-xzf", join(work, archive), "-C", out, "--strip-components=1"], { cwd: work });
+      await rename(out, target).catch((error) => {
+        if (!existsSync(target)) throw error;
+      });
+    }
   } catch (error) {
     throw new Error(lastLine(error), { cause: error });
   } finally {
@@ -72,46 +91,77 @@ export async function installPypi(cache, name, version) {
   return folder;
 }
 
-/** Unpacks a dependency of a package: the newest version that `specifier` (">=1,<2") allows. */
-export async function installPypiDependency(cache, name, specifier) {
-  const version = specifier.replaceAll(/\s/gu, "") || "any";
-  const folder = join(cache, "pypi", `${name.toLowerCase()}@${version.replaceAll(/[^\w.,=-]/gu, "~")}`);
-  if (!existsSync(folder)) await unpackWheel(version === "any" ? name : `${name}${version}`, folder);
-  return folder;
+/** Unpacks dependencies of a package, in the newest versions that the specifiers (">=1,<2") allow; the folders of those that can be had. */
+export async function installPypiDependencies(cache, wanted) {
+  const folderOf = ({ name, specifier }) =>
+    join(cache, "pypi", `${name.toLowerCase()}@${(specifier || "any").replaceAll(/[^\w.,=-]/gu, "~")}`);
+  const missing = wanted.filter((each) => !existsSync(folderOf(each)));
+  if (missing.length > 0) await unpackWheels(cache, missing, folderOf);
+  return wanted.map(folderOf).filter((folder) => existsSync(folder));
+}
+
+async function unpackWheels(cache, wanted, folderOf) {
+  await mkdir(join(cache, "pypi"), { recursive: true });
+  const work = await mkdtemp(join(cache, "pypi", ".unpack-"));
+  try {
+    await downloadWheels(
+      wanted.map(({ name, specifier }) => `${name}${specifier}`),
+      work,
+    );
+    for (const file of (await readdir(work)).filter((name) => name.endsWith(".whl"))) {
+      const own = normalised(file.split("-")[0]);
+      const target = wanted.find(({ name }) => normalised(name) === own);
+      if (target !== undefined) await unpackTo(join(work, file), folderOf(target));
+    }
+  } catch {
+    // One that can't be had fails them all.
+    const half = wanted.length >> 1;
+    if (half === 0) return;
+    await unpackWheels(cache, wanted.slice(0, half), folderOf);
+    await unpackWheels(cache, wanted.slice(half), folderOf);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }
 
 async function unpackWheel(requirement, folder) {
   await mkdir(dirname(folder), { recursive: true });
   const work = await mkdtemp(join(dirname(folder), ".unpack-"));
   try {
-    const wheel = await downloadWheel(requirement, work);
-    await run(python, ["-m", "zipfile", "-e", wheel, "out"], { cwd: work, maxBuffer: 1 << 26 });
-    await rename(join(work, "out"), folder).catch(async (error) => {
-      if (!existsSync(folder)) throw error;
-    });
+    await downloadWheels([requirement], work);
+    const wheel = (await readdir(work)).find((file) => file.endsWith(".whl"));
+    if (wheel === undefined) throw new Error(`${requirement} has no wheel`);
+    await unpackTo(join(work, wheel), folder);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+async function unpackTo(wheel, folder) {
+  const out = `${wheel}.out`;
+  await run(python, ["-m", "zipfile", "-e", wheel, out], { maxBuffer: 1 << 26 });
+  await rename(out, folder).catch((error) => {
+    if (!existsSync(folder)) throw error;
+  });
 }
 
 /**
  * The same wheel on every machine: built for a fixed platform, or for none. One without accelerators comes first, which is
  * the smallest of those that have several.
  */
-async function downloadWheel(requirement, work) {
+async function downloadWheels(requirements, work) {
   const options = ["-m", "pip", "download", "--quiet", "--disable-pip-version-check"];
   const kind = ["--no-deps", "--only-binary=:all:", "--dest", work];
   let reason;
-  for (const tags of WHEELS) {
+  for (const tags of requirements.length > 1 ? WHEELS.slice(0, 1) : WHEELS) {
     try {
-      await run(python, [...options, ...kind, ...tags, requirement], { timeout: MINUTES * 60_000 });
-      const wheel = (await readdir(work)).find((file) => file.endsWith(".whl"));
-      if (wheel !== undefined) return wheel;
+      await run(python, [...options, ...kind, ...tags, ...requirements], { timeout: MINUTES * 60_000 });
+      return;
     } catch (error) {
       reason ??= lastLine(error);
     }
   }
-  throw new Error(`no wheel of ${requirement}: ${reason ?? "not found"}`);
+  throw new Error(`no wheel of ${requirements.join(", ")}: ${reason ?? "not found"}`);
 }
 
 const MINUTES = 8;

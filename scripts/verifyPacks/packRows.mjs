@@ -6,11 +6,12 @@
  */
 export function rowsOf(pack) {
   const out = [];
-  const whole = reasonOf(pack.unverified);
+  const whole = typeof pack.unverified === "string" ? pack.unverified : undefined;
   for (const [type, model] of Object.entries(pack.types ?? {})) {
     const add = (place, key, name, row) => {
       const own = typeof row === "object" ? row.unverified : undefined;
-      const unverified = own ?? reasonOf(model.unverified, name) ?? whole;
+      const unverified =
+        own ?? reasonOf(model.unverified, name) ?? reasonOf(pack.unverified, `${type} ${name}`) ?? whole;
       const path = key === undefined ? ["types", type, place] : ["types", type, place, key];
       out.push({
         place: PLACES[place],
@@ -31,7 +32,7 @@ export function rowsOf(pack) {
   for (const [section, place] of SECTIONS) {
     for (const [name, row] of Object.entries(pack[section] ?? {})) {
       const own = typeof row === "object" ? row.unverified : undefined;
-      const unverified = own ?? whole;
+      const unverified = own ?? reasonOf(pack.unverified, name) ?? whole;
       out.push({
         place,
         path: [section, name],
@@ -49,7 +50,8 @@ const PLACES = {
   construct: "construct",
   members: "member",
   fields: "member",
-  subclass: "member",
+  subclass: "override",
+  listed: "override",
 };
 
 /** Functions and values are names of the package; the others are conventions that no type writes down. */

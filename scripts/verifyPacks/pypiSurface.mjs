@@ -1,5 +1,5 @@
 // What a Python package offers, from the index of its files: names, classes with their bases, members, signatures.
-import { dottedNames, isBuiltinBase } from "./pythonNames.mjs";
+import { dottedNames, isBuiltinBase, isPlainBase } from "./pythonNames.mjs";
 
 /**
  * Entities: a module, a class, an instance of a class, a function (bound to an instance, or free), a value whose type is
@@ -22,7 +22,7 @@ export class PypiSurface {
     for (const [i, index] of indexes.entries()) {
       for (const [name, module] of Object.entries(index.modules)) {
         if (!this.modules.has(name)) this.modules.set(name, { ...module, name });
-        if (i === 0) this.#addNames(this.modules.get(name));
+        this.#addNames(this.modules.get(name), i === 0);
       }
     }
     this.packages = new Set([...this.modules.keys()].flatMap((name) => prefixesOf(name)));
@@ -122,7 +122,11 @@ export class PypiSurface {
     let open = false;
     for (let i = 0; i < classes.length && i < 60; i++) {
       for (const base of classes[i].body.bases) {
-        if (isBuiltinBase(base)) continue;
+        if (isPlainBase(base)) continue;
+        if (isBuiltinBase(base)) {
+          open = true;
+          continue;
+        }
         const found = this.#dotted(classes[i].module, base).flatMap((each) =>
           each.kind === "value" ? this.#held(each) : [each],
         );
@@ -324,13 +328,21 @@ export class PypiSurface {
       const [base, imported] = module.imports[name];
       out.push(...this.#imported(base, imported, seen));
     }
-    if (out.length > 0) return out;
+    // A star that follows an import binds the name anew (`from ._patch import *`).
+    if (out.length > 0) return [...this.#boundByStar(module, name), ...out];
     if (submodule.length > 0) return submodule;
     for (const star of module.stars) {
       const found = this.#imported(star, name, seen);
       if (found.length > 0) return found;
     }
     return module.lazy.includes(name) ? this.#anywhere(moduleName, name, seen) : [];
+  }
+
+  #boundByStar(module, name) {
+    return module.stars.flatMap((star) => {
+      const body = this.modules.get(star)?.classes[name];
+      return body === undefined ? [] : [{ kind: "class", name, body, module: star }];
+    });
   }
 
   #imported(base, name, seen) {
@@ -358,10 +370,10 @@ export class PypiSurface {
     return [{ kind: "value", module: moduleName, value: { type: null, from: [] } }];
   }
 
-  #addNames(module) {
+  #addNames(module, isOwn) {
     const at = { module: module.name };
     const addCallable = (name, entity) =>
-      this.#callables.set(name, [...(this.#callables.get(name) ?? []), entity]);
+      isOwn && this.#callables.set(name, [...(this.#callables.get(name) ?? []), entity]);
     const addClass = (body, className) => {
       const owner = { kind: "class", name: className, body, ...at };
       for (const [name, signatures] of Object.entries(body.methods)) {

@@ -6,9 +6,18 @@ export function dottedNames(annotation) {
   return [...new Set(names)].filter((name) => !CONTAINERS.has(name.slice(name.lastIndexOf(".") + 1)));
 }
 
-/** Bases that add no member a pack could mean. */
+/** Bases that add no member. */
+export function isPlainBase(name) {
+  return PLAIN.has(lastOf(name));
+}
+
+/** Bases of Python itself, whose members stand in no index. */
 export function isBuiltinBase(name) {
-  return BASES.has(name.slice(name.lastIndexOf(".") + 1));
+  return BUILT_IN.has(lastOf(name));
+}
+
+function lastOf(name) {
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 const CONTAINERS = new Set(
@@ -17,8 +26,9 @@ const CONTAINERS = new Set(
   ClassVar object Final Required NotRequired Unpack`.split(/\s+/u),
 );
 
-const BASES = new Set(
-  `object Exception BaseException ABC Generic Protocol TypedDict NamedTuple str int float dict list tuple set bytes Enum
-  IntEnum StrEnum ValueError TypeError RuntimeError KeyError UserDict Sequence Mapping MutableMapping Iterable Iterator
-  Thread`.split(/\s+/u),
+const PLAIN = new Set("object ABC Generic Protocol TypedDict NamedTuple Enum IntEnum StrEnum".split(" "));
+
+const BUILT_IN = new Set(
+  `Exception BaseException ValueError TypeError RuntimeError KeyError str int float dict list tuple set bytes UserDict
+  Sequence Mapping MutableMapping Iterable Iterator Thread`.split(/\s+/u),
 );

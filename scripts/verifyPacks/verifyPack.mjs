@@ -8,9 +8,9 @@ import { askPackage } from "./ask.mjs";
 import {
   checkedVersions,
   installNpm,
-  installNpmDependency,
+  installNpmDependencies,
   installPypi,
-  installPypiDependency,
+  installPypiDependencies,
   normalised,
   pypiDependencies,
 } from "./install.mjs";
@@ -108,8 +108,8 @@ function idOf(object) {
 const ORDER = { no: 0, name: 1, yes: 2 };
 
 /** Rounds in which what types lead to is fetched, and how many packages at most. */
-const ROUNDS = 4;
-const MOST_DEPENDENCIES = 40;
+const ROUNDS = 3;
+const MOST_DEPENDENCIES = 24;
 
 async function npmSurface(pack, cache, name, version) {
   const folder = await installNpm(cache, name, version);
@@ -122,9 +122,10 @@ async function npmSurface(pack, cache, name, version) {
       return surface;
     }
     for (const [wanted] of more) asked.add(wanted);
-    await atOnce(3, more, async ([wanted, range]) => {
-      await installNpmDependency(folder, wanted, range).catch(() => undefined);
-    });
+    await installNpmDependencies(
+      folder,
+      more.slice(0, MOST_DEPENDENCIES).map(([wanted, range]) => ({ name: wanted, range })),
+    );
   }
 }
 
@@ -141,10 +142,8 @@ async function pypiSurface(pack, cache, name, version) {
     askPackage(pack, surface);
     const more = await dependenciesFor(surface.wanted, folders, asked);
     if (round === ROUNDS || more.length === 0 || folders.length > MOST_DEPENDENCIES) return surface;
-    await atOnce(3, more, async (needed) => {
-      const found = await installPypiDependency(cache, needed.name, needed.specifier).catch(() => undefined);
-      if (found !== undefined && !folders.includes(found)) folders.push(found);
-    });
+    const found = await installPypiDependencies(cache, more.slice(0, MOST_DEPENDENCIES));
+    folders.push(...found.filter((each) => !folders.includes(each)));
   }
 }
 
@@ -167,14 +166,6 @@ async function dependenciesFor(modules, folders, asked) {
     }
   }
   return out;
-}
-
-async function atOnce(limit, items, work) {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
 }
 
 /** What signatures.py says of an unpacked wheel; kept beside it, as wheels don't change. */
