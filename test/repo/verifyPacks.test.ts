@@ -79,7 +79,7 @@ test("rows of a Python package are looked up in its signatures, without running 
     "Client members chat.tell": "no",
     "Client members made.ask": "name",
     "Client members made.ask argument topic": "no",
-    "Client members made.ask answer id": "yes",
+    "Client members made.ask answer id": "name",
     "Chat members ask": "yes",
     "Chat members ask argument topic": "no",
     "Chat members ask answer id": "yes",
