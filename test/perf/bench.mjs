@@ -165,8 +165,8 @@ async function filesOf(folder, parts) {
   const enough = new Error("enough");
   const engine = await parts.createEngine({ fs }, readAsset);
   const progress = (stage, done) => {
-    if (stage !== "reading") throw enough;
-    wanted.add(files[done].path);
+    if (stage === "following data") throw enough;
+    if (stage === "reading") wanted.add(files[done].path);
   };
   await engine
     .analyse({ root: where.top, paths: where.paths, profile: "recommended", progress })
