@@ -51,11 +51,11 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     if (answer !== undefined) return answer;
   }
   for (const ref of row.credential ?? [])
-    for (const { value, label } of findArguments(env, f, ref, receiver, args))
-      recordSecret(env, f, "credential", value, row, args.site, label);
+    for (const { value, label, record } of findArguments(env, f, ref, receiver, args))
+      recordSecret(env, f, "credential", value, row, writtenAt(record, args), label);
   for (const ref of row.endpoint ?? [])
-    for (const { value, label } of findArguments(env, f, ref, receiver, args))
-      recordSecret(env, f, "endpoint", value, row, args.site, label);
+    for (const { value, label, record } of findArguments(env, f, ref, receiver, args))
+      recordSecret(env, f, "endpoint", value, row, writtenAt(record, args), label);
   if (row.entry) runEntries(env, f, row, receiver, args, () => true);
   if (
     (store.tag(receiver) === Tag.pipe || store.tag(receiver) === Tag.template) &&
@@ -317,6 +317,10 @@ export function message(env: Env, f: Frame, role: string, contentRef: string, re
     args.site,
   );
 }
+
+/** The object that holds an argument, where it is written out. */
+const writtenAt = (record: number | undefined, args: Args): number =>
+  record !== undefined && record >= 0 ? record : args.site;
 
 function recordSecret(
   env: Env,

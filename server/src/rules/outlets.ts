@@ -82,7 +82,16 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
       (own.length > 0 || hasMixedText) &&
       (use.form !== "console" || askedByUser(input, label));
     if (isPrompt || isAnswer)
-      out.push({ ...at(hit), ruleId: "logged-prompt", lowered: 0, tier: use.tier, label, notes: [] });
+      // One log line, one finding, however much of the conversation it holds.
+      out.push({
+        ...at(hit),
+        arg: "",
+        ruleId: "logged-prompt",
+        lowered: 0,
+        tier: use.tier,
+        label,
+        notes: [],
+      });
   }
 }
 const isPartOf = (a: string, b: string): boolean =>
