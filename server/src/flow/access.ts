@@ -90,6 +90,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
         const rest = n.kids[items] as V;
         if (rest === store.bot) return at >= 0 && at < items ? (n.kids[at] as V) : store.unknown;
         if (index >= 0 && at < items) return n.kids[at] as V;
+        if (index === 0 && items === 0) return firstOf(store, rest) ?? rest;
         return store.joinAll(n.kids);
       }
       return name === "length" ? store.unknown : store.unknown;
@@ -158,6 +159,17 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
     default:
       return n.labels === 0 ? store.unknown : store.mix(n.labels);
   }
+}
+
+/** Of a list that was given and then appended to, the first element is one that was given. */
+function firstOf(store: ValueStore, rest: V): V | undefined {
+  for (const m of store.members(rest)) {
+    const n = store.node(m);
+    if (n.tag !== Tag.in || store.tag(rest) !== Tag.or) continue;
+    const { root, path } = n.data as InData;
+    if (path[path.length - 1] === "[]") return store.in(root, [...path.slice(0, -1), "0"]);
+  }
+  return undefined;
 }
 
 /** A pipe answers to what its steps answer to. */

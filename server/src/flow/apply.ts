@@ -95,6 +95,7 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
     case Tag.partial: {
       const data = n.data as {
         decorator?: number;
+        except?: readonly string[];
         item?: string;
         validates?: unknown;
         names: readonly string[];
@@ -102,7 +103,14 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
       if (data.validates) return args.pos[0] ?? store.unknown;
       if (data.item !== undefined) return readMember(env, f, args.pos[0] ?? store.unknown, data.item);
       if (data.decorator !== undefined)
-        return applyRow(env, f, env.models.row(data.decorator), n.kids[0] as V, args, "decorated");
+        return applyRow(
+          env,
+          f,
+          env.models.row(data.decorator),
+          n.kids[0] as V,
+          data.except ? { ...args, except: data.except } : args,
+          "decorated",
+        );
       const [fn, ...bound] = n.kids as [V, ...V[]];
       const named = bound.slice(bound.length - data.names.length);
       const keys = new Map(data.names.map((name, i) => [name, named[i] as V] as const));

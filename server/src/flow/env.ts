@@ -22,6 +22,8 @@ export interface Args {
   /** Cell of the calling row for a result that is an object, -1 when the call is not a row. */
   cell: number;
   site: Site;
+  /** Parameters that the caller of an entry does not fill, by name. */
+  except?: readonly string[];
 }
 
 /** What an input of a function is known to be by its declaration. */

@@ -48,7 +48,7 @@ import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
-import { ASSIGN, listAppend, pipe, spreadInto, transform } from "./transform.ts";
+import { ASSIGN, inFolder, listAppend, pipe, spreadInto, transform } from "./transform.ts";
 import { type InData, parseInput, Tag, type V } from "./values.ts";
 
 const FUEL = 200_000;
@@ -979,7 +979,7 @@ function binary(env: Env, f: Frame, left: V, right: V, kind: number): V {
       return store.remake(l, [
         store.rec(
           [
-            ["0", freeze(f, l.kids[0] as V)],
+            ["0", inFolder(env, freeze(f, l.kids[0] as V), freeze(f, right))],
             ["1", freeze(f, right)],
           ],
           store.bot,

@@ -39,6 +39,19 @@ export const RESOLVED = 0x10000;
 export const INSIDE = 0x20000;
 export const NO_DOTS = 0x40000;
 export const RELATIVE = 0x80000;
+/** Mark in `cleared`: the data is the folder of a file that the project names. */
+export const NAMED = 0x100000;
+
+/** Mark in `input` of content of a file: `fed` is what names the file, and nothing strange does when that turns out empty. */
+const FILE = "file";
+export function fileAt(path: LabelSet): Pick<Label, "input" | "fed"> {
+  return { input: FILE, fed: path };
+}
+
+/** Nobody strange chose it, as far as is known. */
+export function isUnchosen(label: Label): boolean {
+  return label.kind === "in" || label.kind === "config" || label.kind === "local";
+}
 
 /** The label with further grades. Resolving voids what was known of the beginning of the text. */
 export function withGrade(label: Label, clears: number, lowers: number): Label {
@@ -75,7 +88,6 @@ export class LabelStore {
   private readonly gradeIds = new PairMap();
   private gradeCount = 0;
   private readonly strangers = new Map<number, LabelSet>();
-  private readonly plain: (LabelSet | undefined)[] = [];
   private readonly singles: (LabelSet | undefined)[] = [];
   private readonly inputFlags: boolean[] = [false];
   /** Labels dropped because a set was full: an honest measure of what a cap costs. */
@@ -230,7 +242,7 @@ export class LabelStore {
         if (l.kind === "secret" || l.kind === "internals") return undefined;
         const cleared =
           (l.cleared & (sinkBit.use | INDIRECT)) |
-          (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
+          (isArgument ? INDIRECT | (l.kind === "model" || l.kind === "in" ? sinkBit.use : 0) : 0);
         return cleared === l.cleared ? l : { ...l, cleared };
       });
       this.strangers.set(key, out);
@@ -242,6 +254,13 @@ export class LabelStore {
     return set === 0
       ? 0
       : this.map(set, (l) => (l.kind === "secret" || l.kind === "internals" ? undefined : l));
+  }
+  /** The label with what was fed into it known better. */
+  withFed(label: Label, fed: LabelSet): Label {
+    if (fed === label.fed) return label;
+    if (label.input !== FILE) return { ...label, fed };
+    const strange = this.map(fed, (l) => (l.cleared & NAMED && isUnchosen(l) ? undefined : l));
+    return strange === 0 ? { ...label, kind: "config", input: "", fed: 0 } : { ...label, fed: strange };
   }
   map(set: LabelSet, change: (label: Label) => Label | readonly LabelId[] | undefined): LabelSet {
     const out: LabelId[] = [];

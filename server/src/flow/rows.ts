@@ -23,7 +23,13 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   const row = given.versioned ? env.models.atVersion(given, env.versionOf(f.info.file)) : given;
   if (row.entry?.some((e) => e.of === "decorated") && !isDecoration(env, args)) {
     runEntries(env, f, row, receiver, args, (e) => e.of !== "decorated");
-    return store.make(Tag.partial, `decorator|${row.id}`, { decorator: row.id, names: [] }, [receiver]);
+    const except = row.entry.flatMap((e) => (e.except ? namesIn(env, f, e.except, receiver, args) : []));
+    return store.make(
+      Tag.partial,
+      `decorator|${row.id}|${except.join(",")}`,
+      { decorator: row.id, names: [], except },
+      [receiver],
+    );
   }
   recordDangers(env, f, row, receiver, args);
   recordCallOptions(env, f, row, receiver, args);
@@ -37,7 +43,7 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
         argumentList(env, f, args.pos.slice(Number.parseInt(sink.arg, 10))),
         row.id,
         args.site,
-        sink.arg.slice(0, -1),
+        carrierOf(f, args, Number.parseInt(sink.arg, 10)),
         "argv",
       );
       continue;
@@ -116,6 +122,20 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   return result;
 }
 
+/** The constant texts of an argument, a list of names. */
+function namesIn(env: Env, f: Frame, ref: string, receiver: V, args: Args): string[] {
+  return findArguments(env, f, ref, receiver, args).flatMap(({ value }) =>
+    env.store
+      .node(freeze(f, value))
+      .kids.map((k) => env.store.stringOf(k))
+      .filter((x) => x !== undefined),
+  );
+}
+/** The first positional argument from `start` on that carries data. */
+function carrierOf(f: Frame, args: Args, start: number): string {
+  const at = args.pos.findIndex((v, i) => i >= start && labelsOf(f, v) !== 0);
+  return String(at < 0 ? start : at);
+}
 /** A program and its list of arguments as one list. */
 function argumentList(env: Env, f: Frame, given: readonly V[]): V {
   const { store } = env;
@@ -646,7 +666,11 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
 function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boolean {
   const found = findArguments(env, f, c.arg, receiver, args);
   const value = env.store.joinAll(found.map((x) => freeze(f, x.value)));
-  return truthOf(env.store, env.models, c, value) ?? (c.contains === undefined || c.not === true);
+  // A switch that nobody knows counts as set; a kind (of content, of mode) must be named.
+  return (
+    truthOf(env.store, env.models, c, value) ??
+    (c.not === true || (c.contains === undefined && typeof c.is !== "string"))
+  );
 }
 
 /** A request to a model: its slots are kept as values for the prompt rules and the prompt map. */
@@ -799,7 +823,9 @@ function runEntries(
           ? []
           : [args.pos[0]]
         : findArguments(env, f, entry.of, receiver, args).map((x) => x.value);
-    for (const target of targets) applyEntry(env, f, entry, row.packId, row.id, target, args.site, schema);
+    const except = new Set(args.except ?? []);
+    for (const target of targets)
+      applyEntry(env, f, entry, row.packId, row.id, target, args.site, schema, except);
   }
 }
 export function applyEntry(
@@ -811,12 +837,13 @@ export function applyEntry(
   target: V,
   at: number,
   schema: V | undefined,
+  except: ReadonlySet<string> = new Set(),
 ): void {
   const { store } = env;
   for (const m of store.members(contents(f, target))) {
     const n = store.node(m);
     if (n.tag === Tag.list) {
-      for (const kid of n.kids) applyEntry(env, f, entry, packId, rowId, kid, at, schema);
+      for (const kid of n.kids) applyEntry(env, f, entry, packId, rowId, kid, at, schema, except);
       continue;
     }
     if (n.tag === Tag.cls && entry.methods) {
@@ -839,7 +866,7 @@ export function applyEntry(
     }
     if (n.tag !== Tag.fun || f.nesting > 6) continue;
     env.entered.add((n.data as FunData).gid);
-    const seeds = seedParameters(env, f, (n.data as FunData).gid, entry, packId, rowId, schema);
+    const seeds = seedParameters(env, f, (n.data as FunData).gid, entry, packId, rowId, schema, except);
     f.nesting++;
     const result = env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });
     f.nesting--;

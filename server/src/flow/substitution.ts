@@ -110,7 +110,7 @@ export class Substitution {
       const inner = labels.hasInput(l.fed) ? this.labels(l.fed) : l.fed;
       const fed =
         inner === l.fed ? inner : l.kind === "model" || l.kind === "tool-input" ? labels.feed(inner) : inner;
-      if (l.kind !== "in") return fed === l.fed ? l : { ...l, fed };
+      if (l.kind !== "in") return labels.withFed(l, fed);
       this.inputLabels ??= new Map();
       let given = this.inputLabels.get(l.input);
       if (given === undefined) {

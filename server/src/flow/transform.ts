@@ -2,7 +2,7 @@ import type { IndexedRow } from "../models/modelIndex.ts";
 import { asText, bindThis, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
-import { RESOLVED, sinkBit } from "./labels.ts";
+import { fileAt, isUnchosen, NAMED, RESOLVED, sinkBit } from "./labels.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { parseWith, schema } from "./schema.ts";
 import { fillText, type TemplateData } from "./template.ts";
@@ -593,9 +593,7 @@ const table: Record<string, Transformer> = {
       const open = n.kids[keys.length] as V;
       return env.store.list(
         known,
-        open === env.store.bot
-          ? env.store.bot
-          : env.store.list([env.store.mix(env.store.node(open).labels), open], env.store.bot),
+        open === env.store.bot ? env.store.bot : env.store.list([openKey(env, open), open], env.store.bot),
       );
     }
     return env.store.list(
@@ -977,8 +975,8 @@ const table: Record<string, Transformer> = {
   globals: (env) =>
     env.store.make(Tag.ext, "py|<names>|", { lang: "py", specifier: "<names>", path: [] }, []),
   urlParse: (env, f, receiver, args) => asText(env, f, args.pos[0] ?? first(env, receiver, args)),
-  pathJoin: (env, f, receiver, args) =>
-    env.store.text(
+  pathJoin: (env, f, receiver, args) => {
+    const path = env.store.text(
       [receiver, ...args.pos]
         .filter((v) => v !== env.store.bot && env.store.tag(v) !== Tag.ext && env.store.tag(v) !== Tag.stub)
         .flatMap((v, i) =>
@@ -989,7 +987,9 @@ const table: Record<string, Transformer> = {
                 { value: asText(env, f, v), conv: 0 },
               ],
         ),
-    ),
+    );
+    return inFolder(env, path, path);
+  },
   pathResolve: (env, f, receiver, args, c) => {
     const { store } = env;
     const given =
@@ -1026,13 +1026,25 @@ const table: Record<string, Transformer> = {
     // The path is the first argument, or what the file object was opened with.
     const isObject = store.tag(receiver) === Tag.stub;
     const path = freeze(f, isObject ? receiver : (args.pos[0] ?? args.keys.get("file") ?? receiver));
-    // A constant path is the project's own text; whatever else names a file names someone's content.
-    const kind = store.node(path).labels === 0 ? "config" : "external";
+    // A constant path is the project's own text, a constant name in a folder that nobody strange chose its setting;
+    // whatever else names a file names someone's content.
+    const { labels } = store.node(path);
+    const isOwn =
+      labels === 0 ||
+      (namesFile(env, path, 0) && store.labels.list(labels).every((id) => isUnchosen(store.labels.get(id))));
     return store.res(
       args.site,
       -1,
       [],
-      store.labels.one({ kind, origin: args.site, input: "", cleared: 0, lowered: 0, fed: 0 }),
+      store.labels.one({
+        kind: isOwn ? "config" : "external",
+        origin: args.site,
+        input: "",
+        cleared: 0,
+        lowered: 0,
+        fed: 0,
+        ...(isOwn ? {} : fileAt(labels)),
+      }),
     );
   },
   validate: (env, f, _receiver, args) => freeze(f, args.pos[0] ?? env.store.unknown),
@@ -1098,6 +1110,34 @@ function callOn(env: Env, f: Frame, fn: V, args: Args, self: V | undefined): V {
       : fn;
   return env.apply(f, bound, self ?? store.bot, args);
 }
+/** What names the folder of a file whose own name is constant is marked so. */
+export function inFolder(env: Env, folder: V, path: V): V {
+  return env.store.node(folder).labels !== 0 && namesFile(env, path, 0)
+    ? env.store.grade(folder, NAMED, 0)
+    : folder;
+}
+/** The last piece of a path is a constant with an extension. */
+function namesFile(env: Env, path: V, depth: number): boolean {
+  const { store } = env;
+  const n = store.node(path);
+  if (depth > 6) return false;
+  if (n.tag === Tag.const)
+    return typeof n.data === "string" && /(?:^|[\\/])[\w-][\w.-]*\.\w{1,8}$/.test(n.data);
+  if (n.tag === Tag.text) {
+    const [before, last] = [n.kids[n.kids.length - 2], n.kids[n.kids.length - 1] as V];
+    const text = store.stringOf(last);
+    // "…/name.json", not "….json" behind a name that came from elsewhere.
+    return (
+      text !== undefined && (before === undefined || /[\\/]/.test(text)) && namesFile(env, last, depth + 1)
+    );
+  }
+  if (n.tag === Tag.stub) return n.kids[0] !== undefined && namesFile(env, n.kids[0], depth + 1);
+  if (n.tag === Tag.rec) {
+    const last = store.field(n, "1") ?? store.field(n, "0") ?? store.field(n, "file");
+    return last !== undefined && namesFile(env, last, depth + 1);
+  }
+  return n.tag === Tag.or && n.kids.every((k) => namesFile(env, k, depth + 1));
+}
 /** A tagged template: strings and values in turn. */
 function tagged(env: Env, f: Frame, args: Args): V {
   const strings = items(env, f, args.pos[0] ?? env.store.unknown).known;
@@ -1112,6 +1152,15 @@ function tagged(env: Env, f: Frame, args: Args): V {
           ],
     ),
   );
+}
+/** A key of what is not known of a record: of data that was spread into it as it came, not of values put under keys. */
+function openKey(env: Env, open: V): V {
+  let labels = 0;
+  for (const m of env.store.members(open)) {
+    const tag = env.store.tag(m);
+    if (tag === Tag.in || tag === Tag.res) labels = env.store.labels.union(labels, env.store.node(m).labels);
+  }
+  return env.store.mix(labels);
 }
 function isRecord(env: Env, f: Frame, v: V | undefined): boolean {
   return v !== undefined && env.store.tag(contents(f, v)) === Tag.rec;

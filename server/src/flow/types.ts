@@ -226,6 +226,7 @@ export function seedParameters(
   packId: string,
   rowId: number,
   schema: V | undefined,
+  except: ReadonlySet<string> = new Set(),
 ): { pos: V[]; keys: Map<string, V> } {
   const { store, program } = env;
   const { ir, file } = program.func(gid);
@@ -255,7 +256,7 @@ export function seedParameters(
       else if (index === 0 && schema !== undefined) v = schemaSeed(env, f, schema, row.each, origin, rowId);
       else v = seedValue(env, row.each, file, checked, origin, rowId, []);
     } else if (declared?.kind === "model") v = stub(env, declared.type, "", store.bot);
-    if (param.kind === "rest") v = store.unknown;
+    if (param.kind === "rest" || except.has(param.name)) v = store.unknown;
     if (param.kind === "key") keys.set(param.name, v);
     else if (param.kind === "pos") pos.push(v);
     index++;

@@ -207,6 +207,8 @@ export interface EntryRow {
   schema?: ArgRef;
   /** What the function returns goes there. */
   result?: SinkKind;
+  /** Argument of the decorator that lists parameters which the caller does not fill. */
+  except?: ArgRef;
   /** What the entry is, for messages: "web handler", "tool", "MCP tool", "bot callback", "CLI". */
   role?: string;
 }

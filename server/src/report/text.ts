@@ -91,8 +91,19 @@ function renderPaths(
     `${paint("place", placeName(step, input, openSource(step.path)))}  ${escapeSentence(step.note)}`;
   const width = String(first.length).length;
   const numbered = first.map((step, i) => `    ${String(i + 1).padStart(width)}. ${describe(step)}`);
-  const origins = others.flatMap((path) => path.slice(0, 1)).map((step) => `  also from ${describe(step)}`);
-  return ["", `  ${paint("dim", "path:")}`, ...numbered, ...origins];
+  const end = first[first.length - 1];
+  const begin = first[0];
+  const isElsewhere = (step: Step, than: Step | undefined) =>
+    step.path !== than?.path || step.start !== than.start || step.note !== than.note;
+  const more = others.flatMap((path) => {
+    const from = path.slice(0, 1).filter((step) => isElsewhere(step, begin));
+    const to = path.slice(-1).filter((step) => step.path !== end?.path || step.start !== end.start);
+    return [
+      ...from.map((step) => `  also from ${describe(step)}`),
+      ...to.map((step) => `  also at ${describe(step)}`),
+    ];
+  });
+  return ["", `  ${paint("dim", "path:")}`, ...numbered, ...new Set(more)];
 }
 
 function placeName(place: { path: string; start: number }, input: ReportInput, source: Source): string {

@@ -1,8 +1,9 @@
 import type { Confidence, Finding, Level, Place, Step } from "../findings/finding.ts";
+import { compareText } from "../findings/order.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
-import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import { type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import type { Use } from "../flow/summary.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
@@ -17,6 +18,7 @@ import { pathTo } from "./paths.ts";
 import { entriesBehind, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
 import { judgeVerdicts } from "./verdicts.ts";
+import { sentence, sinkPhrase, sourcePhrase } from "./wording.ts";
 
 export interface JudgeInput {
   program: Program;
@@ -72,6 +74,7 @@ const TOOL_SINKS = new Set<SinkKind>([
   "html",
 ]);
 const UNSEEN_CALLERS = "nobody in sight calls this function; whom it trusts is up to its callers";
+const MAX_PATHS = 8;
 const LEVELS: Level[] = ["info", "warning", "error"];
 
 /** Findings of the flow rules. Pure: the same analysis gives the same findings. */
@@ -242,21 +245,6 @@ function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   }
 }
 
-const KIND_WORDS: Record<string, string> = {
-  user: "user input",
-  local: "command-line input",
-  retrieved: "retrieved text",
-  external: "external content",
-  model: "model output",
-  "tool-input": "a tool argument that the model chose",
-  parameter: "what the caller hands over",
-  secret: "a secret",
-  personal: "personal data",
-  config: "configuration",
-  parsed: "parsed model output",
-  internals: "internals of a model",
-};
-
 function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[] {
   const groups = new Map<string, Candidate[]>();
   const lasts = new Map<string, Place>();
@@ -278,7 +266,7 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
     else groups.set(key, [c]);
   }
   const out: Finding[] = [];
-  for (const list of groups.values()) {
+  for (const list of mergePaths([...groups.values()])) {
     const finding = toFinding(input, list);
     if (finding) out.push(finding);
   }
@@ -288,11 +276,59 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
 const slotKey = (c: Candidate): string =>
   `${c.ruleId}|${c.site}|${c.arg}|${c.text}|${c.hit.gid}|${c.hit.use.chain.join(",")}`;
 
+/** Calls on the way from which on sinks count as one harm: they are far from where the value should have been checked. */
+const FAR = 3;
+/**
+ * One file's journey through one function (created, renamed, removed) is one finding, at its first place; so is what the
+ * same first calls hand to many functions deep below.
+ */
+function mergePaths(groups: readonly Candidate[][]): Candidate[][] {
+  const out: Candidate[][] = [];
+  const owners = new Map<string, Candidate[][]>();
+  for (const group of [...groups].sort(byDistance)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { use } = first.hit;
+    if (use.kind !== "sink" || use.sink !== "path") {
+      out.push(group);
+      continue;
+    }
+    const keys = [
+      `${first.ruleId}|in ${siteFunc(use.site)}`,
+      ...(use.chain.length > FAR ? [`${first.ruleId}|by ${use.chain.slice(0, FAR).join(",")}`] : []),
+    ];
+    const same = keys
+      .flatMap((key) => owners.get(key) ?? [])
+      .find(
+        (g) =>
+          strength(g) >= strength(group) &&
+          g.some((c) => group.some((d) => d.label.origin === c.label.origin)),
+      );
+    if (same) same.push(...group);
+    else out.push(group);
+    for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), same ?? group]);
+  }
+  return out;
+}
+function byDistance(a: readonly Candidate[], b: readonly Candidate[]): number {
+  const distance = (g: readonly Candidate[]): number => Math.min(...g.map((c) => c.hit.use.chain.length));
+  const [x, y] = [a[0]?.at, b[0]?.at];
+  return (
+    distance(a) - distance(b) ||
+    compareText(x?.path ?? "", y?.path ?? "") ||
+    (x?.start ?? 0) - (y?.start ?? 0)
+  );
+}
+const strength = (group: readonly Candidate[]): number =>
+  Math.max(...group.map((c) => c.lowered * 4 - c.tier));
+
 /** A mapping that fills several holes: the finding stands at the last entry that carries the data. */
 function placeOfEntry(
   input: JudgeInput,
   c: Candidate,
 ): { path: string; start: number; end: number } | undefined {
+  if (c.hit.use.kind === "sink" && c.hit.use.sink === "shell")
+    return entryThatCarries(input, c, c.site, entriesBehind(input.program, c.site, c.arg, Op.list));
   if (c.hit.use.kind !== "request") return undefined;
   const here = entryThatCarries(input, c, c.site, entriesBehind(input.program, c.site, c.arg));
   if (here) return here;
@@ -335,14 +371,22 @@ function entryThatCarries(
   return { path, start: ir.spans[row * 2] ?? 0, end: ir.spans[row * 2 + 1] ?? 0 };
 }
 
+/** Data that somebody gave: what a program was configured with is no origin of harm. */
+export function isOrigin(label: Label): boolean {
+  return label.kind !== "in" && label.kind !== "verdict" && label.kind !== "config";
+}
+
 function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   // The path that crosses the model says more than the one that begins at it.
   const fedBy = (c: Candidate): number =>
-    input.result.store.labels.list(c.label.fed).some((id) => input.result.store.labels.get(id).kind !== "in")
+    input.result.store.labels.list(c.label.fed).some((id) => isOrigin(input.result.store.labels.get(id)))
       ? 0
       : 1;
+  const first = group[0]?.at;
+  const away = (c: Candidate): number => (c.at === undefined || c.at.start === first?.start ? 0 : 1);
   const sorted = [...group].sort(
     (a, b) =>
+      away(a) - away(b) ||
       a.tier - b.tier ||
       fedBy(a) - fedBy(b) ||
       b.lowered - a.lowered ||
@@ -360,26 +404,26 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   const paths: Step[][] = [];
   const seen = new Set<string>();
   for (const c of sorted) {
-    const key = `${c.label.kind}|${c.label.origin}|${fedBy(c) === 0 ? c.label.fed : ""}`;
+    const end = c.at ?? place;
+    const key = `${c.label.kind}|${c.label.origin}|${fedBy(c) === 0 ? c.label.fed : ""}|${end.start}`;
     if (
       fedBy(c) === 1 &&
       sorted.some((d) => d.label.kind === c.label.kind && d.label.origin === c.label.origin && fedBy(d) === 0)
     )
       continue;
-    if (seen.has(key) || paths.length >= 4) continue;
+    if (seen.has(key) || paths.length >= MAX_PATHS) continue;
     seen.add(key);
     if (
       rule.id !== "hardcoded-api-key" &&
       !c.isPlain &&
       (c.label.kind !== "config" || c.hit.use.chain.length > 0)
     )
-      paths.push(pathTo(input, c, place));
+      paths.push(pathTo(input, c, end));
   }
   const tier: Confidence = best.tier === 0 ? "high" : best.tier === 1 ? "medium" : "low";
-  const first = paths[0]?.[0];
   const values: Record<string, string> = {
-    source: describeSource(input, best, first),
-    sink: sinkName(input, best),
+    source: sourcePhrase(input, best),
+    sink: sinkPhrase(input, best),
     ...best.values,
   };
   const notes = [...new Set(sorted.flatMap((c) => c.notes))].slice(0, 3);
@@ -398,42 +442,11 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
           ),
         }
       : {}),
-    what: fill(rule.what, values),
-    why: fill(rule.why, values),
-    fix: fill(rule.fix, values),
+    what: sentence(rule.what, values),
+    why: sentence(rule.why, values),
+    fix: sentence(rule.fix, values),
     notes,
     paths,
     fingerprint: "",
   };
-}
-
-function describeSource(input: JudgeInput, c: Candidate, first: Step | undefined): string {
-  const word = KIND_WORDS[c.label.kind] ?? c.label.kind;
-  if (c.label.kind === "secret" && c.label.input !== "") return `${word} (${c.label.input})`;
-  const named = /\((.{1,60})\)$/.exec(first?.note ?? "")?.[1];
-  const origin = placeName(input, c.label.origin);
-  return named ? `${word} (${named})` : origin ? `${word} (${origin})` : word;
-}
-/** Short name of an origin: the call, or the function whose parameter it is. */
-export function placeName(input: JudgeInput, site: Site): string {
-  if (site < 0) return "";
-  const { ir } = input.program.func(siteFunc(site));
-  const row = siteRow(site);
-  if (row >= PARAM_ROW) {
-    const param = ir.params[row - PARAM_ROW];
-    return `parameter ${param?.name || row - PARAM_ROW} of ${ir.name || "a function"}`;
-  }
-  return "";
-}
-function sinkName(input: JudgeInput, c: Candidate): string {
-  const { use } = c.hit;
-  if (use.row >= 0) {
-    const row = input.models.row(use.row);
-    const name = row.title.replace(/^[^:]*: /, "");
-    return name === "()" || name === "default" ? row.packId.replace(/^[^/]*\//, "") : name;
-  }
-  return use.sink;
-}
-function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -1,11 +1,11 @@
 import type { Place, Step } from "../findings/finding.ts";
 import type { Label } from "../flow/labels.ts";
 import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
-import { Op, STRIDE } from "../ir/ops.ts";
 import { insideSteps, wrapperSteps } from "./insideSteps.ts";
-import type { Candidate, JudgeInput } from "./judge.ts";
+import { type Candidate, isOrigin, type JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
 import { assemblySteps, literalOf, templateSteps } from "./templateSteps.ts";
+import { calleeAt, sinkPhrase } from "./wording.ts";
 
 const MAX_STEPS = 30;
 const WORDS: Record<string, string> = {
@@ -52,7 +52,7 @@ function originSteps(input: JudgeInput, label: Label, depth: number): Step[] {
     const fed = labels
       .list(label.fed)
       .map((id) => labels.get(id))
-      .filter((l) => l.kind !== "in" && l.kind !== "verdict");
+      .filter(isOrigin);
     const first = fed.find((l) => l.kind === "user") ?? fed[0];
     if (first) out.push(...originSteps(input, first, depth + 1));
   }
@@ -87,16 +87,12 @@ function push(steps: Step[], s: Step): void {
   steps.push(s);
 }
 function calleeName(input: JudgeInput, call: Site): string {
-  const { ir, file } = input.program.func(siteFunc(call));
-  const at = siteRow(call) * STRIDE;
-  if (ir.ops[at] === Op.invoke)
-    return `${input.program.file(file).strings[ir.ops[at + 3] as number] ?? "a method"}()`;
-  return "a function";
+  const written = calleeAt(input, call);
+  return written === "" ? "a function" : `${written}()`;
 }
 function sinkNote(input: JudgeInput, c: Candidate): string {
   const { use } = c.hit;
   if (use.kind === "request")
     return `enters ${c.values.slot ?? "the prompt"} of ${input.models.row(use.row).title}`;
-  if (use.row >= 0) return `reaches ${input.models.row(use.row).title.replace(/^[^:]*: /, "")}`;
-  return `reaches a ${use.sink} sink`;
+  return `reaches ${sinkPhrase(input, c)}`;
 }

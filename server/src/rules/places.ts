@@ -64,6 +64,14 @@ export function placeOfOperand(program: Program, site: Site, arg: string): Place
   return whole;
 }
 
+/** The operand is a constant written there. */
+export function isConstantOperand(program: Program, site: Site, arg: string): boolean {
+  if (siteRow(site) >= PARAM_ROW) return false;
+  const { ir } = program.func(siteFunc(site));
+  const row = definedAt(ir)[operandRegister(program, site, arg) ?? -1] ?? -1;
+  return row >= 0 && ir.ops[row * STRIDE] === Op.const;
+}
+
 /** Name of what an operand is, as written: the variable, or undefined. */
 function operandRegister(program: Program, site: Site, arg: string): number | undefined {
   const { file, ir } = program.func(siteFunc(site));
@@ -145,8 +153,13 @@ function keyRegister(program: Program, site: Site, arg: string): number | undefi
   return undefined;
 }
 
-/** Rows of the entry values when the operand is a record written there. */
-export function entriesBehind(program: Program, site: Site, arg: string): number[] {
+/** Rows of the entry values when the operand is a record or a list written there. */
+export function entriesBehind(
+  program: Program,
+  site: Site,
+  arg: string,
+  kind: typeof Op.record | typeof Op.list = Op.record,
+): number[] {
   const { ir } = program.func(siteFunc(site));
   if (siteRow(site) >= PARAM_ROW || arg.includes(".")) return [];
   let reg = operandRegister(program, site, arg);
@@ -158,12 +171,14 @@ export function entriesBehind(program: Program, site: Site, arg: string): number
       reg = ir.ops[row * STRIDE + 2];
       continue;
     }
-    if (op !== Op.record) return [];
+    if (op !== kind) return [];
     const x = ir.ops[row * STRIDE + 4] as number;
     const out: number[] = [];
     for (let k = 0; k < (ir.extra[x] as number); k++) {
-      const at = definedAt(ir)[ir.extra[x + 2 + 2 * k] as number] ?? -1;
-      if (at >= 0) out.push(at);
+      const entry = ir.extra[x + 2 + 2 * k] as number;
+      const at = definedAt(ir)[entry] ?? -1;
+      // A bare variable in a list has no row of its own there.
+      if (at >= 0 && (op === Op.record || entry >= ir.nVar)) out.push(at);
     }
     return out;
   }

@@ -5,6 +5,7 @@ import type { Site } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { declares, fenceAround, instructs } from "./instructions.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { isConstantOperand } from "./places.ts";
 import { type Request, slotsOf } from "./slots.ts";
 
 const UNTRUSTED = new Set(["user", "model", "tool-input"]);
@@ -146,6 +147,8 @@ function judgeOne(
     }
   }
   for (const open of request.openRoles) {
+    // Messages that were joined in a list: where one is written with its role, nobody chose it.
+    if (open.fromText && isConstantOperand(input.program, open.site, open.arg)) continue;
     for (const label of concrete(input, open.value)) {
       if (label.kind !== "user" || label.cleared & PROMPT || label.cleared & INDIRECT) continue;
       base.tier = hit.use.tier;

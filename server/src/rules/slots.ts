@@ -27,6 +27,8 @@ export interface OpenRole {
   value: V;
   site: Site;
   arg: string;
+  /** Guessed from a text that stands in several roles. */
+  fromText?: boolean;
 }
 
 export interface Request {
@@ -149,7 +151,7 @@ function message(
         content !== undefined &&
         store.node(content).labels !== 0
       ) {
-        request.openRoles.push({ value: content, site: at, arg: own >= 0 ? "role" : arg });
+        request.openRoles.push({ value: content, site: at, arg: own >= 0 ? "role" : arg, fromText: true });
         slots = ["unknown"];
       }
       const rest = n.kids[keys.length] as V;
