@@ -347,7 +347,6 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
         const conv = extra[x + 1 + 2 * i] as number;
         const value = get(f, extra[x + 2 + 2 * i] as number);
         parts.push(conv === 2 ? { value: store.unknown, conv } : { value: asText(env, f, value), conv });
-        use(env, f, value);
       }
       set(f, dst, store.text(parts));
       return 1;
@@ -452,8 +451,11 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       jsx(env, f, row, dst, a, b, x);
       return 1;
     case Op.binary:
-      use(env, f, get(f, a));
-      use(env, f, get(f, b));
+      // What is put into a text is shown, or judged where the text goes.
+      if (!isTextual(env, get(f, a)) && !isTextual(env, get(f, b))) {
+        use(env, f, get(f, a));
+        use(env, f, get(f, b));
+      }
       set(f, dst, binary(env, f, get(f, a), get(f, b), x));
       return 1;
     case Op.unary:
@@ -740,6 +742,9 @@ function decorate(env: Env, f: Frame, target: V, decorator: V): V {
   return out === store.bot ? target : out;
 }
 
+function isTextual(env: Env, v: V): boolean {
+  return env.store.tag(v) === Tag.text || env.store.stringOf(v) !== undefined;
+}
 /** Parsed model output that is used: its fields go somewhere. */
 function use(env: Env, f: Frame, v: V): void {
   const { store } = env;

@@ -528,6 +528,12 @@ function canBeOption(store: ValueStore, item: V): boolean {
   return n.tag !== Tag.const && !(n.tag === Tag.text && store.tag(n.kids[0] as V) === Tag.const);
 }
 
+/** A text that begins with a host of its own, or with a path on whatever host it is put behind. */
+function fixesHost(store: ValueStore, v: V): boolean {
+  const n = store.node(v);
+  const head = store.stringOf(n.tag === Tag.text ? (n.kids[0] as V) : v);
+  return head !== undefined && /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]|\/(?!\/))/i.test(head);
+}
 function urlDanger(env: Env, v: V): V {
   const { store } = env;
   const n = store.node(v);
@@ -537,6 +543,8 @@ function urlDanger(env: Env, v: V): V {
   // A relative URL stays on its own host.
   if (head !== undefined && /^\/(?!\/)/.test(head)) return store.unknown;
   const first = n.kids[0] as V;
+  if (store.tag(first) === Tag.or && store.members(first).every((m) => fixesHost(store, m)))
+    return store.unknown;
   // A base that is configuration (a constant name, the environment) fixes the host as well.
   const second = n.kids[1] === undefined ? undefined : store.stringOf(n.kids[1]);
   if (
@@ -746,6 +754,9 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   if (url === undefined) return undefined;
   const tails = store.members(freeze(f, url)).map((m) => {
     const n = store.node(m);
+    // A path alone is the program's own server, whatever stands behind it.
+    const head = store.stringOf(n.tag === Tag.text ? (n.kids[0] as V) : m);
+    if (head !== undefined && /^\/(?!\/)/.test(head)) return "";
     return store.stringOf(n.tag === Tag.text ? (n.kids[n.kids.length - 1] as V) : m) ?? "";
   });
   const end = models.endpoints[f.lang].find((e) =>

@@ -277,7 +277,7 @@ const slotKey = (c: Candidate): string =>
   `${c.ruleId}|${c.site}|${c.arg}|${c.text}|${c.hit.gid}|${c.hit.use.chain.join(",")}`;
 
 /** Calls on the way from which on sinks count as one harm: they are far from where the value should have been checked. */
-const FAR = 3;
+const FAR = 2;
 /**
  * One file's journey through one function (created, renamed, removed) is one finding, at its first place; so is what the
  * same first calls hand to many functions deep below.
