@@ -242,7 +242,7 @@ export class LabelStore {
         if (l.kind === "secret" || l.kind === "internals") return undefined;
         const cleared =
           (l.cleared & (sinkBit.use | INDIRECT)) |
-          (isArgument ? INDIRECT | (l.kind === "model" || l.kind === "in" ? sinkBit.use : 0) : 0);
+          (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
         return cleared === l.cleared ? l : { ...l, cleared };
       });
       this.strangers.set(key, out);
