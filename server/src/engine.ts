@@ -1,3 +1,4 @@
+import { compareText } from "./base/order.ts";
 import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.ts";
 import { assignFingerprints } from "./findings/fingerprint.ts";
 import { orderFindings } from "./findings/order.ts";
@@ -145,7 +146,7 @@ async function run(
     ...(options.cancelled ? { cancelled: options.cancelled } : {}),
   };
   const result = analyseFlows(program, models, flow);
-  problems.push(...[...dependencies.problems].sort((a, b) => (a.path < b.path ? -1 : 1)));
+  problems.push(...[...dependencies.problems].sort((a, b) => compareText(a.path, b.path)));
   for (const cut of result.cuts) {
     const at = cut.indexOf(": ");
     const isFault = cut.includes("(internal error");

@@ -1,3 +1,4 @@
+import { compareText } from "../base/order.ts";
 import type { ModelCall, RunStats } from "../findings/finding.ts";
 import { escapeSentence } from "../report/escape.ts";
 
@@ -40,7 +41,7 @@ export function renderStats(
   const blind = calls.filter((call) => !call.understood).length;
   const packages = new Map<string, number>();
   for (const call of calls) packages.set(call.package, (packages.get(call.package) ?? 0) + 1);
-  const byNumber = [...packages].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const byNumber = [...packages].sort(([a, n], [b, m]) => m - n || compareText(a, b));
   const { a, b, c, unresolved } = stats.calls;
   const rows: [string, string][] = [
     [

@@ -1,3 +1,4 @@
+import { compareText } from "../base/order.ts";
 import type { Finding, RunProblem } from "./finding.ts";
 
 /** Findings by file, place and rule; the same list in whatever order the files were read. */
@@ -17,9 +18,4 @@ export function orderProblems(problems: readonly RunProblem[]): RunProblem[] {
   return [...problems].sort(
     (a, b) => compareText(a.path, b.path) || a.start - b.start || compareText(a.message, b.message),
   );
-}
-
-/** Compares by UTF-16 code units: the same everywhere, unlike an order that asks the locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

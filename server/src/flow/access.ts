@@ -93,7 +93,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
         if (index === 0 && items === 0) return firstOf(store, rest) ?? rest;
         return store.joinAll(n.kids);
       }
-      return name === "length" ? store.unknown : store.unknown;
+      return store.unknown;
     }
     case Tag.in:
       return readInput(env, f, v, n.data as InData, name);

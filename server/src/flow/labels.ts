@@ -73,6 +73,11 @@ export interface Label {
   fed: LabelSet;
 }
 
+/** The label of data as it is born: nothing cleared, nothing fed, unless `more` says so. */
+export function newLabel(kind: LabelKind, origin: number, more: Partial<Label> = {}): Label {
+  return { kind, origin, input: "", cleared: 0, lowered: 0, fed: 0, ...more };
+}
+
 /** Most labels a set keeps; past it the smallest by id stay, so the order of joins does not matter. */
 const MAX_LABELS = 24;
 const MAX_FED = 8;

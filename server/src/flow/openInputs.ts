@@ -1,7 +1,7 @@
 import { FuncFlag } from "../ir/types.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { Env } from "./env.ts";
-import { type Label, sinkBit } from "./labels.ts";
+import { newLabel, sinkBit } from "./labels.ts";
 import type { OwnSource } from "./ownSource.ts";
 import { PARAM_ROW, type Program, siteOf } from "./program.ts";
 import type { Summary, Use } from "./summary.ts";
@@ -67,14 +67,10 @@ function handedOver(env: Env, gid: number, use: Use): V | undefined {
     if (type && isClosedType(env, file, type)) return [];
     const deeper = path.length === 0 ? undefined : env.inputType(gid, root, path);
     if (deeper?.kind === "declared" && isClosedType(env, deeper.file, deeper.type)) return [];
-    const handed: Label = {
-      kind: "parameter",
-      origin: siteOf(gid, PARAM_ROW + Math.min(index, 1000)),
-      input: "",
+    const handed = newLabel("parameter", siteOf(gid, PARAM_ROW + Math.min(index, 1000)), {
       cleared: label.cleared,
       lowered: label.lowered | sinkBit[use.sink],
-      fed: 0,
-    };
+    });
     return [store.labels.label(handed)];
   });
   return found.length === 0 ? undefined : store.mix(store.labels.set(found));

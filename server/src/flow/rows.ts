@@ -8,7 +8,7 @@ import { isCredentialName } from "./credentials.ts";
 import { recordDangers } from "./dangers.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
-import { ALL_SINKS, sinkBit, withGrade } from "./labels.ts";
+import { ALL_SINKS, newLabel, sinkBit, withGrade } from "./labels.ts";
 import { siteOf } from "./program.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
@@ -105,14 +105,7 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
       approve: row.approval === true,
       throws: row.guard?.when === "returns",
     });
-    const verdict = store.labels.one({
-      kind: "verdict",
-      origin: args.site,
-      input: "",
-      cleared: ALL_SINKS,
-      lowered: 0,
-      fed: labels,
-    });
+    const verdict = store.labels.one(newLabel("verdict", args.site, { cleared: ALL_SINKS, fed: labels }));
     if (row.guard?.when === "returns")
       regradeState(env, f, labels, mask(row.guard.clears), mask(row.guard.lowers));
     if (row.guard?.when === "returns" && row.returns)
@@ -736,14 +729,12 @@ export function recordRequest(
     });
   const schemaRef = model.schema?.flatMap((ref) => findArguments(env, f, ref, receiver, args))[0]?.value;
   if (schemaRef !== undefined) env.schemas.set(args.site, freeze(f, schemaRef));
-  const bornLabels = store.labels.one({
-    kind: "model",
-    origin: args.site,
-    input: "",
-    cleared: model.envelope?.includes("") ? sinkBit.use : 0,
-    lowered: 0,
-    fed: store.labels.feed(labels),
-  });
+  const bornLabels = store.labels.one(
+    newLabel("model", args.site, {
+      cleared: model.envelope?.includes("") ? sinkBit.use : 0,
+      fed: store.labels.feed(labels),
+    }),
+  );
   return store.res(args.site, row.id, [], bornLabels);
 }
 /** A request to a known model endpoint is a model call whose arguments are the fields of the JSON body. */

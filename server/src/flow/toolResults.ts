@@ -1,7 +1,7 @@
 import type { IndexedType } from "../models/modelIndex.ts";
 import type { RowData } from "./access.ts";
 import type { Env, FunData } from "./env.ts";
-import type { LabelSet } from "./labels.ts";
+import { type LabelSet, newLabel } from "./labels.ts";
 import { Tag, type V } from "./values.ts";
 
 const MAX_DEPTH = 6;
@@ -14,9 +14,7 @@ export function toolResults(env: Env, tools: V, at: number, depth: number): Labe
   if (depth > MAX_DEPTH) return 0;
   const inside = (v: V): LabelSet => toolResults(env, v, at, depth + 1);
   const born = (kind: string | undefined): LabelSet =>
-    kind === "external" || kind === "retrieved"
-      ? store.labels.one({ kind, origin: at, input: "", cleared: 0, lowered: 0, fed: 0 })
-      : 0;
+    kind === "external" || kind === "retrieved" ? store.labels.one(newLabel(kind, at)) : 0;
   const given = (gid: number): LabelSet =>
     store.labels.map(store.node(env.summary(gid).ret).labels, (l) =>
       l.kind === "external" || l.kind === "retrieved" ? l : undefined,

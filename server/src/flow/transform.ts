@@ -2,7 +2,7 @@ import type { IndexedRow } from "../models/modelIndex.ts";
 import { asText, bindThis, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
-import { fileAt, isUnchosen, NAMED, RESOLVED, sinkBit } from "./labels.ts";
+import { fileAt, isUnchosen, NAMED, newLabel, RESOLVED, sinkBit } from "./labels.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { parseWith, schema } from "./schema.ts";
 import { fillText, type TemplateData } from "./template.ts";
@@ -252,14 +252,7 @@ const jsonParse: Transformer = (env, f, receiver, args) => {
   });
   if (parsed.length === 0) return store.res(args.site, -1, [], labels);
   const fed = store.labels.set(parsed.slice(0, 8));
-  const mark = store.labels.one({
-    kind: "parsed",
-    origin: args.site,
-    input: "",
-    cleared: 0,
-    lowered: 0,
-    fed,
-  });
+  const mark = store.labels.one(newLabel("parsed", args.site, { fed }));
   return store.res(args.site, -1, [], store.labels.union(labels, mark));
 };
 
@@ -1011,14 +1004,7 @@ const table: Record<string, Transformer> = {
       .some((l) => store.labels.get(l).kind === "retrieved");
     const given = [receiver, ...args.pos, ...args.keys.values()];
     if (!isMade && !given.some((v) => ranksByNearness(env, freeze(f, v), 0))) return store.unknown;
-    const label = {
-      kind: "retrieved",
-      origin: args.site,
-      input: "",
-      cleared: 0,
-      lowered: 0,
-      fed: 0,
-    } as const;
+    const label = newLabel("retrieved", args.site);
     return store.res(args.site, row?.id ?? -1, [], store.labels.one(label));
   },
   readFile: (env, f, receiver, args) => {
@@ -1036,15 +1022,7 @@ const table: Record<string, Transformer> = {
       args.site,
       -1,
       [],
-      store.labels.one({
-        kind: isOwn ? "config" : "external",
-        origin: args.site,
-        input: "",
-        cleared: 0,
-        lowered: 0,
-        fed: 0,
-        ...(isOwn ? {} : fileAt(labels)),
-      }),
+      store.labels.one(newLabel(isOwn ? "config" : "external", args.site, isOwn ? {} : fileAt(labels))),
     );
   },
   validate: (env, f, _receiver, args) => freeze(f, args.pos[0] ?? env.store.unknown),

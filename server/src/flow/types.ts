@@ -3,7 +3,7 @@ import type { EntryRow, SourceKind } from "../models/pack.ts";
 import { stub } from "./access.ts";
 import type { Env } from "./env.ts";
 import type { Frame } from "./frame.ts";
-import { sinkBit } from "./labels.ts";
+import { newLabel, sinkBit } from "./labels.ts";
 import { PARAM_ROW, siteOf } from "./program.ts";
 import { schemaField } from "./schema.ts";
 import { Tag, type V } from "./values.ts";
@@ -128,13 +128,7 @@ export function seedValue(
   depth = 0,
 ): V {
   const { store } = env;
-  const raw = (): V =>
-    store.res(
-      origin,
-      row,
-      path,
-      store.labels.one({ kind, origin, input: "", cleared: 0, lowered: 0, fed: 0 }),
-    );
+  const raw = (): V => store.res(origin, row, path, store.labels.one(newLabel(kind, origin)));
   if (!type || depth > 3) return raw();
   if (isClosedType(env, file, type)) return store.unknown;
   if (type.kind === "union") {
@@ -266,7 +260,7 @@ export function seedParameters(
 
 /** Fields by the registered schema: numbers, enums, literals are clean. */
 function schemaSeed(env: Env, f: Frame, schema: V, kind: SourceKind, origin: number, row: number): V {
-  const labels = env.store.labels.one({ kind, origin, input: "", cleared: 0, lowered: 0, fed: 0 });
+  const labels = env.store.labels.one(newLabel(kind, origin));
   return schemaField(env, f, schema, (path) => env.store.res(origin, row, path, labels), []);
 }
 

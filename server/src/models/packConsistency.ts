@@ -1,3 +1,4 @@
+import { compareText } from "../base/order.ts";
 import type { LoadedPack, Row } from "./pack.ts";
 import type { PackFile } from "./packFile.ts";
 import type { YamlPath } from "./yamlPlaces.ts";
@@ -212,7 +213,7 @@ function textsIn(pack: LoadedPack): string[] {
 function meaning(row: unknown): string {
   return JSON.stringify(row, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)))
       : value,
   );
 }

@@ -1,8 +1,9 @@
+import { compareText } from "../base/order.ts";
 import { overlap, type Span } from "../base/versions.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 import { type LockedVersion, npmLocks, pythonLocks, pythonName } from "./lockFiles.ts";
 import { type Requirements, readPackageJson, readPyproject, readRequirements, spanOf } from "./manifests.ts";
-import { absoluteIn, byCodeUnits, folderOf, foldersUp, inFolder } from "./paths.ts";
+import { absoluteIn, folderOf, foldersUp, inFolder } from "./paths.ts";
 import { type FileProblem, note } from "./problems.ts";
 
 type Ecosystem = "npm" | "pypi";
@@ -32,7 +33,7 @@ export async function readDependencies(
   root: string,
   paths: readonly string[],
 ): Promise<Dependencies> {
-  const folders = [...new Set(paths.flatMap((path) => foldersUp(folderOf(path))))].sort(byCodeUnits);
+  const folders = [...new Set(paths.flatMap((path) => foldersUp(folderOf(path))))].sort(compareText);
   const problems: FileProblem[] = [];
   const noted = new Set<string>();
   const found: Record<Ecosystem, Map<string, Folder>> = { npm: new Map(), pypi: new Map() };

@@ -1,8 +1,8 @@
+import { compareText } from "../base/order.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 import type { Lang } from "../ir/types.ts";
 import { checkContent } from "./contentCheck.ts";
 import type { FolderLink } from "./fileIndex.ts";
-import { byCodeUnits } from "./paths.ts";
 import { type FileProblem, note, unreadable } from "./problems.ts";
 import { type FileRole, roleOf } from "./roles.ts";
 import { type Candidate, walk } from "./walk.ts";
@@ -53,7 +53,7 @@ export async function discoverFiles(
   const { skipped, problems } = found;
   const files: SourceFile[] = [];
   const configFiles: string[] = [];
-  const candidates = [...found.candidates.values()].sort((a, b) => byCodeUnits(a.path, b.path));
+  const candidates = [...found.candidates.values()].sort((a, b) => compareText(a.path, b.path));
   for (let at = 0; at < candidates.length; at += 32) {
     const batch = candidates.slice(at, at + 32);
     const verdicts = await Promise.all(batch.map((candidate) => examine(fs, candidate)));
@@ -70,7 +70,7 @@ export async function discoverFiles(
       options.onText?.(file, verdict.text);
     }
   }
-  problems.sort((a, b) => byCodeUnits(a.path, b.path));
+  problems.sort((a, b) => compareText(a.path, b.path));
   return { files, configFiles, skipped: sortKeys(skipped), links: found.links, problems };
 }
 
@@ -111,5 +111,5 @@ async function examine(fs: FileSystem, candidate: Candidate): Promise<Verdict> {
 }
 
 function sortKeys(counts: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => byCodeUnits(a, b)));
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => compareText(a, b)));
 }

@@ -1,9 +1,10 @@
 import { parse as parseJson } from "jsonc-parser";
+import { compareText } from "../base/order.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 import type { Lang } from "../ir/types.ts";
 import { createFileIndex, type FileIndex, type FolderLink } from "./fileIndex.ts";
 import { type LocalPackage, packageFile, readPackage } from "./packageJson.ts";
-import { absoluteIn, byCodeUnits, folderOf, foldersUp, inFolder } from "./paths.ts";
+import { absoluteIn, folderOf, foldersUp, inFolder } from "./paths.ts";
 import { declaredRoots } from "./pyproject.ts";
 import { type PythonProject, resolvePython } from "./pythonResolver.ts";
 import { type Resolution, resolveScript, type ScriptProject } from "./scriptResolver.ts";
@@ -66,7 +67,7 @@ interface Source {
 }
 
 async function listFolders(source: Source, paths: readonly string[]): Promise<string[]> {
-  const folders = [...new Set(paths.flatMap((path) => foldersUp(folderOf(path))))].sort(byCodeUnits);
+  const folders = [...new Set(paths.flatMap((path) => foldersUp(folderOf(path))))].sort(compareText);
   const open = folders.filter((folder) => !source.listings.has(folder));
   for (let at = 0; at < open.length; at += 32) {
     await Promise.all(
@@ -210,5 +211,5 @@ function installedModules(
       installed.set(top, known.add(root));
     }
   }
-  return new Map([...installed].map(([top, found]) => [top, [...found].sort(byCodeUnits)]));
+  return new Map([...installed].map(([top, found]) => [top, [...found].sort(compareText)]));
 }

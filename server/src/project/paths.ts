@@ -45,11 +45,6 @@ export function sharedDepth(a: string, b: string): number {
   return depth;
 }
 
-/** Order by UTF-16 code units: the same on every machine. */
-export function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** The host's path of a path relative to the root; file system roots ("/", "C:/") keep their slash. */
 export function absoluteIn(root: string, path: string): string {
   const bare = root.endsWith("/") ? root.slice(0, -1) : root;

@@ -1,10 +1,11 @@
+import { compareText } from "../base/order.ts";
 import type { FileSystem, FolderEntry } from "../host/fileSystem.ts";
 import type { Lang } from "../ir/types.ts";
 import type { FolderLink } from "./fileIndex.ts";
 import { fileKind } from "./fileKinds.ts";
 import { folderSkip, isVendoredPath } from "./folderRules.ts";
 import { type IgnoreLevel, ignoreLevel, isIgnored } from "./ignoreFiles.ts";
-import { absoluteIn, byCodeUnits, folderOf, foldersUp, inFolder, joinPath, nameOf } from "./paths.ts";
+import { absoluteIn, folderOf, foldersUp, inFolder, joinPath, nameOf } from "./paths.ts";
 import { type FileProblem, note, unreadable } from "./problems.ts";
 
 /** A file whose name says that it may be analysed. */
@@ -39,10 +40,10 @@ export async function walk(fs: FileSystem, root: string, paths: readonly string[
   state.above = await levelsAboveRoot(state);
   const named = await locateNamed(state, paths.length === 0 ? [""] : paths);
   // The deepest first: what is named stays in where a folder around it would leave it out.
-  named.sort((a, b) => b.split("/").length - a.split("/").length || byCodeUnits(a, b));
+  named.sort((a, b) => b.split("/").length - a.split("/").length || compareText(a, b));
   for (const path of named) await enterNamed(state, path);
   await followLinks(state, new Set(named));
-  state.walk.links.sort((a, b) => byCodeUnits(a.from, b.from));
+  state.walk.links.sort((a, b) => compareText(a.from, b.from));
   return state.walk;
 }
 
@@ -275,7 +276,7 @@ async function levelsAboveRoot(state: State): Promise<IgnoreLevel[]> {
 /** Follows links that stay inside the root, to where they lead: a file has one path, and loops end. */
 async function followLinks(state: State, named: ReadonlySet<string>): Promise<void> {
   for (let open = state.pendingLinks.splice(0); open.length > 0; open = state.pendingLinks.splice(0)) {
-    for (const from of open.sort(byCodeUnits)) {
+    for (const from of open.sort(compareText)) {
       const to = await targetInside(state, from);
       if (to === "broken" || to === "outside") {
         count(state, to === "broken" ? "broken links" : "links that leave the folder");

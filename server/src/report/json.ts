@@ -1,5 +1,6 @@
+import { compareText } from "../base/order.ts";
 import type { Finding, ModelCall, PromptCall, RunProblem, RunStats, Step } from "../findings/finding.ts";
-import { compareText, orderFindings, orderProblems } from "../findings/order.ts";
+import { orderFindings, orderProblems } from "../findings/order.ts";
 import { maskResult, type ReportInput } from "./report.ts";
 import { openSources, type Position, type Source } from "./source.ts";
 

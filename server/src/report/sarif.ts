@@ -1,5 +1,6 @@
+import { compareText } from "../base/order.ts";
 import type { Finding, Level, Place, RunProblem, Step, StepKind } from "../findings/finding.ts";
-import { compareText, orderFindings, orderProblems } from "../findings/order.ts";
+import { orderFindings, orderProblems } from "../findings/order.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { orderedStats } from "./json.ts";
 import { maskResult, type ReportInput } from "./report.ts";

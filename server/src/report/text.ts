@@ -1,3 +1,4 @@
+import { compareText } from "../base/order.ts";
 import type { Finding, Level, RunStats, Step } from "../findings/finding.ts";
 import { orderFindings } from "../findings/order.ts";
 import { codeFrame, type Frame } from "./codeFrame.ts";
@@ -142,7 +143,7 @@ function summaryLines(summary: Summary): string[] {
 function skippedLine(stats: RunStats): string[] {
   const reasons = Object.entries(stats.skipped)
     .filter(([, number]) => number > 0)
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    .sort(([a, m], [b, n]) => n - m || compareText(a, b));
   if (reasons.length === 0) return [];
   const total = reasons.reduce((sum, [, number]) => sum + number, 0);
   return [

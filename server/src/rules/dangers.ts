@@ -1,4 +1,5 @@
 import { dangerTruth } from "../flow/dangers.ts";
+import { newLabel } from "../flow/labels.ts";
 import { isOwnKey, judgePublicKeys } from "./browser.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 
@@ -20,7 +21,7 @@ export function judgeDangers(input: JudgeInput, out: Candidate[]): void {
       arg,
       lowered: danger.lowered ? -1 : 0,
       tier,
-      label: { kind: "config", origin: site, input: "", cleared: 0, lowered: 0, fed: 0 },
+      label: newLabel("config", site),
       hit,
       notes: [],
       values: { option: lastName(danger.arg) ?? call.name, problem: "certificates that nobody checks" },

@@ -1,4 +1,4 @@
-import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 
@@ -18,7 +18,7 @@ export function judgeEndpoints(input: JudgeInput, out: Candidate[]): void {
       const head = headOf(input, m);
       const host = plainHost(head);
       if (host !== undefined && !isLocal(host)) {
-        const label: Label = { kind: "config", origin: site, input: "", cleared: 0, lowered: 0, fed: 0 };
+        const label = newLabel("config", site);
         add(label, `plain http to ${host}`, 0);
       }
       if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(head)) continue;

@@ -1,8 +1,8 @@
+import { compareText } from "../base/order.ts";
 import type { Confidence, Finding, Level, Place, Step } from "../findings/finding.ts";
-import { compareText } from "../findings/order.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
-import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import { type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import type { Use } from "../flow/summary.ts";
 import { Tag, type V } from "../flow/values.ts";
@@ -230,7 +230,7 @@ function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
     const text = store.stringOf(m);
     if (text === undefined) continue;
     if (!input.isCredential(text, use.arg, undefined)) continue;
-    const label: Label = { kind: "secret", origin: use.site, input: "", cleared: 0, lowered: 0, fed: 0 };
+    const label = newLabel("secret", use.site);
     out.push({
       ruleId: "hardcoded-api-key",
       site: use.site,

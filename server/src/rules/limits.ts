@@ -1,5 +1,5 @@
 import type { Hit } from "../flow/analysis.ts";
-import type { Label } from "../flow/labels.ts";
+import { type Label, newLabel } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
 import { type RecData, Tag, type V } from "../flow/values.ts";
 import type { OptionName } from "../models/pack.ts";
@@ -41,14 +41,7 @@ function servedCalls(input: JudgeInput): Map<Site, Label> {
 }
 
 function missing(ruleId: string, hit: Hit, user: Label | undefined, option: string): Candidate {
-  const label: Label = user ?? {
-    kind: "config",
-    origin: hit.use.site,
-    input: "",
-    cleared: 0,
-    lowered: 0,
-    fed: 0,
-  };
+  const label: Label = user ?? newLabel("config", hit.use.site);
   return {
     ruleId,
     site: hit.use.site,

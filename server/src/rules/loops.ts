@@ -1,4 +1,5 @@
 import type { Hit } from "../flow/analysis.ts";
+import { newLabel } from "../flow/labels.ts";
 import { type Program, type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
 import { Cmp, Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
@@ -169,7 +170,7 @@ function finding(input: JudgeInput, hit: Hit, loop: Loop): Candidate {
     arg: "",
     lowered: 0,
     tier: hit.use.tier,
-    label: { kind: "config", origin: site, input: "", cleared: 0, lowered: 0, fed: 0 },
+    label: newLabel("config", site),
     hit,
     notes: [],
     values: { option: "a count" },

@@ -1,3 +1,4 @@
+import { compareText } from "../base/order.ts";
 import type { ModelCall } from "../findings/finding.ts";
 import type { AnalysisResult } from "../flow/analysis.ts";
 import type { Program, Site } from "../flow/program.ts";
@@ -30,7 +31,7 @@ export function modelCalls(program: Program, models: ModelIndex, result: Analysi
     if (TIERS.indexOf(tier) < TIERS.indexOf(known.tier)) known.tier = tier;
   }
   return [...bySite.values()].sort(
-    (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.start - b.start || a.end - b.end,
+    (a, b) => compareText(a.path, b.path) || a.start - b.start || a.end - b.end,
   );
 }
 

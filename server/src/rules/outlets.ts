@@ -1,6 +1,6 @@
 import type { Hit } from "../flow/analysis.ts";
 import { isCredentialName } from "../flow/credentials.ts";
-import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
 import { parseInput, type ResData, Tag, type V } from "../flow/values.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
@@ -143,7 +143,7 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
       ruleId: "exposed-system-prompt",
       lowered: 0,
       tier: hit.use.tier,
-      label: { kind: "config", origin: hit.use.site, input: "", cleared: 0, lowered: 0, fed: 0 },
+      label: newLabel("config", hit.use.site),
       notes: [],
       isPlain: true,
     });
@@ -177,7 +177,7 @@ function namedSecrets(input: JudgeInput, hit: Hit): Label[] {
       // A bare "token" is more often a piece of text.
       return isCredentialName(name) && !/^tokens?$/i.test(name) && !isGraded(input, hit.use.value, key);
     })
-    .map(() => ({ kind: "secret", origin: hit.use.site, input: "", cleared: 0, lowered: 0, fed: 0 }));
+    .map(() => newLabel("secret", hit.use.site));
 }
 /** Only a part of it is logged. */
 function isGraded(input: JudgeInput, value: V, key: string): boolean {

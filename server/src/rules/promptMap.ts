@@ -1,3 +1,4 @@
+import { compareText } from "../base/order.ts";
 import type { PromptCall, PromptPiece, PromptSlot, Provenance } from "../findings/finding.ts";
 import type { AnalysisResult } from "../flow/analysis.ts";
 import type { Program, Site } from "../flow/program.ts";
@@ -34,9 +35,7 @@ export function promptCalls(input: Input): PromptCall[] {
       call.slots.push(slot);
     }
   }
-  return [...bySite.values()].sort((a, b) =>
-    a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start,
-  );
+  return [...bySite.values()].sort((a, b) => compareText(a.path, b.path) || a.start - b.start);
 }
 
 function toSlot(input: Input, segment: Segment): PromptSlot {

@@ -1,3 +1,4 @@
+import { newLabel } from "../flow/labels.ts";
 import { type Site, siteFunc, siteOf } from "../flow/program.ts";
 import type { V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
@@ -124,7 +125,7 @@ function finding(input: JudgeInput, gid: number, row: number): Candidate {
     arg: "",
     lowered: 0,
     tier: 0,
-    label: { kind: "config", origin: site, input: "", cleared: 0, lowered: 0, fed: 0 },
+    label: newLabel("config", site),
     hit,
     notes: [],
     values: {},
