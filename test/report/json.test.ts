@@ -15,7 +15,7 @@ test("a finding with its place, path and numbers", () => {
       }),
     ),
   );
-  expect(report.summary).toEqual({ error: 1, warning: 0, info: 0, suppressed: 1 });
+  expect(report.summary).toEqual({ error: 1, warning: 0, info: 0, suppressed: 1, known: 0 });
   expect(report.findings[0]).toMatchObject({
     rule: SHELL.id,
     level: "error",

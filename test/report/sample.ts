@@ -114,6 +114,7 @@ export function reportOf(
     rootName: (path) => path,
     displayName: (path) => path,
     maskSecrets: (text) => text.replaceAll("SECRETVALUE", "SE…LUE"),
+    time: "2026-01-31T12:00:00",
     ...changes,
   };
 }

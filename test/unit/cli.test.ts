@@ -51,6 +51,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     openEngine: async () => engine,
     maskSecrets: (text) => text.replaceAll("SECRETVALUE", "SE…LUE"),
     now: () => 0,
+    time: () => "2026-01-31T12:00:00",
     writeReport: async (file, text) => {
       written[file] = text;
     },
@@ -103,7 +104,7 @@ test.each([
   ["scan --fromat json", "(Did you mean --format?)"],
   ["scan src/ap.py", 'no such file or folder: "src/ap.py"; did you mean "src/app.py"?'],
   ["scan --format sarfi", 'unknown format "sarfi"; did you mean "sarif"?'],
-  ["scan --format xml", 'unknown format "xml"; valid: text, json, sarif'],
+  ["scan --format xml", 'unknown format "xml"; valid: text, concise, json'],
   ["scan --format json=", "names no file"],
   ["scan --format json --format sarif", "only one format can be written to stdout"],
   ["scan --format json=a --format sarif=a", "two formats are written to a"],

@@ -94,5 +94,6 @@ export function reportInput(
     rootName: (path) => relativePath(root, absolutePath(top, path)),
     displayName: (path) => relativePath(run.files.currentFolder, absolutePath(top, path)),
     maskSecrets: io.maskSecrets,
+    time: io.time(),
   };
 }

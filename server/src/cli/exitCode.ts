@@ -1,13 +1,13 @@
-import type { Finding, Level, RunResult } from "../findings/finding.ts";
+import { type Finding, isActive, type Level, type RunResult } from "../findings/finding.ts";
 
 /** 0: nothing at or above `--fail-on`; 1: findings; 2: wrong usage or configuration; 3: a file could not be analysed at all. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** The exit code of a scan that ran; 3 goes before 1. What a comment silences does not count. */
+/** The exit code of a scan that ran; 3 goes before 1. What a comment silences or was known before does not count. */
 export function scanExitCode(result: RunResult, failOn: Level | "never"): ExitCode {
   if (result.problems.some((problem) => problem.fatal)) return 3;
   if (failOn === "never") return 0;
-  return result.findings.some((finding) => !finding.suppressed && reaches(finding, failOn)) ? 1 : 0;
+  return result.findings.some((finding) => isActive(finding) && reaches(finding, failOn)) ? 1 : 0;
 }
 
 function reaches(finding: Finding, level: Level): boolean {

@@ -14,6 +14,8 @@ export interface CliIo {
   maskSecrets(text: string): string;
   /** Milliseconds from some start, for durations. */
   now(): number;
+  /** UTC, to the second: `2026-01-31T12:00:00`. */
+  time(): string;
   /** Writes a report, making the folder where needed; rejects with a message for people. */
   writeReport(file: string, text: string): Promise<void>;
 }

@@ -21,6 +21,7 @@ process.exitCode = await runCli({
   openEngine: (files) => openEngine(files, readAsset),
   maskSecrets,
   now: () => performance.now(),
+  time,
   writeReport,
 });
 
@@ -36,6 +37,14 @@ function streamOf(stream: NodeJS.WriteStream): CliStream {
 /** The build lays the parsers beside the bundle. */
 function readAsset(name: string): Promise<Uint8Array> {
   return readFile(new URL(`grammars/${name}`, import.meta.url));
+}
+
+/** Now, or what `SOURCE_DATE_EPOCH` says, by which builds are made to repeat. */
+function time(): string {
+  const epoch = Number(process.env.SOURCE_DATE_EPOCH);
+  const date =
+    process.env.SOURCE_DATE_EPOCH && Number.isSafeInteger(epoch) ? new Date(epoch * 1000) : new Date();
+  return date.toISOString().slice(0, 19);
 }
 
 async function writeReport(file: string, text: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { Command, CommanderError, Option } from "commander";
+import { formatNames } from "../report/formats.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { type FormatChoice, parseFormat } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 import { PACKS_FORMATS, type PacksOptions, runPacks } from "./packs.ts";
 import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
 import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
-import { runScan, SCAN_FORMATS, type ScanOptions } from "./scan.ts";
+import { runScan, type ScanOptions } from "./scan.ts";
 import { isUsageError, unknownName } from "./usageError.ts";
 import { TOOL } from "./version.ts";
 
@@ -56,7 +57,7 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .command("scan")
     .description("analyse files and folders (default: the current folder)")
     .argument("[path...]", "files or folders; a file named here is analysed even where it would be skipped")
-    .addOption(formatOption(SCAN_FORMATS))
+    .addOption(formatOption(formatNames))
     .addOption(profileOption())
     .addOption(
       new Option("--rule <id>", "only this rule, of any profile; may be repeated")

@@ -4,11 +4,10 @@ import type { Level, RunProblem } from "../findings/finding.ts";
 import { orderProblems } from "../findings/order.ts";
 import type { Profile } from "../findings/rule.ts";
 import { escapeSentence } from "../report/escape.ts";
-import { renderJson } from "../report/json.ts";
+import { type FormatName, formats } from "../report/formats.ts";
 import type { ReportInput } from "../report/report.ts";
-import { renderSarif } from "../report/sarif.ts";
 import { openSources } from "../report/source.ts";
-import { renderSummary, renderText } from "../report/text.ts";
+import { renderSummary } from "../report/text.ts";
 import { type ConfigOptions, openRun, reportInput } from "./context.ts";
 import { type ExitCode, scanExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
@@ -17,11 +16,8 @@ import { openProgress } from "./progress.ts";
 import { openStageClock, renderStats } from "./stats.ts";
 import { SEE_RULES, unknownName } from "./usageError.ts";
 
-export const SCAN_FORMATS = ["text", "json", "sarif"] as const;
-export type ScanFormat = (typeof SCAN_FORMATS)[number];
-
 export interface ScanOptions extends ConfigOptions {
-  format: FormatChoice<ScanFormat>[];
+  format: FormatChoice<FormatName>[];
   rule: string[];
   profile?: Profile;
   failOn?: Level | "never";
@@ -30,9 +26,9 @@ export interface ScanOptions extends ConfigOptions {
 
 /** `llmlint scan [PATH…]`. */
 export async function runScan(paths: readonly string[], options: ScanOptions, io: CliIo): Promise<ExitCode> {
-  const formats: FormatChoice<ScanFormat>[] =
+  const choices: FormatChoice<FormatName>[] =
     options.format.length > 0 ? options.format : [{ name: "text", file: undefined }];
-  checkFormats(formats);
+  checkFormats(choices);
   const run = await openRun(paths, options, io);
   const ids = run.engine.rules().map((rule) => rule.id);
   const unknown = options.rule.find((id) => !ids.includes(id));
@@ -62,12 +58,12 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   const input = reportInput(run, result, io, profile);
   reportProblems(input, io);
   const showInfo = profile === "strict" || options.rule.length > 0 || failOn === "info";
-  for (const { name, file } of formats) {
-    const text = render(name, input, { showInfo, color: file === undefined && usesColor(io) });
+  for (const { name, file } of choices) {
+    const text = formats[name](input, { showInfo, color: file === undefined && usesColor(io) });
     if (file === undefined) io.stdout.write(text);
     else await io.writeReport(file, text);
   }
-  if (formats.every(({ file }) => file !== undefined)) io.stderr.write(renderSummary(input, showInfo));
+  if (choices.every(({ file }) => file !== undefined)) io.stderr.write(renderSummary(input, showInfo));
   if (options.stats) io.stderr.write(renderStats(result.stats, result.modelCalls ?? [], times));
   return scanExitCode(result, failOn);
 }
@@ -78,16 +74,6 @@ function levelsFor(named: readonly string[], levels: ResolvedConfig["levels"]): 
   return Object.fromEntries(
     Object.entries(levels).filter(([id, level]) => named.includes(id) && level !== "off"),
   );
-}
-
-function render(
-  name: ScanFormat,
-  input: ReportInput,
-  options: { showInfo: boolean; color: boolean },
-): string {
-  if (name === "json") return renderJson(input);
-  if (name === "sarif") return renderSarif(input);
-  return renderText(input, options);
 }
 
 function usesColor(io: CliIo): boolean {

@@ -50,6 +50,13 @@ export interface Finding extends Place {
   /** Where a secret's value stands (a literal given as a password): no view shows that text. */
   secrets?: Place[];
   suppressed?: { reason: string; place: Place };
+  /** Not new: it stands in the baseline, or was there before the change that is looked at. */
+  known?: "baseline" | "unchanged";
+}
+
+/** Whether a finding counts: no comment silences it, and it is new where only new ones were asked for. */
+export function isActive(finding: Finding): boolean {
+  return finding.suppressed === undefined && finding.known === undefined;
 }
 
 /** What a run analysed, skipped and could not understand. */

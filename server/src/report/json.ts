@@ -1,5 +1,13 @@
 import { compareText } from "../base/order.ts";
-import type { Finding, ModelCall, PromptCall, RunProblem, RunStats, Step } from "../findings/finding.ts";
+import {
+  type Finding,
+  isActive,
+  type ModelCall,
+  type PromptCall,
+  type RunProblem,
+  type RunStats,
+  type Step,
+} from "../findings/finding.ts";
 import { orderFindings, orderProblems } from "../findings/order.ts";
 import { maskResult, type ReportInput } from "./report.ts";
 import { openSources, type Position, type Source } from "./source.ts";
@@ -35,6 +43,8 @@ export interface JsonFinding extends JsonPlace {
   paths: JsonStep[][];
   fingerprint: string;
   suppressed: { reason: string; place: JsonPlace } | null;
+  /** Why it is not new, where only new findings were asked for. */
+  known: Finding["known"] | null;
 }
 
 export interface JsonProblem extends JsonPlace {
@@ -48,7 +58,7 @@ export interface JsonReport {
   version: typeof JSON_FORMAT_VERSION;
   tool: { name: string; version: string };
   profile: string;
-  summary: { error: number; warning: number; info: number; suppressed: number };
+  summary: { error: number; warning: number; info: number; suppressed: number; known: number };
   stats: RunStats;
   findings: JsonFinding[];
   problems: JsonProblem[];
@@ -78,11 +88,15 @@ export interface JsonPrompts {
 
 /** The report for programs: one JSON document whose keys always stand in the same order. */
 export function renderJson(input: ReportInput): string {
+  return `${JSON.stringify(jsonReport(input), undefined, 2)}\n`;
+}
+
+export function jsonReport(input: ReportInput): JsonReport {
   const result = maskResult(input.result, input.maskSecrets);
   const place = placer(input);
-  const active = result.findings.filter((finding) => !finding.suppressed);
+  const active = result.findings.filter(isActive);
   const number = (level: Finding["level"]) => active.filter((finding) => finding.level === level).length;
-  const report: JsonReport = {
+  return {
     version: JSON_FORMAT_VERSION,
     tool: { name: input.tool.name, version: input.tool.version },
     profile: input.profile,
@@ -90,7 +104,8 @@ export function renderJson(input: ReportInput): string {
       error: number("error"),
       warning: number("warning"),
       info: number("info"),
-      suppressed: result.findings.length - active.length,
+      suppressed: result.findings.filter((finding) => finding.suppressed).length,
+      known: result.findings.filter((finding) => finding.known && !finding.suppressed).length,
     },
     stats: orderedStats(result.stats),
     findings: orderFindings(result.findings).map((finding) => convertFinding(finding, input, place)),
@@ -110,7 +125,6 @@ export function renderJson(input: ReportInput): string {
       })),
     }),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
 /** The prompt map as JSON: each model call with its slots, and each slot with its pieces in their order. */
@@ -190,5 +204,6 @@ function convertFinding(finding: Finding, input: ReportInput, place: Placer): Js
     suppressed: finding.suppressed
       ? { reason: finding.suppressed.reason, place: place(finding.suppressed.place) }
       : null,
+    known: finding.known ?? null,
   };
 }

@@ -16,6 +16,15 @@ export interface ReportInput {
   displayName(path: string): string;
   /** Takes the secrets out of a text; called on everything that came from a file. */
   maskSecrets(text: string): string;
+  /** When the scan ran, for the one format that must say so: UTC, `2026-01-31T12:00:00`. */
+  time: string;
+}
+
+export interface RenderOptions {
+  /** Only for a terminal. */
+  color: boolean;
+  /** Findings of the level `info` are advice: printed where they were asked for; `json`, `jsonl` and `sarif` have them always. */
+  showInfo: boolean;
 }
 
 /** A copy of the result in which no sentence, name or constant piece holds a secret. Offsets stay as they are. */

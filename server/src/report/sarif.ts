@@ -1,5 +1,13 @@
 import { compareText } from "../base/order.ts";
-import type { Finding, Level, Place, RunProblem, Step, StepKind } from "../findings/finding.ts";
+import {
+  type Finding,
+  isActive,
+  type Level,
+  type Place,
+  type RunProblem,
+  type Step,
+  type StepKind,
+} from "../findings/finding.ts";
 import { orderFindings, orderProblems } from "../findings/order.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { orderedStats } from "./json.ts";
@@ -17,6 +25,7 @@ export function renderSarif(input: ReportInput): string {
   rules.forEach((rule, i) => {
     context.index.set(rule.id, i);
   });
+  const kept = withinLimits(result.findings);
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -33,16 +42,19 @@ export function renderSarif(input: ReportInput): string {
         invocations: [
           {
             executionSuccessful: !result.problems.some((problem) => problem.fatal),
-            toolExecutionNotifications: orderProblems(result.problems).map((problem) =>
-              convertProblem(problem, context),
-            ),
+            toolExecutionNotifications: [
+              ...orderProblems(result.problems).map((problem) => convertProblem(problem, context)),
+              ...(kept.length < result.findings.length
+                ? [leftOut(result.findings.length - kept.length)]
+                : []),
+            ],
           },
         ],
         originalUriBaseIds: {
           [BASE]: { description: { text: "The root of the repository, else the first path of the scan." } },
         },
         columnKind: "utf16CodeUnits",
-        results: orderFindings(result.findings).map((finding) => convertFinding(finding, context)),
+        results: kept.map((finding) => convertFinding(finding, context)),
         properties: { profile: input.profile, stats: orderedStats(result.stats) },
       },
     ],
@@ -51,6 +63,43 @@ export function renderSarif(input: ReportInput): string {
 }
 
 const BASE = "%SRCROOT%";
+
+/**
+ * What GitHub takes of one run: 25,000 results, of which it shows 5,000; 1,000 steps of a path are shown; 20 tags of a rule.
+ * Beyond the results that are shown no paths are written, so that the file stays below its 10 MB when compressed.
+ */
+const MOST_RESULTS = 25_000;
+const MOST_SHOWN = 5_000;
+const MOST_STEPS = 1_000;
+const MOST_TAGS = 20;
+
+/** The worst findings, as many as a host takes, in the order of their places. */
+function withinLimits(findings: readonly Finding[]): Finding[] {
+  if (findings.length <= MOST_SHOWN) return orderFindings(findings);
+  const worstFirst = orderFindings(findings).sort((a, b) => rank(b) - rank(a));
+  const kept = worstFirst
+    .slice(0, MOST_RESULTS)
+    .map((finding, i) => (i < MOST_SHOWN ? finding : { ...finding, paths: [] }));
+  return orderFindings(kept);
+}
+
+/** Active before silenced, then by level. */
+function rank(finding: Finding): number {
+  return (isActive(finding) ? RANKS.length : 0) + RANKS.indexOf(finding.level);
+}
+
+function leftOut(number: number) {
+  return {
+    level: "warning",
+    message: { text: `${number} findings of the lowest levels are left out: a run holds ${MOST_RESULTS}.` },
+  };
+}
+
+/** The first and the last steps of a path that is longer than any reader. */
+function stepsWithinLimits(path: readonly Step[]): readonly Step[] {
+  if (path.length <= MOST_STEPS) return path;
+  return [...path.slice(0, MOST_STEPS / 2), ...path.slice(-MOST_STEPS / 2)];
+}
 
 interface Context {
   locate(place: Place): object;
@@ -98,7 +147,9 @@ function ruleTags(rule: RuleInfo): string[] {
     ...rule.owaspLlm2026.map((id) => `OWASP-LLM${number(id)}:2026`),
     ...rule.owaspAgentic.map((id) => `OWASP-ASI${number(id)}`),
     ...rule.atlas,
-  ].filter((tag, i, all) => all.indexOf(tag) === i);
+  ]
+    .filter((tag, i, all) => all.indexOf(tag) === i)
+    .slice(0, MOST_TAGS);
 }
 
 function convertFinding(finding: Finding, context: Context) {
@@ -118,25 +169,38 @@ function convertFinding(finding: Finding, context: Context) {
     },
     ...(finding.paths.length > 0 && {
       codeFlows: finding.paths.map((path) => ({
-        threadFlows: [{ locations: path.map((step) => convertStep(step, context)) }],
+        threadFlows: [{ locations: stepsWithinLimits(path).map((step) => convertStep(step, context)) }],
       })),
     }),
-    ...(finding.suppressed && {
-      suppressions: [
-        {
-          kind: "inSource",
-          status: "accepted",
-          ...(finding.suppressed.reason !== "" && { justification: finding.suppressed.reason }),
-          location: context.locate(finding.suppressed.place),
-        },
-      ],
-    }),
+    ...(finding.known !== undefined && { baselineState: "unchanged" }),
+    ...((finding.suppressed || finding.known) && { suppressions: suppressionsOf(finding, context) }),
     properties: {
       confidence: finding.confidence,
       ...(severity !== undefined && { "security-severity": severity.toFixed(1) }),
     },
   };
 }
+
+function suppressionsOf(finding: Finding, context: Context) {
+  return [
+    ...(finding.suppressed
+      ? [
+          {
+            kind: "inSource",
+            status: "accepted",
+            ...(finding.suppressed.reason !== "" && { justification: finding.suppressed.reason }),
+            location: context.locate(finding.suppressed.place),
+          },
+        ]
+      : []),
+    ...(finding.known ? [{ kind: "external", status: "accepted", justification: KNOWN[finding.known] }] : []),
+  ];
+}
+
+const KNOWN = {
+  baseline: "It stands in the baseline.",
+  unchanged: "It was there before the change.",
+} as const;
 
 /** The finding's own severity; one whose level was lowered never keeps the number of its rule. */
 function findingSeverity(finding: Finding, rule: RuleInfo | undefined): number | undefined {

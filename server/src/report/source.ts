@@ -17,6 +17,8 @@ export interface Region {
 export interface Source {
   position(offset: number): Position;
   region(place: { start: number; end: number }): Region;
+  /** A line as the file has it, to count in; it may hold a secret and is never shown. */
+  original(line: number): string | undefined;
   /** The lines without their ends; empty where the file cannot be read. No line holds a secret. */
   lines(): readonly string[];
   /** Whether `lines()` has the columns of the file: masking a key may have shortened a line. */
@@ -58,6 +60,7 @@ function createSource(
   return {
     position,
     region: (place) => ({ start: position(place.start), end: position(place.end) }),
+    original: (line) => originalLines()[line - 1],
     lines,
     keepsColumns: (line) => {
       const shown = lines()[line - 1];

@@ -1,27 +1,21 @@
 import { compareText } from "../base/order.ts";
-import type { Finding, Level, RunStats, Step } from "../findings/finding.ts";
+import { type Finding, isActive, type Level, type RunStats, type Step } from "../findings/finding.ts";
 import { orderFindings } from "../findings/order.ts";
 import { codeFrame, type Frame } from "./codeFrame.ts";
 import { escapeSentence } from "./escape.ts";
-import { maskResult, type ReportInput } from "./report.ts";
+import { count } from "./findingView.ts";
+import { maskResult, type RenderOptions, type ReportInput } from "./report.ts";
 import { openSources, type Source } from "./source.ts";
-
-export interface TextOptions {
-  /** Only for a terminal. */
-  color: boolean;
-  /** Findings of the level `info` are advice: counted always, printed where they were asked for. */
-  showInfo: boolean;
-}
 
 /**
  * The report for people: each finding with its sentences, the code it is about and the path that leads there, and at
  * the end what was analysed, skipped and not understood.
  */
-export function renderText(input: ReportInput, options: TextOptions): string {
+export function renderText(input: ReportInput, options: RenderOptions): string {
   const result = maskResult(input.result, input.maskSecrets);
   const openSource = openSources(input);
   const paint = painter(options.color);
-  const active = orderFindings(result.findings).filter((finding) => !finding.suppressed);
+  const active = orderFindings(result.findings).filter(isActive);
   const shown = active.filter((finding) => options.showInfo || finding.level !== "info");
   const blocks = shown.map((finding) => `${renderFinding(finding, input, openSource, paint)}\n\n`);
   return blocks.join("") + renderSummary(input, options.showInfo);
@@ -30,11 +24,12 @@ export function renderText(input: ReportInput, options: TextOptions): string {
 /** The last lines of the report: what was found, analysed, skipped and not understood. */
 export function renderSummary(input: ReportInput, showInfo: boolean): string {
   const { findings, stats, problems } = input.result;
-  const active = findings.filter((finding) => !finding.suppressed);
+  const active = findings.filter(isActive);
   const lines = summaryLines({
     active,
     hidden: showInfo ? 0 : active.filter((finding) => finding.level === "info").length,
-    suppressed: findings.length - active.length,
+    suppressed: findings.filter((finding) => finding.suppressed).length,
+    known: findings.filter((finding) => finding.known && !finding.suppressed).length,
     stats,
     notUnderstood: notUnderstood(problems),
   });
@@ -116,6 +111,7 @@ interface Summary {
   active: readonly Finding[];
   hidden: number;
   suppressed: number;
+  known: number;
   stats: RunStats;
   notUnderstood: number;
 }
@@ -129,6 +125,7 @@ function summaryLines(summary: Summary): string[] {
   const extra = [
     ...(summary.hidden > 0 ? [`${summary.hidden} info not shown, see --profile strict`] : []),
     ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+    ...(summary.known > 0 ? [`${summary.known} known before`] : []),
   ];
   const found = active.length === 0 ? "No findings" : count(active.length, "finding");
   const detail = levels.length === 0 ? "" : ` (${levels.join(", ")})`;
@@ -164,10 +161,6 @@ function understoodLine(stats: RunStats, notUnderstood: number): string[] {
 function notUnderstood(problems: ReportInput["result"]["problems"]): number {
   return new Set(problems.filter((problem) => problem.severity !== "note").map((problem) => problem.path))
     .size;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 type Tone = Level | "place" | "rule" | "dim";
