@@ -9,11 +9,13 @@ import { Demand } from "./demand.ts";
 import { type Args, argsOf, type Env, type FunData, type InputType, type Waiting } from "./env.ts";
 import type { Frame } from "./frame.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
+import type { LabelSet } from "./labels.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
 import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
 import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
+import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
 import { type RecData, Tag, type V, ValueStore } from "./values.ts";
 
@@ -36,6 +38,8 @@ export interface AnalysisResult {
   verdicts: ReadonlySet<Site>;
   /** What a function does, as its callers see it. */
   summaryOf(gid: number): Summary;
+  /** Foreign text that the tools in a value bring back. */
+  resultsOfTools(tools: V): LabelSet;
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
   trace(gid: number, spec?: Spec): ReadonlyMap<number, V>;
 }
@@ -799,6 +803,7 @@ export function analyse(
     trace,
     verdicts: openVerdicts(env),
     summaryOf: (gid: number) => env.summary(gid),
+    resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),
   };
 }
 

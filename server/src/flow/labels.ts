@@ -27,8 +27,11 @@ export const sinkBit: Readonly<Record<SinkKind, number>> = {
   response: 4096,
   "vector-store": 8192,
   use: 16384,
+  "remote-content": 0x200000,
+  "training-data": 0x400000,
+  file: 0x800000,
 };
-export const ALL_SINKS = 0x7fff;
+export const ALL_SINKS = 0xe07fff;
 /** Mark in `cleared`: the data went through a callee that nobody knows, as an argument of it. */
 export const INDIRECT = 0x8000;
 /**

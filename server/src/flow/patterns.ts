@@ -10,6 +10,7 @@ function classClears(body: string): number {
   if (admitsAll) return 0;
   const admitsWords = /\\w|a-z|A-Z/.test(body);
   if (!has("<>&\"'")) bits |= sinkBit.html;
+  if (!has("<[(:/")) bits |= sinkBit["remote-content"];
   // Dots alone climb one step at most: no folder of choice can be named.
   if (!has("/\\")) bits |= sinkBit.path;
   if (!has(";|&$`<>\n'\"()") && !/\\s| /.test(body)) bits |= sinkBit.shell;

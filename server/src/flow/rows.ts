@@ -16,6 +16,7 @@ import { toolResults } from "./toolResults.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
 import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
+import { recordFile } from "./writtenFiles.ts";
 
 /** Everything a row says about a call. */
 export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, args: Args, name: string): V {
@@ -35,6 +36,10 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   recordCallOptions(env, f, row, receiver, args);
   for (const sink of row.sink ?? []) {
     if (sink.when && !sink.when.every((c) => holds(env, f, c, receiver, args))) continue;
+    if (sink.kind === "file" || sink.kind === "training-data") {
+      recordFile(env, f, sink, row, receiver, args);
+      continue;
+    }
     if (sink.form === "argv" && /^\d+\+$/.test(sink.arg)) {
       recordSink(
         env,
@@ -91,9 +96,11 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     const given = findArguments(env, f, row.sanitize.arg, receiver, args)[0]?.value ?? receiver;
     const base = row.op ? result : textOf(env, f, given);
     const holding = row.sanitize.when?.every((c) => holds(env, f, c, receiver, args)) ?? true;
-    result = holding
-      ? store.grade(freeze(f, base), mask(row.sanitize.clears), mask(row.sanitize.lowers))
-      : base;
+    const keepsImages = row.sanitize.keepsImages?.some((all) =>
+      all.every((c) => holds(env, f, c, receiver, args)),
+    );
+    const clears = mask(row.sanitize.clears) & (keepsImages ? ~sinkBit["remote-content"] : -1);
+    result = holding ? store.grade(freeze(f, base), clears, mask(row.sanitize.lowers)) : base;
   }
   if (row.guard || row.approval) {
     const given = row.guard ? findArguments(env, f, row.guard.arg, receiver, args) : [];
@@ -153,6 +160,8 @@ function isDecoration(env: Env, args: Args): boolean {
 export function mask(kinds: readonly (SinkKind | "*")[] | undefined): number {
   let bits = 0;
   for (const kind of kinds ?? []) bits |= kind === "*" ? ALL_SINKS : (sinkBit[kind] ?? 0);
+  // Nothing that is no markup shows a picture.
+  if (bits & sinkBit.html) bits |= sinkBit["remote-content"];
   return bits;
 }
 
@@ -278,7 +287,10 @@ function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args):
   }
   const ref = env.models.typeRef(spec, row.packId);
   if (!ref) return store.unknown;
-  const inner = stub(env, ref.type, "", argumentsOf(env, f, args));
+  const given = givenArguments(f, args);
+  // What was opened by its own method is known by its path.
+  if (row.sink?.some((s) => s.kind === "path" && s.arg === "this")) given.set("this", freeze(f, receiver));
+  const inner = stub(env, ref.type, "", store.rec(given, store.bot));
   return ref.list ? store.list([], inner) : inner;
 }
 /** The same again (`with_options`): what is given now joins what it was made with. */

@@ -14,7 +14,7 @@ export interface Use {
   danger?: DangerRow;
   site: Site;
   /** A log that is the terminal of who started the program, or an address that others log. */
-  form?: "console" | "address";
+  form?: "console" | "address" | "download";
   /** Argument of the call that holds it, for the place of the finding: position, "name", "" for the whole. */
   arg: string;
   /** Call sites from the function that holds this use down to the function of `site`. */

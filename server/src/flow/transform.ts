@@ -2,7 +2,7 @@ import type { IndexedRow } from "../models/modelIndex.ts";
 import { asText, bindThis, elementOf, readIndex, readMember, stub } from "./access.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
-import { fileAt, isUnchosen, NAMED, newLabel, RESOLVED, sinkBit } from "./labels.ts";
+import { ALL_SINKS, fileAt, isUnchosen, NAMED, newLabel, RESOLVED, sinkBit } from "./labels.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { parseWith, schema } from "./schema.ts";
 import { fillText, type TemplateData } from "./template.ts";
@@ -449,7 +449,7 @@ function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V
 function gradeOf(env: Env, better: V): number {
   const { labels } = env.store.node(better);
   const ids = env.store.labels.list(labels);
-  return ids.length === 0 ? 0 : ids.reduce((bits, id) => bits & env.store.labels.get(id).cleared, 0x7fff);
+  return ids.length === 0 ? 0 : ids.reduce((bits, id) => bits & env.store.labels.get(id).cleared, ALL_SINKS);
 }
 
 /** The first argument, checked as a whole. */

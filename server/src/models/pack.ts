@@ -37,6 +37,12 @@ export type SinkKind =
   | "log"
   | "response"
   | "vector-store"
+  /** Text that is shown with what it points to: pictures are fetched, links unfold. */
+  | "remote-content"
+  /** Rows that a model learns from or is measured by. */
+  | "training-data"
+  /** What is written to a file; `name` is the file. */
+  | "file"
   | "use";
 
 /**
@@ -151,8 +157,10 @@ export interface DangerRow {
 export interface SinkRow {
   kind: SinkKind;
   arg: ArgRef;
-  /** How the argument is read. command: one string; argv: a list (program, options); console: a log that is the terminal; text (default). */
-  form?: "text" | "command" | "argv" | "console";
+  /** Of kind file: the argument that names it. */
+  name?: ArgRef;
+  /** How the argument is read. command: one string; argv: a list (program, options); console: a log that is the terminal; download: an address whose content is meant; text (default). */
+  form?: "text" | "command" | "argv" | "console" | "download";
   /** All must hold; an option that is not constant counts as holding. */
   when?: Condition[];
   /** Also counts, a step lower, for what the unseen callers of an exported function hand over, in code that extends AI frameworks. */
@@ -225,7 +233,14 @@ export interface Row {
   model?: ModelRow;
   sink?: SinkRow[];
   /** The result is `arg` made safe for these sinks ("*" = all). `lowers` only lowers. `when`: options that decide; else the text as it is. */
-  sanitize?: { arg: ArgRef; clears?: (SinkKind | "*")[]; lowers?: (SinkKind | "*")[]; when?: Condition[] };
+  sanitize?: {
+    arg: ArgRef;
+    clears?: (SinkKind | "*")[];
+    lowers?: (SinkKind | "*")[];
+    when?: Condition[];
+    /** What is made safe as HTML shows no remote content either, unless one of these lists of conditions holds: pictures stay. */
+    keepsImages?: Condition[][];
+  };
   /** A verdict about `arg`: branches that depend on the result lower (or clear) it for these sinks. */
   guard?: {
     arg: ArgRef;

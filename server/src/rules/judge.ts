@@ -10,6 +10,7 @@ import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
 import { judgeDangers } from "./dangers.ts";
+import { judgeDownloads } from "./downloads.ts";
 import { judgeEndpoints } from "./endpoints.ts";
 import { judgeLimits } from "./limits.ts";
 import { judgeLoops } from "./loops.ts";
@@ -17,6 +18,8 @@ import { judgeOutlets } from "./outlets.ts";
 import { pathTo } from "./paths.ts";
 import { entriesBehind, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
+import { judgeRemoteContent } from "./remoteContent.ts";
+import { judgeTrainingData } from "./trainingData.ts";
 import { judgeVerdicts } from "./verdicts.ts";
 import { sentence, sinkPhrase, sourcePhrase } from "./wording.ts";
 
@@ -92,6 +95,9 @@ export function judge(input: JudgeInput): Finding[] {
   judgeLimits(input, candidates);
   judgeLoops(input, candidates);
   judgeVerdicts(input, candidates);
+  judgeRemoteContent(input, candidates);
+  judgeTrainingData(input, candidates);
+  judgeDownloads(input, candidates);
   return assemble(input, candidates);
 }
 

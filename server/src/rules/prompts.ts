@@ -3,6 +3,7 @@ import type { Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
+import type { SinkKind } from "../models/pack.ts";
 import { declares, fenceAround, instructs } from "./instructions.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 import { isConstantOperand } from "./places.ts";
@@ -11,6 +12,10 @@ import { type Request, slotsOf } from "./slots.ts";
 const UNTRUSTED = new Set(["user", "model", "tool-input"]);
 const FOREIGN = new Set([...UNTRUSTED, "retrieved", "external"]);
 const PROMPT = sinkBit.prompt;
+/** Where an answer ends without doing anything by itself. */
+const HARMLESS = new Set<SinkKind>(["log", "response", "prompt.template", "training-data", "file"]);
+/** Where it waits for somebody, or for a picture to be shown. */
+const MILD = new Set<SinkKind>(["use", "remote-content", "vector-store"]);
 
 /** The rules about what goes into a prompt, judged request by request. */
 export function judgeRequests(input: JudgeInput, out: Candidate[]): void {
@@ -33,12 +38,12 @@ function answersThatMatter(input: JudgeInput): Map<Site, Level> {
   const out = new Map<Site, Level>();
   for (const { use } of input.result.hits) {
     if (use.kind !== "sink" && use.kind !== "dispatch") continue;
-    if (use.sink === "log" || use.sink === "response" || use.sink === "prompt.template") continue;
+    if (HARMLESS.has(use.sink)) continue;
     for (const label of concrete(input, use.value)) {
       if (label.kind !== "model" && label.kind !== "tool-input") continue;
       if (label.cleared & sinkBit[use.sink]) continue;
       if (label.cleared & INDIRECT) continue;
-      const level: Level = use.sink === "use" ? "warning" : "error";
+      const level: Level = MILD.has(use.sink) ? "warning" : "error";
       if (level === "error" || !out.has(label.origin)) out.set(label.origin, level);
     }
   }

@@ -73,4 +73,11 @@ export async function calls(text: any) {
   lib.realpath(text);
   lib.realpathSync(text);
   lib.watch();
+  lib.createReadStream(text).pipe(text);
+  lib.createReadStream(text).read();
+  lib.createReadStream(text).on(text);
+  lib.createReadStream(text).close();
+  for await (const chunk of lib.createReadStream(text)) lib.createWriteStream(text).write(chunk);
+  lib.createWriteStream(text).end(text);
+  lib.createWriteStream(text).close();
 }

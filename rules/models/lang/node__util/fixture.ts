@@ -17,6 +17,7 @@ export async function calls(text: any) {
   lib.Readable.from(text);
   lib.Readable.fromWeb(text);
   lib.Readable.toWeb(text);
+  lib.pipeline(text, text);
   lib.Buffer.from(text);
   lib.Buffer.concat(text);
   lib.gzipSync(text);

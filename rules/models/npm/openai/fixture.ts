@@ -47,6 +47,7 @@ export async function other(text: string, file: Blob) {
   const found = await client.vectorStores.search("vs_1", { query: text });
   const older = await client.beta.vectorStores.search("vs_1", { query: text });
   const completion = await client.completions.create({ model: "gpt-3.5-turbo-instruct", prompt: text });
+  await client.files.create({ file: "train.jsonl" as any, purpose: "fine-tune" });
   return (await client.files.content("file-1")).text() + found.data[0].content[0].text + older.data[0].content[0].text + completion.choices[0].text;
 }
 

@@ -88,6 +88,7 @@ def calls(text):
     blocks_value.queue()
     blocks_value.launch()
     interface_value = gradio.Interface(handler_1)
+    gradio.ChatInterface(handler_1)
     interface_value.queue()
     interface_value.launch()
     request_value = gradio.Request()

@@ -1,6 +1,6 @@
 """Every row of the pack."""
 
-from datasets import load_dataset
+from datasets import Dataset, load_dataset
 from huggingface_hub import hf_hub_download, list_repo_files, snapshot_download, InferenceClient, MCPClient, login
 
 client = InferenceClient(base_url="https://llm.example.com")
@@ -18,5 +18,7 @@ async def run(question: str, keys: dict) -> str:
     async for chunk in MCPClient(model="a").run(question):
         print(chunk)
     path = hf_hub_download("unit/model", "config.json", revision="0123abc") + snapshot_download("unit/model", revision="0123abc")
+    own = Dataset.from_list([question])
+    Dataset.from_dict({"text": [question]}).add_item({"text": question})
     rows = load_dataset("unit/data", revision="0123abc", split="train")
     return text + path + str(rows) + str(list_repo_files("unit/model"))

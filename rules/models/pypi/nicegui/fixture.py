@@ -32,6 +32,7 @@ def calls(text):
     print(nicegui.ui.input().value)
     nicegui.ui.textarea()
     nicegui.ui.html(text)
+    nicegui.ui.markdown(text)
     nicegui.ui.add_body_html(text)
     nicegui.ui.run_javascript(text)
     nicegui.widgets.TextInput()

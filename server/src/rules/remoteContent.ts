@@ -1,0 +1,90 @@
+import type { Hit } from "../flow/analysis.ts";
+import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import type { Site } from "../flow/program.ts";
+import { type RecData, Tag, type V } from "../flow/values.ts";
+import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+
+const REMOTE = sinkBit["remote-content"];
+
+/**
+ * Answers shown with the pictures they name, where somebody else's text stood in the prompt: an injected text makes the model
+ * write an address that holds what the prompt held, and showing it sends it off.
+ */
+export function judgeRemoteContent(input: JudgeInput, out: Candidate[]): void {
+  const shown = input.result.hits.filter(
+    ({ use }) => use.kind === "sink" && (use.sink === "remote-content" || use.sink === "html"),
+  );
+  if (shown.length === 0) return;
+  const asked = foreignPrompts(input);
+  const anyPrompt = [...asked.values()][0];
+  for (const hit of shown)
+    for (const label of concrete(input, hit.use.value)) {
+      if (label.kind !== "model" || label.cleared & (REMOTE | INDIRECT)) continue;
+      // Markup that was not even cleaned has a rule of its own.
+      if (hit.use.sink === "html" && !(label.cleared & sinkBit.html)) continue;
+      const own = foreign(input, label.fed) ?? asked.get(label.origin);
+      // What a page in the browser gets from its server was asked for elsewhere in the project.
+      const source = own ?? (isAskedElsewhere(input, label) ? anyPrompt : undefined);
+      if (source) out.push(candidate(hit, label, source, own === undefined));
+    }
+}
+
+function candidate(hit: Hit, label: Label, source: Label, isElsewhere: boolean): Candidate {
+  const { site, arg, tier } = hit.use;
+  return {
+    ruleId: "model-output-to-remote-content",
+    site,
+    arg,
+    lowered: label.lowered & REMOTE ? -1 : 0,
+    tier: isElsewhere ? Math.max(1, tier) : tier,
+    label,
+    hit,
+    notes: [],
+    values: { what: WORDS[source.kind] ?? "foreign text" },
+  };
+}
+const WORDS: Partial<Record<Label["kind"], string>> = {
+  retrieved: "retrieved documents",
+  external: "content from outside",
+};
+
+/** Model call → text of somebody else in its prompt, or among what its tools bring back. */
+function foreignPrompts(input: JudgeInput): Map<Site, Label> {
+  const out = new Map<Site, Label>();
+  const { store } = input.result;
+  for (const { use } of input.result.hits) {
+    if (use.kind !== "request" || out.has(use.site)) continue;
+    const n = store.node(use.value);
+    const found =
+      foreign(input, n.labels) ?? foreign(input, input.result.resultsOfTools(toolsOf(input, use.value)));
+    if (found) out.set(use.site, found);
+  }
+  return out;
+}
+
+function foreign(input: JudgeInput, labels: number): Label | undefined {
+  const { labels: all } = input.result.store;
+  return all
+    .list(labels)
+    .map((id) => all.get(id))
+    .find((l) => l.kind === "retrieved" || l.kind === "external");
+}
+
+function toolsOf(input: JudgeInput, request: V): V {
+  const { store } = input.result;
+  return store.joinAll(
+    store.members(request).flatMap((m) => {
+      const n = store.node(m);
+      if (n.tag !== Tag.rec) return [];
+      return n.kids.filter((_, i) => (n.data as RecData).keys[i]?.startsWith("tools:"));
+    }),
+  );
+}
+
+/** The label was born at a hook that shows what a server answers, not at a request. */
+function isAskedElsewhere(input: JudgeInput, label: Label): boolean {
+  return (
+    label.fed === 0 &&
+    !input.result.hits.some(({ use }) => use.kind === "request" && use.site === label.origin)
+  );
+}
