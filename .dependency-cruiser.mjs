@@ -17,7 +17,7 @@ export const rooms = {
   resolve: ["base", "ir", "models", "project"],
   flow: ["base", "ir", "models", "resolve"],
   findings: ["base", "generated"],
-  secrets: ["base", "generated"],
+  secrets: ["base", "findings", "generated"],
   rules: ["base", "ir", "models", "flow", "findings", "generated"],
   fixes: ["base", "ir", "findings"],
   report: ["base", "findings", "generated"],

@@ -1,11 +1,12 @@
 export type SamplePart =
   | string
   | {
-      alphabet: "alnum" | "lower-alnum" | "hex" | "letters" | "lower" | "url" | "base64";
+      alphabet: "alnum" | "lower-alnum" | "upper-alnum" | "hex" | "digits" | "letters" | "lower" | "url" | "base64";
       length?: number;
       min?: number;
       max?: number;
-    };
+    }
+  | { checksum: "crc32-base62" };
 
 export interface SecretSample {
   seed: number;

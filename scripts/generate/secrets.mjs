@@ -1,5 +1,6 @@
 // Compiles rules/secrets/*.yaml into the data of server/src/generated/secrets.ts, and makes sample keys from their seeds.
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { checkSchema, readYaml } from "./schema.mjs";
@@ -13,7 +14,9 @@ const digits = "0123456789";
 const alphabets = {
   alnum: upper + lower + digits,
   "lower-alnum": lower + digits,
+  "upper-alnum": upper + digits,
   hex: `${digits}abcdef`,
+  digits,
   letters: upper + lower,
   lower,
   url: `${upper}${lower}${digits}_-`,
@@ -41,9 +44,10 @@ export async function readSecretProviders() {
 
 /** The TypeScript source of server/src/generated/secrets.ts. */
 export async function buildSecrets() {
-  const providers = (await readSecretProviders()).map(({ id, name, shapes }) => ({
+  const providers = (await readSecretProviders()).map(({ id, name, documented, shapes }) => ({
     id,
     name,
+    ...(documented && { documented }),
     shapes: shapes.map((shape) => ({
       id: shape.id,
       anchors: shape.anchors ?? [],
@@ -52,6 +56,7 @@ export async function buildSecrets() {
       entropy: shape.entropy,
       keywords: shape.keywords ?? [],
       unless: shape.unless ?? [],
+      ...(shape.checksum && { checksum: shape.checksum }),
       fallback: shape.fallback ?? false,
       checked: shape.checked,
     })),
@@ -67,6 +72,7 @@ export interface SecretShape {
   readonly entropy: number;
   readonly keywords: readonly string[];
   readonly unless: readonly string[];
+  readonly checksum?: "crc32-base62";
   readonly fallback: boolean;
   readonly checked: boolean;
 }
@@ -74,6 +80,8 @@ export interface SecretShape {
 export interface SecretProvider {
   readonly id: string;
   readonly name: string;
+  /** Fingerprints of keys that documentation shows. */
+  readonly documented?: readonly string[];
   readonly shapes: readonly SecretShape[];
 }
 
@@ -92,6 +100,10 @@ export function makeSecret(sample, turn = 0, change = "valid") {
       text += part;
       continue;
     }
+    if (part.checksum) {
+      text += base62(crc32(text.slice(text.indexOf("_") + 1)));
+      continue;
+    }
     const letters = alphabets[part.alphabet];
     const length = part.length ?? lengthBetween(part, change, random);
     if (change === "mask") text += "x".repeat(length);
@@ -100,6 +112,13 @@ export function makeSecret(sample, turn = 0, change = "valid") {
   if (change === "short") return text.slice(0, -1);
   if (change === "long") return `${text}a`;
   return text;
+}
+
+function base62(number) {
+  const letters = digits + upper + lower;
+  let out = "";
+  for (let rest = number; rest > 0; rest = Math.floor(rest / 62)) out = letters[rest % 62] + out;
+  return out.padStart(6, "0");
 }
 
 function lengthBetween({ min, max }, change, random) {
@@ -152,6 +171,7 @@ function sampleProblems(shape, sample, whole) {
   for (const part of sample.parts) {
     if (
       typeof part === "object" &&
+      part.checksum === undefined &&
       (part.length === undefined) === (part.min === undefined || part.max === undefined)
     )
       problems.push(`sample ${sample.seed}: a part has either a length or min and max`);

@@ -27,8 +27,8 @@ import { judge } from "./rules/judge.ts";
 import { modelCalls } from "./rules/modelCalls.ts";
 import { promptCalls } from "./rules/promptMap.ts";
 import { isCredentialLiteral } from "./secrets/credential.ts";
+import { CHECKED, keyFindings } from "./secrets/keyFindings.ts";
 import { maskSecret, maskSecrets } from "./secrets/mask.ts";
-import { scanSecrets } from "./secrets/scan.ts";
 
 export type { PackInfo } from "./models/describePacks.ts";
 export { maskSecrets } from "./secrets/mask.ts";
@@ -177,9 +177,10 @@ async function run(
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
   const findings = [
     ...judged,
-    ...secretFindings(
+    ...keyFindings(
       [...sources.map((s) => ({ path: s.file.path, text: s.text })), ...configuration],
       judged,
+      catalogue.find((r) => r.id === "hardcoded-api-key"),
     ),
   ].flatMap((f) =>
     settle(f, options, active, isNamed(named, options.root, f.path) ? "source" : roleOf(f.path)),
@@ -293,7 +294,6 @@ function settle(
   }
   return [{ ...finding, level, notes }];
 }
-const CHECKED = "format checked by the provider";
 
 /** The file itself, or an example folder it lies in, was named on the command line: then it is what the user wants to see. */
 function isNamed(named: ReadonlySet<string>, root: string, path: string): boolean {
@@ -323,44 +323,6 @@ async function readConfiguration(
       if (typeof text === "string") out.push({ path, text });
     } catch {
       // Discovery has reported what cannot be read.
-    }
-  }
-  return out;
-}
-
-function secretFindings(
-  sources: readonly { path: string; text: string }[],
-  judged: readonly Finding[],
-): Finding[] {
-  const rule = catalogue.find((r) => r.id === "hardcoded-api-key");
-  if (!rule) return [];
-  const out: Finding[] = [];
-  for (const { path, text } of sources) {
-    for (const match of scanSecrets(text)) {
-      const near = judged.find(
-        (f) => f.ruleId === rule.id && f.path === path && f.start <= match.end && f.end >= match.start,
-      );
-      if (near) {
-        if (match.checked) near.notes.push(CHECKED);
-        continue;
-      }
-      out.push({
-        ruleId: rule.id,
-        path,
-        start: match.start,
-        end: match.end,
-        level: rule.level,
-        confidence: match.checked ? "high" : "medium",
-        what: rule.what.replace(
-          "{key}",
-          `${maskSecret(text.slice(match.start, match.end))} (${match.provider})`,
-        ),
-        why: rule.why,
-        fix: rule.fix,
-        notes: match.checked ? [CHECKED] : [],
-        paths: [],
-        fingerprint: "",
-      });
     }
   }
   return out;

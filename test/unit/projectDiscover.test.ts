@@ -52,7 +52,7 @@ describe("which files are analysed", () => {
       "/repo/b.d.mts": "",
       "/repo/c.vue": "",
       "/repo/d.svelte": "",
-      "/repo/e.ipynb": "",
+      "/repo/e.astro": "",
       "/repo/jquery.min.js": "",
     });
     expect(files).toEqual([]);
@@ -144,7 +144,7 @@ describe("folders", () => {
       "/repo/config/app.yaml": "",
       "/repo/config/app.toml": "",
       "/repo/package-lock.json": "{}",
-      "/repo/notes.md": "",
+      "/repo/notes.txt": "",
       "/repo/.git/config.json": "{}",
     });
     expect(files.map((file) => file.path)).toEqual([".claude/hooks/check.py"]);

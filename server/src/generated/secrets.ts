@@ -9,6 +9,7 @@ export interface SecretShape {
   readonly entropy: number;
   readonly keywords: readonly string[];
   readonly unless: readonly string[];
+  readonly checksum?: "crc32-base62";
   readonly fallback: boolean;
   readonly checked: boolean;
 }
@@ -16,10 +17,44 @@ export interface SecretShape {
 export interface SecretProvider {
   readonly id: string;
   readonly name: string;
+  /** Fingerprints of keys that documentation shows. */
+  readonly documented?: readonly string[];
   readonly shapes: readonly SecretShape[];
 }
 
 export const secretProviders: readonly SecretProvider[] = [
+  {
+    "id": "ai21",
+    "name": "AI21",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[A-Za-z0-9]{32}",
+        "edge": "word",
+        "entropy": 3.7,
+        "keywords": [
+          "ai21"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      },
+      {
+        "id": "new",
+        "anchors": [],
+        "pattern": "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "ai21"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
   {
     "id": "anthropic",
     "name": "Anthropic",
@@ -110,6 +145,25 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "baseten",
+    "name": "Baseten",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[A-Za-z0-9]{8}\\.[A-Za-z0-9]{32}",
+        "edge": "word",
+        "entropy": 3.7,
+        "keywords": [
+          "baseten"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
     "id": "bedrock",
     "name": "AWS Bedrock",
     "shapes": [
@@ -142,6 +196,87 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "braintrust",
+    "name": "Braintrust",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "sk-"
+        ],
+        "pattern": "sk-[A-Za-z0-9]{48}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [
+          "braintrust"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
+    "id": "brave",
+    "name": "Brave Search",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "BSA"
+        ],
+        "pattern": "BSA[A-Za-z0-9_-]{27,28}",
+        "edge": "word",
+        "entropy": 3.7,
+        "keywords": [
+          "brave",
+          "subscription"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
+    "id": "browserbase",
+    "name": "Browserbase",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "bb_live_"
+        ],
+        "pattern": "bb_live_[A-Za-z0-9_-]{27}",
+        "edge": "word",
+        "entropy": 3.7,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "cartesia",
+    "name": "Cartesia",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "sk_car_"
+        ],
+        "pattern": "sk_car_[A-Za-z0-9_-]{20,22}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
     "id": "cerebras",
     "name": "Cerebras",
     "shapes": [
@@ -157,6 +292,45 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": true
+      }
+    ]
+  },
+  {
+    "id": "clarifai",
+    "name": "Clarifai",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{32}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "clarifai"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
+    "id": "cloudflare",
+    "name": "Cloudflare",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[A-Za-z0-9_-]{40}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [
+          "cloudflare",
+          "workers ai"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
       }
     ]
   },
@@ -177,6 +351,59 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": false
+      }
+    ]
+  },
+  {
+    "id": "context7",
+    "name": "Context7",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "ctx7sk-"
+        ],
+        "pattern": "ctx7sk-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "cursor",
+    "name": "Cursor",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "key_"
+        ],
+        "pattern": "key_[a-f0-9]{64}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "cursor"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      },
+      {
+        "id": "new",
+        "anchors": [
+          "crsr_"
+        ],
+        "pattern": "crsr_[a-f0-9]{64}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
       }
     ]
   },
@@ -254,6 +481,25 @@ export const secretProviders: readonly SecretProvider[] = [
         "entropy": 3.7,
         "keywords": [
           "deepinfra"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
+    "id": "deepl",
+    "name": "DeepL",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}:fx",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "deepl"
         ],
         "unless": [],
         "fallback": false,
@@ -377,6 +623,26 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "fal",
+    "name": "fal",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}:[a-f0-9]{32}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "fal",
+          "fal.ai"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
     "id": "firecrawl",
     "name": "Firecrawl",
     "shapes": [
@@ -423,8 +689,84 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "friendli",
+    "name": "Friendli",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "flp_"
+        ],
+        "pattern": "flp_[A-Za-z0-9]{44,48}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "github",
+    "name": "GitHub",
+    "shapes": [
+      {
+        "id": "token",
+        "anchors": [
+          "ghp_",
+          "gho_",
+          "ghu_",
+          "ghs_",
+          "ghr_"
+        ],
+        "pattern": "gh[pousr]_[A-Za-z0-9]{36}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [],
+        "unless": [],
+        "checksum": "crc32-base62",
+        "fallback": false,
+        "checked": true
+      },
+      {
+        "id": "fine-grained",
+        "anchors": [
+          "github_pat_"
+        ],
+        "pattern": "github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
     "id": "google",
     "name": "Google",
+    "documented": [
+      "88410d9d2381292f47676fcee889199c",
+      "26cce18185dc4d880cab8735d99853b1",
+      "e3db8bf56eddbcd1c80b9a226a60c876",
+      "d24749a675bda8a1659d1225b55b313f",
+      "938c03502bd9e0ba3b44e6421cebf528",
+      "5603e752210f6885ad9801e0e1a8cf23",
+      "e7c459529cbd0f16d41d84025769c4c0",
+      "b6bfab6ca05b9766b00b6f3e641cf012",
+      "f0029662148da7e9fc3d7313205afee0",
+      "b673ca6590e9b3c84bdc34129006edae",
+      "d4367790c15286fd52e2e043c2bfd22e",
+      "f51ffff590e9190c0620fbc14aa9d56f",
+      "3173ef350e5201884e1559898272a1ff",
+      "291d44dc82712462b6f14dc6ef1898fe",
+      "eed0622fba3c7abb252d10025d5a4f52",
+      "a233c4bb58732112830b576f2d57dc05",
+      "712ec9163e5794755bb56c0b49c8a2c4",
+      "36fccf07a86953241cd68d8fd32a79a7"
+    ],
     "shapes": [
       {
         "id": "api",
@@ -536,6 +878,25 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "hume",
+    "name": "Hume",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[A-Za-z0-9]{48}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [
+          "hume"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
     "id": "jina",
     "name": "Jina",
     "shapes": [
@@ -551,6 +912,25 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": true
+      }
+    ]
+  },
+  {
+    "id": "lakera",
+    "name": "Lakera",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{64}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "lakera"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
       }
     ]
   },
@@ -603,6 +983,44 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": true
+      }
+    ]
+  },
+  {
+    "id": "linear",
+    "name": "Linear",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "lin_api_"
+        ],
+        "pattern": "lin_api_[A-Za-z0-9]{40}",
+        "edge": "word",
+        "entropy": 3.8,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "linkup",
+    "name": "Linkup",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "linkup"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
       }
     ]
   },
@@ -669,6 +1087,25 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "minimax",
+    "name": "MiniMax",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "sk-api-"
+        ],
+        "pattern": "sk-api-[A-Za-z0-9_-]{119}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
     "id": "mistral",
     "name": "Mistral",
     "shapes": [
@@ -682,6 +1119,27 @@ export const secretProviders: readonly SecretProvider[] = [
           "mistral",
           "mistralai",
           "codestral"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
+    "id": "modal",
+    "name": "Modal",
+    "shapes": [
+      {
+        "id": "secret",
+        "anchors": [
+          "as-"
+        ],
+        "pattern": "as-[A-Za-z0-9]{22}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [
+          "modal"
         ],
         "unless": [],
         "fallback": false,
@@ -712,6 +1170,46 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "notion",
+    "name": "Notion",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "ntn_"
+        ],
+        "pattern": "ntn_[0-9]{11}[A-Za-z0-9]{35}",
+        "edge": "word",
+        "entropy": 3.8,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "novita",
+    "name": "Novita AI",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "sk_"
+        ],
+        "pattern": "sk_[A-Za-z0-9_-]{43}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [
+          "novita"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
     "id": "nvidia",
     "name": "NVIDIA",
     "shapes": [
@@ -720,13 +1218,32 @@ export const secretProviders: readonly SecretProvider[] = [
         "anchors": [
           "nvapi-"
         ],
-        "pattern": "nvapi-[A-Za-z0-9_-]{64}",
+        "pattern": "nvapi-[A-Za-z0-9_-]{60,70}",
         "edge": "word",
         "entropy": 4,
         "keywords": [],
         "unless": [],
         "fallback": false,
         "checked": true
+      }
+    ]
+  },
+  {
+    "id": "ollama",
+    "name": "Ollama",
+    "shapes": [
+      {
+        "id": "cloud",
+        "anchors": [],
+        "pattern": "[a-f0-9]{32}\\.[A-Za-z0-9_-]{24}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [
+          "ollama"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
       }
     ]
   },
@@ -782,7 +1299,7 @@ export const secretProviders: readonly SecretProvider[] = [
           "sk-admin-",
           "sk-None-"
         ],
-        "pattern": "sk-(?:proj|svcacct|admin|None)-(?:[A-Za-z0-9_-]{74}T3BlbkFJ[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58}T3BlbkFJ[A-Za-z0-9_-]{58}|[A-Za-z0-9_-]{20}T3BlbkFJ[A-Za-z0-9_-]{20})",
+        "pattern": "sk-(?:proj|svcacct|admin|None)-(?:[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58}|[A-Za-z0-9_-]{20})T3BlbkFJ(?:[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58}|[A-Za-z0-9_-]{20})",
         "edge": "word",
         "entropy": 4,
         "keywords": [],
@@ -863,6 +1380,25 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "reka",
+    "name": "Reka",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{64}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "reka"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
     "id": "replicate",
     "name": "Replicate",
     "shapes": [
@@ -878,6 +1414,44 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": true
+      }
+    ]
+  },
+  {
+    "id": "runpod",
+    "name": "RunPod",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "rpa_"
+        ],
+        "pattern": "rpa_[A-Z0-9]{40}[A-Za-z0-9]{6}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "sambanova",
+    "name": "SambaNova",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [
+          "sambanova"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
       }
     ]
   },
@@ -943,6 +1517,25 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "slack",
+    "name": "Slack",
+    "shapes": [
+      {
+        "id": "bot",
+        "anchors": [
+          "xoxb-"
+        ],
+        "pattern": "xoxb-[0-9]{10,13}-[0-9]{10,13}-[A-Za-z0-9]{24}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
     "id": "stability",
     "name": "Stability AI",
     "shapes": [
@@ -962,6 +1555,25 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": false
+      }
+    ]
+  },
+  {
+    "id": "supabase",
+    "name": "Supabase",
+    "shapes": [
+      {
+        "id": "personal",
+        "anchors": [
+          "sbp_"
+        ],
+        "pattern": "sbp_[a-f0-9]{40}",
+        "edge": "word",
+        "entropy": 3,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
       }
     ]
   },
@@ -1018,6 +1630,47 @@ export const secretProviders: readonly SecretProvider[] = [
     ]
   },
   {
+    "id": "upstage",
+    "name": "Upstage",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [
+          "up_"
+        ],
+        "pattern": "up_[A-Za-z0-9]{29}",
+        "edge": "word",
+        "entropy": 3.5,
+        "keywords": [
+          "upstage",
+          "solar"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
+      }
+    ]
+  },
+  {
+    "id": "vercel",
+    "name": "Vercel AI Gateway",
+    "shapes": [
+      {
+        "id": "gateway",
+        "anchors": [
+          "vck_"
+        ],
+        "pattern": "vck_[A-Za-z0-9]{56}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
     "id": "voyage",
     "name": "Voyage",
     "shapes": [
@@ -1056,6 +1709,38 @@ export const secretProviders: readonly SecretProvider[] = [
         "unless": [],
         "fallback": false,
         "checked": false
+      },
+      {
+        "id": "new",
+        "anchors": [
+          "wandb_v1_"
+        ],
+        "pattern": "wandb_v1_[A-Za-z0-9_]{77}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [],
+        "unless": [],
+        "fallback": false,
+        "checked": true
+      }
+    ]
+  },
+  {
+    "id": "weaviate",
+    "name": "Weaviate",
+    "shapes": [
+      {
+        "id": "api",
+        "anchors": [],
+        "pattern": "[A-Za-z0-9]{36}",
+        "edge": "word",
+        "entropy": 4,
+        "keywords": [
+          "weaviate"
+        ],
+        "unless": [],
+        "fallback": false,
+        "checked": false
       }
     ]
   },
@@ -1068,7 +1753,7 @@ export const secretProviders: readonly SecretProvider[] = [
         "anchors": [
           "xai-"
         ],
-        "pattern": "xai-[A-Za-z0-9_]{80}",
+        "pattern": "xai-[A-Za-z0-9_-]{70,120}",
         "edge": "word",
         "entropy": 4,
         "keywords": [],

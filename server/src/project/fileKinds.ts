@@ -4,30 +4,35 @@ import { nameOf } from "./paths.ts";
 export type FileKind =
   | { kind: "source"; language: Lang }
   /** Holds code that is not analysed; the reason appears in the summary. */
-  | { kind: "skipped"; reason: "stub" | "declarations" | "not supported yet" | "minified" }
-  | { kind: "config" }
+  | { kind: "skipped"; reason: "stub" | "declarations" | "minified" }
+  /** Read as text; code that it may hold is not analysed where `counted` says so. */
+  | { kind: "config"; counted?: "not supported yet" }
   | { kind: "other" };
 
 const SCRIPT = /\.(?:[mc]?[jt]s|[jt]sx)$/i;
 const DECLARATIONS = /\.d\.(?:[mc]?ts|[\w-]+\.ts)$/i;
 const MINIFIED_NAME = /[.-]min\.[mc]?js$/i;
-const NOT_YET = /\.(?:vue|svelte|astro|ipynb)$/i;
-const CONFIG_NAME = /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|env|tfvars)$/i;
+const NOT_YET = /\.(?:vue|svelte|astro)$/i;
+/** Files that are no code to us and may hold keys, settings of agents or text that agents read. */
+const CONFIG_NAME =
+  /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|env|tf|tfvars|sh|bash|zsh|fish|ps1|bat|cmd|md|mdx|mdc|ipynb|html|http|rest|dockerfile|xml|plist|service|vue|svelte|astro)$/i;
 const CONFIG_FILES = new Set([
   ".aider.conf.yml",
   ".clinerules",
   ".cursorrules",
   ".envrc",
+  ".goosehints",
   ".netrc",
   ".npmrc",
   ".pypirc",
+  ".roorules",
   ".windsurfrules",
   ".yarnrc",
-  "agents.md",
-  "claude.md",
-  "copilot-instructions.md",
+  "containerfile",
   "dockerfile",
-  "gemini.md",
+  "justfile",
+  "makefile",
+  "procfile",
 ]);
 const LOCK_FILES = new Set([
   "package-lock.json",
@@ -53,13 +58,20 @@ export function fileKind(path: string): FileKind {
       ? { kind: "skipped", reason: "minified" }
       : { kind: "source", language: "ts" };
   }
-  if (NOT_YET.test(name)) return { kind: "skipped", reason: "not supported yet" };
-  return isConfig(path, name) ? { kind: "config" } : { kind: "other" };
+  if (NOT_YET.test(name)) return { kind: "config", counted: "not supported yet" };
+  if (isConfig(path, name)) return { kind: "config" };
+  return { kind: "other" };
+}
+
+/** `.env`, `.env.local` and their like, which are meant to stay on one machine. */
+export function isEnvironmentFile(path: string): boolean {
+  const name = nameOf(path).toLowerCase();
+  return name === ".env" || name.startsWith(".env.") || name === ".envrc";
 }
 
 function isConfig(path: string, name: string): boolean {
   if (LOCK_FILES.has(name)) return false;
-  if (name === ".env" || name.startsWith(".env.") || CONFIG_FILES.has(name) || CONFIG_NAME.test(name))
-    return true;
+  if (isEnvironmentFile(path) || CONFIG_FILES.has(name) || CONFIG_NAME.test(name)) return true;
+  if (/^(?:dockerfile|containerfile)[.-]/.test(name)) return true;
   return path.startsWith(".claude/") || path.includes("/.claude/");
 }

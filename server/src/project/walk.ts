@@ -2,8 +2,9 @@ import { compareText } from "../base/order.ts";
 import type { FileSystem, FolderEntry } from "../host/fileSystem.ts";
 import type { Lang } from "../ir/types.ts";
 import type { FolderLink } from "./fileIndex.ts";
-import { fileKind } from "./fileKinds.ts";
+import { fileKind, isEnvironmentFile } from "./fileKinds.ts";
 import { folderSkip, isVendoredPath } from "./folderRules.ts";
+import { readGitIndex } from "./gitIndex.ts";
 import { type IgnoreLevel, ignoreLevel, isIgnored } from "./ignoreFiles.ts";
 import { absoluteIn, folderOf, foldersUp, inFolder, joinPath, nameOf } from "./paths.ts";
 import { type FileProblem, note, unreadable } from "./problems.ts";
@@ -32,12 +33,14 @@ export async function walk(fs: FileSystem, root: string, paths: readonly string[
     root: root.endsWith("/") ? root.slice(0, -1) : root,
     walk: { candidates: new Map(), skipped: {}, links: [], problems: [] },
     above: [],
+    tracked: undefined,
     listings: new Map(),
     visited: new Set(),
     left: new Set(),
     pendingLinks: [],
   };
   state.above = await levelsAboveRoot(state);
+  state.tracked = await trackedPaths(state);
   const named = await locateNamed(state, paths.length === 0 ? [""] : paths);
   // The deepest first: what is named stays in where a folder around it would leave it out.
   named.sort((a, b) => b.split("/").length - a.split("/").length || compareText(a, b));
@@ -53,6 +56,8 @@ interface State {
   walk: Walk;
   /** Ignore rules from the repository's root down to above our root. */
   above: IgnoreLevel[];
+  /** Absolute paths that git tracks, where its index can be read. */
+  tracked: ReadonlySet<string> | undefined;
   listings: Map<string, FolderEntry[]>;
   visited: Set<string>;
   /** Folders that a rule left out. */
@@ -208,13 +213,21 @@ function addFile(state: State, path: string, levels: readonly IgnoreLevel[], isN
     return;
   }
   const absolute = absolutePath(state, path);
-  if (isIgnored(levels, absolute)) {
+  if (isLeftOut(state, path, levels, isNamed)) {
     if (kind.kind !== "config") count(state, "ignored");
   } else if (kind.kind === "skipped" && !(isNamed && kind.reason === "minified")) count(state, kind.reason);
   else {
+    if (kind.kind === "config" && kind.counted !== undefined) count(state, kind.counted);
     const language = kind.kind === "source" ? kind.language : kind.kind === "skipped" ? "ts" : undefined;
     state.walk.candidates.set(path, { path, absolute, language, isNamed });
   }
+}
+
+/** A file of the environment is one machine's own unless git hands it to others; for all others the ignore files decide. */
+function isLeftOut(state: State, path: string, levels: readonly IgnoreLevel[], isNamed: boolean): boolean {
+  const absolute = absolutePath(state, path);
+  if (!isNamed && state.tracked !== undefined && isEnvironmentFile(path)) return !state.tracked.has(absolute);
+  return isIgnored(levels, absolute);
 }
 
 /** Rules of the ignore files that hold in a folder, its own included. */
@@ -250,19 +263,11 @@ async function readLevel({ fs }: State, folder: string, name: string): Promise<I
 
 /** Ignore files between the root of the repository that our root lies in and our root. */
 async function levelsAboveRoot(state: State): Promise<IgnoreLevel[]> {
-  const hasGit = async (folder: string): Promise<boolean> => {
-    try {
-      return (await state.fs.list(folder)).some((entry) => entry.name === ".git");
-    } catch {
-      return false;
-    }
-  };
   const folders: string[] = [];
-  for (let at = state.root; ; ) {
-    if (await hasGit(absoluteIn(at, ""))) break;
-    const slash = at.lastIndexOf("/");
-    if (slash < 0 || at === "") return [];
-    at = at.slice(0, slash);
+  const top = await repositoryAbove(state);
+  if (top === undefined) return [];
+  for (let at = state.root; at !== top; ) {
+    at = at.slice(0, at.lastIndexOf("/"));
     folders.unshift(at);
   }
   const levels: IgnoreLevel[] = [];
@@ -271,6 +276,29 @@ async function levelsAboveRoot(state: State): Promise<IgnoreLevel[]> {
     levels.push(...(await readLevel(state, folder, ".gitignore")));
   }
   return levels;
+}
+
+/** The folder at or above our root that holds `.git`, without a slash at its end. */
+async function repositoryAbove({ fs, root }: State): Promise<string | undefined> {
+  for (let at = root; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    try {
+      if ((await fs.list(absoluteIn(at, ""))).some((entry) => entry.name === ".git")) return at;
+    } catch {
+      // What cannot be listed holds nothing for us.
+    }
+    if (!at.includes("/")) return undefined;
+  }
+}
+
+async function trackedPaths(state: State): Promise<Set<string> | undefined> {
+  const top = await repositoryAbove(state);
+  if (top === undefined) return undefined;
+  try {
+    const paths = readGitIndex(await state.fs.readFile(`${top}/.git/index`));
+    return paths && new Set([...paths].filter(isEnvironmentFile).map((path) => `${top}/${path}`));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Follows links that stay inside the root, to where they lead: a file has one path, and loops end. */

@@ -21,6 +21,18 @@ export function surroundings(text: string, start: number, end: number): Surround
   return { from, to };
 }
 
+/** The lines around a candidate that may say whose it is when its own name says that it is a credential. */
+export function neighbourhood(text: string, start: number, end: number): Surroundings {
+  let from = start;
+  for (let i = 0; i <= linesNear && from > 0 && start - from < reach; i++)
+    from = lineStart(text, from - 1, Math.max(0, start - reach));
+  let to = end;
+  for (let i = 0; i <= linesNear && to < text.length && to - end < reach; i++)
+    to = lineEnd(text, to + 1, Math.min(text.length, end + reach));
+  return { from: Math.max(0, from), to };
+}
+const linesNear = 6;
+
 function lineStart(text: string, at: number, least: number): number {
   let i = at;
   while (i > least && text.charCodeAt(i - 1) !== 10) i--;
@@ -87,17 +99,47 @@ const passedOver = new Set([
 
 /** Whether what stands directly left of the candidate, on its line, names a credential: `api_key="`, `"token": "`, `KEY=`. */
 export function namesCredential(text: string, start: number): boolean {
-  const least = lineStart(text, start, Math.max(0, start - 100));
-  const left = text.slice(least, start);
-  if (!/["'`=:\s]$/.test(left)) return false;
-  const names = left.match(/[A-Za-z_][\w-]*/g) ?? [];
+  const names = namesBefore(text, start);
   for (let i = names.length - 1; i >= 0; i--) {
-    const name = names[i] ?? "";
-    const words = wordsOf(name);
+    const words = wordsOf(names[i] ?? "");
     if (isCredentialName(words)) return true;
     if (!words.every((word) => passedOver.has(word))) return false;
   }
-  return false;
+  return names.length > 0 && isCredentialName(wordsOf(entryName(text, start)?.name ?? ""));
+}
+
+/** Whether the candidate is given to a name that says nothing (`value`, `x`), or to one made of the keywords alone (`deepgram`). */
+export function isGivenNeutrally(text: string, start: number, keywords: readonly string[]): boolean {
+  const names = namesBefore(text, start);
+  const name = names.findLast((each) => !wordsOf(each).every((word) => declaring.has(word)));
+  if (name === undefined) return false;
+  if (neutralName.test(name)) return true;
+  const known = keywords.flatMap(wordsOf);
+  const squeezed = new Set(keywords.map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, "")));
+  const words = wordsOf(name);
+  return squeezed.has(words.join("")) || words.every((word) => known.includes(word) || besides.has(word));
+}
+
+/** The names on the candidate's line, left of it; none where the candidate does not follow an assignment, a quote or a blank. */
+function namesBefore(text: string, start: number): readonly string[] {
+  const least = lineStart(text, start, Math.max(0, start - 100));
+  const left = text.slice(least, start);
+  return /["'`=:\s]$/.test(left) ? (left.match(/[A-Za-z_][\w-]*/g) ?? []) : [];
+}
+
+const declaring = new Set(["const", "let", "var", "export", "static", "readonly", "private", "f", "b", "r", "u"]);
+const neutralName =
+  /^(?:v|val|value|values|x|y|s|k|t|str|text|string|data|field|setting|settings|input|item|entry|param|arg|default|prod|production|dev|main|current|config|cfg|credential|foo|bar)[0-9]?$/i;
+const besides = new Set(["prod", "production", "dev", "default", "main", "value", "cloud", "ai", "my", "our", "the"]);
+
+/** In entries of a name and a value (`- name: X`, then `value: …`), the name; it stands on one of the lines beside. */
+export function entryName(text: string, start: number): { name: string; at: number } | undefined {
+  const line = lineStart(text, start, Math.max(0, start - 200));
+  if (!/^[\s{,-]*["']?(?:value|default|val|stringValue)["']?\s*[:=]\s*["']?$/i.test(text.slice(line, start)))
+    return undefined;
+  const before = text.slice(Math.max(0, line - 160), line);
+  const found = /["']?\b(?:name|key|variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]{0,60})["']?,?\s*$/i.exec(before);
+  return found?.[1] === undefined ? undefined : { name: found[1], at: line - before.length + found.index };
 }
 
 /** `openaiApiKey`, `X-Api-Key` → their words in lower case. */

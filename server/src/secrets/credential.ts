@@ -1,6 +1,6 @@
 import { wordsOf } from "./context.ts";
 import { characterClasses, entropy, isPlaceholder } from "./randomness.ts";
-import { scanSecrets } from "./scan.ts";
+import { hasKnownForm, scanSecrets } from "./scan.ts";
 
 /** What is known about the place of a literal. */
 export interface CredentialContext {
@@ -25,7 +25,7 @@ export function isCredentialLiteral(value: string, context: CredentialContext): 
   const known = scanSecrets(text);
   if (known.some((match) => match.checked)) return true;
   if (context.baseUrl !== undefined && isLocalAddress(context.baseUrl)) return false;
-  return looksRandom(text);
+  return hasKnownForm(text) || looksRandom(text);
 }
 
 function looksRandom(text: string): boolean {

@@ -1,5 +1,16 @@
 import { type SecretProvider, type SecretShape, secretProviders } from "../generated/secrets.ts";
-import { isArgumentOf, isInPattern, keywordDistance, namesCredential, surroundings } from "./context.ts";
+import { hashText } from "../base/hashText.ts";
+import { hasCrc32Base62 } from "./checksum.ts";
+import {
+  entryName,
+  isArgumentOf,
+  isGivenNeutrally,
+  isInPattern,
+  keywordDistance,
+  namesCredential,
+  neighbourhood,
+  surroundings,
+} from "./context.ts";
 import { characterClasses, entropy, isPlaceholder } from "./randomness.ts";
 
 /** A key of a known provider in a text; offsets are UTF-16. */
@@ -32,6 +43,8 @@ export interface SecretTable {
   readonly bare: readonly CompiledShape[];
   /** Matches where one begins. */
   readonly begin: RegExp;
+  /** Fingerprints of keys that documentation shows. */
+  readonly documented: ReadonlySet<string>;
   /** By the codes of two characters (first × 128 + second): an anchor begins with them. */
   readonly pairs: Uint8Array;
 }
@@ -57,13 +70,15 @@ export function compileSecrets(providers: readonly SecretProvider[]): SecretTabl
     (anchor) => !anchors.some((other) => other !== anchor && anchor.startsWith(other)),
   );
   const escaped = roots.map((root) => root.replace(/[.\\]/g, "\\$&"));
-  const tokens = bare.length > 0 ? ["[A-Za-z0-9]{32}", "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-"] : [];
+  const tokens = bare.length > 0 ? ["[A-Za-z0-9_-]{32}", "[A-Za-z0-9]{8}\\.[A-Za-z0-9]{24}"] : [];
   const pairs = new Uint8Array(128 * 128);
   for (const root of roots) {
     const second = root.length > 1 ? [root.charCodeAt(1)] : Array.from({ length: 128 }, (_, code) => code);
     for (const code of second) pairs[root.charCodeAt(0) * 128 + code] = 1;
   }
-  return { anchored, bare, begin: new RegExp(`(?:${[...escaped, ...tokens].join("|")})`, "y"), pairs };
+  const documented = new Set(providers.flatMap((provider) => provider.documented ?? []));
+  const begin = new RegExp(`(?:${[...escaped, ...tokens].join("|")})`, "y");
+  return { anchored, bare, begin, documented, pairs };
 }
 
 const LETTER_OR_DIGIT = 1;
@@ -79,6 +94,8 @@ for (let code = 0; code < 128; code++) {
 const [NEWLINE, RETURN, TAB] = ["n", "r", "t"].map((c) => c.charCodeAt(0)) as [number, number, number];
 const isLetterOrDigit = (code: number): boolean =>
   code < 128 && characters[code] === (LETTER_OR_DIGIT | IN_WORD);
+
+const isKeyCharacter = (code: number): boolean => isLetterOrDigit(code) || code === 45 || code === 95;
 
 /** The next place at or after `from` where a key can begin, which is never inside a word; -1 when there is none. */
 function nextBegin(text: string, from: number, { begin, bare, pairs }: SecretTable): number {
@@ -96,13 +113,13 @@ function nextBegin(text: string, from: number, { begin, bare, pairs }: SecretTab
     const second = text.charCodeAt(at + 1);
     if (second < 128 && pairs[code * 128 + second] === 1) isPossible = true;
     else if (bare.length > 0 && isLetterOrDigit(code)) {
-      // Keys without an anchor: 32 letters and digits, or eight and a hyphen.
+      // Keys without an anchor: 32 letters, digits, hyphens, or eight and a dot.
       if (wordEnd <= at) {
         wordEnd = at + 1;
-        while (wordEnd < text.length && isLetterOrDigit(text.charCodeAt(wordEnd))) wordEnd++;
+        while (wordEnd < text.length && isKeyCharacter(text.charCodeAt(wordEnd))) wordEnd++;
       }
       const length = wordEnd - at;
-      isPossible = length >= 32 || (length === 8 && text[wordEnd] === "-");
+      isPossible = length >= 32 || (length === 8 && text[wordEnd] === ".");
     }
     if (!isPossible) continue;
     begin.lastIndex = at;
@@ -118,7 +135,7 @@ export function scanSecrets(text: string, table: SecretTable = builtInSecrets): 
     // The letter of an escape before a key looks like a part of it.
     const next = text[at - 1] === "\\" ? at + 1 : table.begin.lastIndex;
     for (const shape of shapesAt(text, at, table)) {
-      const candidate = judge(text, at, shape);
+      const candidate = judge(text, at, shape, table);
       if (candidate) found.push(candidate);
     }
     at = nextBegin(text, next, table);
@@ -140,32 +157,64 @@ function shapesAt(text: string, start: number, table: SecretTable): Set<Compiled
   return shapes;
 }
 
-function judge(text: string, start: number, shape: CompiledShape): Candidate | undefined {
+function judge(
+  text: string,
+  start: number,
+  shape: CompiledShape,
+  table: SecretTable,
+): Candidate | undefined {
   shape.at.lastIndex = start;
   const value = shape.at.exec(text)?.[0];
   if (value === undefined) return undefined;
   const end = start + value.length;
   if (!isFreeAfter(text, end, shape.edge) || (shape.edge === "base64" && /[+/]/.test(text[start - 1] ?? "")))
     return undefined;
+  if (shape.checksum !== undefined && !hasCrc32Base62(value)) return undefined;
   const body = bodyOf(value, shape);
   if (entropy(body) < shape.entropy || characterClasses(body) < shape.classes) return undefined;
   if (isPlaceholder(body.slice(0, 200)) || isCutOff(text, end) || isInPattern(text, start, end))
     return undefined;
-  const around = surroundings(text, start, end);
   if (shape.unless.length > 0 && hasPublicUse(text, start, end, shape.unless)) return undefined;
-  let distance = 0;
-  if (shape.keywords.length > 0) {
-    const nearest = keywordDistance(text, around, start, end, shape.keywords);
-    if (nearest === undefined) return undefined;
-    distance = nearest;
-    if (
-      shape.anchors.length === 0 &&
-      !namesCredential(text, start) &&
-      !isArgumentOf(text, start, shape.keywords)
-    )
-      return undefined;
-  }
+  if (table.documented.has(hashText(value))) return undefined;
+  const distance = shape.keywords.length > 0 ? distanceOfOwner(text, start, end, shape) : 0;
+  if (distance === undefined) return undefined;
   return { provider: shape.provider, start, end, checked: shape.checked, shape, distance };
+}
+
+/**
+ * How far the nearest word stands that says whose key it is: in the same statement, or around one that is named as a credential. Undefined
+ * when there is none, or when the place of a value without a prefix does not speak for a key.
+ */
+function distanceOfOwner(text: string, start: number, end: number, shape: CompiledShape): number | undefined {
+  const { keywords } = shape;
+  const isNamed = namesCredential(text, start);
+  const near = keywordDistance(text, surroundings(text, start, end), start, end, keywords);
+  const entry = entryName(text, start);
+  const distance =
+    near ??
+    (entry && keywordDistance(text, { from: entry.at, to: start }, start, end, keywords)) ??
+    (isNamed && !shape.fallback
+      ? keywordDistance(text, neighbourhood(text, start, end), start, end, keywords)
+      : undefined);
+  if (distance === undefined || shape.anchors.length > 0 || isNamed) return distance;
+  const speaks =
+    isArgumentOf(text, start, keywords) || (near !== undefined && isGivenNeutrally(text, start, keywords));
+  return speaks ? distance : undefined;
+}
+
+/** Whether a value is, from its first character to its last, of a form that begins with a prefix; whose it is may stay open. */
+export function hasKnownForm(value: string, table: SecretTable = builtInSecrets): boolean {
+  return [...shapesAt(value, 0, table)].some((shape) => {
+    if (shape.anchors.length === 0) return false;
+    shape.at.lastIndex = 0;
+    const body = bodyOf(value, shape);
+    return (
+      shape.at.exec(value)?.[0] === value &&
+      entropy(body) >= shape.entropy &&
+      characterClasses(body) >= shape.classes &&
+      !isPlaceholder(body)
+    );
+  });
 }
 
 function bodyOf(value: string, shape: SecretShape): string {
