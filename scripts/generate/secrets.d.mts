@@ -1,7 +1,16 @@
 export type SamplePart =
   | string
   | {
-      alphabet: "alnum" | "lower-alnum" | "upper-alnum" | "hex" | "digits" | "letters" | "lower" | "url" | "base64";
+      alphabet:
+        | "alnum"
+        | "lower-alnum"
+        | "upper-alnum"
+        | "hex"
+        | "digits"
+        | "letters"
+        | "lower"
+        | "url"
+        | "base64";
       length?: number;
       min?: number;
       max?: number;

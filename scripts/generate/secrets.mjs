@@ -1,8 +1,8 @@
 // Compiles rules/secrets/*.yaml into the data of server/src/generated/secrets.ts, and makes sample keys from their seeds.
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { crc32 } from "node:zlib";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { crc32 } from "node:zlib";
 import { checkSchema, readYaml } from "./schema.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");

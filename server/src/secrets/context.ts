@@ -21,6 +21,38 @@ export function surroundings(text: string, start: number, end: number): Surround
   return { from, to };
 }
 
+/**
+ * The lines above a candidate that stand for its whole part of the file: a comment right above, the section of a TOML or INI file, and the
+ * keys that it lies below by indentation. Bounded.
+ */
+export function headings(text: string, start: number): Surroundings[] {
+  const out: Surroundings[] = [];
+  const own = lineStart(text, start, 0 > start - reach ? 0 : start - reach);
+  let depth = indentAt(text, own);
+  let to = own - 1;
+  for (let i = 0; i < linesAbove && to > 0 && depth >= 0; i++) {
+    const from = lineStart(text, to, Math.max(0, to - reach));
+    const line = text.slice(from, to).trim();
+    const indent = indentAt(text, from);
+    const isSection = /^\[{1,2}[\w ."'-]{1,60}\]{1,2}$/.test(line);
+    if (isSection || (i === 0 && /^(?:#|\/\/|;|--)/.test(line))) out.push({ from, to });
+    else if (line !== "" && indent < depth && /[:{[=]$/.test(line)) {
+      out.push({ from, to });
+      depth = indent;
+    }
+    if (isSection) break;
+    to = from - 1;
+  }
+  return out;
+}
+const linesAbove = 30;
+
+function indentAt(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " " || text[at] === "\t") at++;
+  return at - from;
+}
+
 /** The lines around a candidate that may say whose it is when its own name says that it is a credential. */
 export function neighbourhood(text: string, start: number, end: number): Surroundings {
   let from = start;
@@ -127,10 +159,34 @@ function namesBefore(text: string, start: number): readonly string[] {
   return /["'`=:\s]$/.test(left) ? (left.match(/[A-Za-z_][\w-]*/g) ?? []) : [];
 }
 
-const declaring = new Set(["const", "let", "var", "export", "static", "readonly", "private", "f", "b", "r", "u"]);
+const declaring = new Set([
+  "const",
+  "let",
+  "var",
+  "export",
+  "static",
+  "readonly",
+  "private",
+  "f",
+  "b",
+  "r",
+  "u",
+]);
 const neutralName =
   /^(?:v|val|value|values|x|y|s|k|t|str|text|string|data|field|setting|settings|input|item|entry|param|arg|default|prod|production|dev|main|current|config|cfg|credential|foo|bar)[0-9]?$/i;
-const besides = new Set(["prod", "production", "dev", "default", "main", "value", "cloud", "ai", "my", "our", "the"]);
+const besides = new Set([
+  "prod",
+  "production",
+  "dev",
+  "default",
+  "main",
+  "value",
+  "cloud",
+  "ai",
+  "my",
+  "our",
+  "the",
+]);
 
 /** In entries of a name and a value (`- name: X`, then `value: …`), the name; it stands on one of the lines beside. */
 export function entryName(text: string, start: number): { name: string; at: number } | undefined {
@@ -138,7 +194,9 @@ export function entryName(text: string, start: number): { name: string; at: numb
   if (!/^[\s{,-]*["']?(?:value|default|val|stringValue)["']?\s*[:=]\s*["']?$/i.test(text.slice(line, start)))
     return undefined;
   const before = text.slice(Math.max(0, line - 160), line);
-  const found = /["']?\b(?:name|key|variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]{0,60})["']?,?\s*$/i.exec(before);
+  const found = /["']?\b(?:name|key|variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]{0,60})["']?,?\s*$/i.exec(
+    before,
+  );
   return found?.[1] === undefined ? undefined : { name: found[1], at: line - before.length + found.index };
 }
 

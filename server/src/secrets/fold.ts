@@ -19,18 +19,29 @@ const name = "[A-Za-z_$][\\w$]{0,60}";
 const blank = "[\\s\\\\]{0,40}";
 
 /** Operands joined by plus signs, or literals that stand side by side as in Python. */
-const sum = new RegExp(`(?:${literal}|${name})(?:${blank}\\+${blank}(?:[fru]?(?:${literal})|${name})){1,30}`, "g");
+const sum = new RegExp(
+  `(?:${literal}|${name})(?:${blank}\\+${blank}(?:[fru]?(?:${literal})|${name})){1,30}`,
+  "g",
+);
 const sideBySide = new RegExp(`(?:${literal})(?:${blank}(?:${literal})){1,30}`, "g");
 const operand = new RegExp(`${literal}|${name}`, "g");
-const list = new RegExp(`[[(]\\s{0,40}(?:${literal})(?:\\s{0,40},\\s{0,40}(?:${literal})){1,60}\\s{0,40},?\\s{0,40}[\\])]`, "g");
+const list = new RegExp(
+  `[[(]\\s{0,40}(?:${literal})(?:\\s{0,40},\\s{0,40}(?:${literal})){1,60}\\s{0,40},?\\s{0,40}[\\])]`,
+  "g",
+);
 const template = new RegExp(`(["'\`])((?:${character}|\\$?\\{${name}\\}){2,400})\\1`, "g");
-const constant = new RegExp(`(?<![\\w$.])(${name})\\s{0,8}(?::\\s{0,4}\\w{1,20}\\s{0,4})?=\\s{0,8}(${literal})`, "g");
+const constant = new RegExp(
+  `(?<![\\w$.])(${name})\\s{0,8}(?::\\s{0,4}\\w{1,20}\\s{0,4})?=\\s{0,8}(${literal})`,
+  "g",
+);
 
 /** Finds keys that are joined from literals and constants of the same text, or wrapped in base64. Linear in the text. */
 export function scanFolded(text: string): FoldedMatch[] {
   const out: FoldedMatch[] = [];
   let end = -1;
-  const places = [...foldedTexts(text), ...decodedTexts(text)].sort((a, b) => a.start - b.start || b.end - a.end);
+  const places = [...foldedTexts(text), ...decodedTexts(text)].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   for (const place of places) {
     if (place.start < end || place.value.length < shortest) continue;
     const found = scanInPlace(text, place);
@@ -113,7 +124,11 @@ function constantsOf(text: string): Map<string, string> {
 /** How the anchors begin when they are encoded: three bytes are four characters. */
 const encodedAnchors = [...builtInSecrets.anchored.keys()]
   .filter((anchor) => anchor.length >= 3)
-  .map((anchor) => btoa(anchor).slice(0, Math.floor((anchor.length * 8) / 6)).replace(/[+/]/g, "\\$&"));
+  .map((anchor) =>
+    btoa(anchor)
+      .slice(0, Math.floor((anchor.length * 8) / 6))
+      .replace(/[+/]/g, "\\$&"),
+  );
 const encoded = new RegExp(
   `(?<![A-Za-z0-9+/_-])(?:${[...new Set(encodedAnchors)].join("|")})[A-Za-z0-9+/_-]{20,900}={0,2}`,
   "g",

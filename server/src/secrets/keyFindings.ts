@@ -17,7 +17,10 @@ export function keyFindings(
   const out: Finding[] = [];
   for (const { path, text } of sources) {
     const known = judged.filter((f) => f.ruleId === rule.id && f.path === path);
-    const matches = scanSecrets(text).map((match) => ({ ...match, value: text.slice(match.start, match.end) }));
+    const matches = scanSecrets(text).map((match) => ({
+      ...match,
+      value: text.slice(match.start, match.end),
+    }));
     const folded = scanFolded(text).filter(
       (each) => !matches.some((match) => match.start < each.end && match.end > each.start),
     );

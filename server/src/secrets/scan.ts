@@ -1,8 +1,9 @@
-import { type SecretProvider, type SecretShape, secretProviders } from "../generated/secrets.ts";
 import { hashText } from "../base/hashText.ts";
+import { type SecretProvider, type SecretShape, secretProviders } from "../generated/secrets.ts";
 import { hasCrc32Base62 } from "./checksum.ts";
 import {
   entryName,
+  headings,
   isArgumentOf,
   isGivenNeutrally,
   isInPattern,
@@ -157,12 +158,7 @@ function shapesAt(text: string, start: number, table: SecretTable): Set<Compiled
   return shapes;
 }
 
-function judge(
-  text: string,
-  start: number,
-  shape: CompiledShape,
-  table: SecretTable,
-): Candidate | undefined {
+function judge(text: string, start: number, shape: CompiledShape, table: SecretTable): Candidate | undefined {
   shape.at.lastIndex = start;
   const value = shape.at.exec(text)?.[0];
   if (value === undefined) return undefined;
@@ -190,15 +186,20 @@ function distanceOfOwner(text: string, start: number, end: number, shape: Compil
   const isNamed = namesCredential(text, start);
   const near = keywordDistance(text, surroundings(text, start, end), start, end, keywords);
   const entry = entryName(text, start);
+  const above = headings(text, start)
+    .map((heading) => keywordDistance(text, heading, start, end, keywords))
+    .find((each) => each !== undefined);
   const distance =
     near ??
+    above ??
     (entry && keywordDistance(text, { from: entry.at, to: start }, start, end, keywords)) ??
     (isNamed && !shape.fallback
       ? keywordDistance(text, neighbourhood(text, start, end), start, end, keywords)
       : undefined);
   if (distance === undefined || shape.anchors.length > 0 || isNamed) return distance;
   const speaks =
-    isArgumentOf(text, start, keywords) || (near !== undefined && isGivenNeutrally(text, start, keywords));
+    isArgumentOf(text, start, keywords) ||
+    ((near !== undefined || above !== undefined) && isGivenNeutrally(text, start, keywords));
   return speaks ? distance : undefined;
 }
 
