@@ -52,6 +52,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     maskSecrets: (text) => text.replaceAll("SECRETVALUE", "SE…LUE"),
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
+    runGit: async () => undefined,
     writeReport: async (file, text) => {
       written[file] = text;
     },

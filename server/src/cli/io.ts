@@ -1,5 +1,6 @@
 import type { Engine } from "../engine.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
+import type { GitOutcome } from "./git.ts";
 
 /** Everything a command has of the world, so that a test can stand in for it. */
 export interface CliIo {
@@ -16,6 +17,8 @@ export interface CliIo {
   now(): number;
   /** UTC, to the second: `2026-01-31T12:00:00`. */
   time(): string;
+  /** Runs git with options and variables that make it safe in a hostile repository; undefined where it cannot be started. */
+  runGit(args: readonly string[], input: string): Promise<GitOutcome | undefined>;
   /** Writes a report, making the folder where needed; rejects with a message for people. */
   writeReport(file: string, text: string): Promise<void>;
 }

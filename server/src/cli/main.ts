@@ -5,6 +5,7 @@ import { createNodeFileSystem } from "../host/nodeFileSystem.ts";
 import type { CliStream } from "./io.ts";
 import { runCli } from "./program.ts";
 import { maskSecrets, openEngine } from "./runEngine.ts";
+import { runGit } from "./runGit.ts";
 import { usageError } from "./usageError.ts";
 
 // A reader that has enough (`| head`) closes the pipe; that is no failure of ours.
@@ -22,6 +23,7 @@ process.exitCode = await runCli({
   maskSecrets,
   now: () => performance.now(),
   time,
+  runGit,
   writeReport,
 });
 

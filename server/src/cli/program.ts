@@ -1,5 +1,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { formatNames } from "../report/formats.ts";
+import {
+  BASELINE_FILE,
+  BASELINE_FORMATS,
+  type BaselineOptions,
+  runBaselineCreate,
+  runBaselinePrune,
+  runBaselineShow,
+} from "./baseline.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { type FormatChoice, parseFormat } from "./formats.ts";
 import type { CliIo } from "./io.ts";
@@ -59,16 +67,17 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .argument("[path...]", "files or folders; a file named here is analysed even where it would be skipped")
     .addOption(formatOption(formatNames))
     .addOption(profileOption())
-    .addOption(
-      new Option("--rule <id>", "only this rule, of any profile; may be repeated")
-        .argParser(collect)
-        .default([], ""),
-    )
+    .addOption(ruleOption())
     .addOption(failOnOption())
+    .addOption(baselineOption())
+    .option("--since <ref>", "only what is new since this branch left REF (compares with the merge base)")
+    .option("--staged", "judge what is staged, and report only what the commit would add")
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
     .action(async (paths: string[], options: ScanOptions) => finish(await runScan(paths, options, io)));
+
+  addBaselineCommands(program, io, finish);
 
   program
     .command("rules")
@@ -114,6 +123,51 @@ function formatOption<Name extends string>(names: readonly Name[]): Option {
   return new Option("--format <name[=file]>", `${names.join(", ")}; to stdout or FILE; may be repeated`)
     .argParser(parse)
     .default([], names[0]);
+}
+
+/** `llmlint baseline create|prune|show`. */
+function addBaselineCommands(program: Command, io: CliIo, finish: (code: ExitCode) => void): void {
+  const baseline = program.command("baseline").description("keep what is known apart from what is new");
+  const analysing = (name: string, description: string) =>
+    baseline
+      .command(name)
+      .description(description)
+      .argument("[path...]", "files or folders (default: the current folder)")
+      .addOption(fileOption())
+      .addOption(profileOption())
+      .addOption(ruleOption())
+      .option("--config <file>", "read this configuration instead of the nearest one")
+      .option("--no-config", "read no configuration");
+  analysing("create", "write down what is found now")
+    .option("--force", "replace a baseline that exists")
+    .action(async (paths: string[], options: BaselineOptions) =>
+      finish(await runBaselineCreate(paths, options, io)),
+    );
+  analysing("prune", "take out what is found no more").action(
+    async (paths: string[], options: BaselineOptions) => finish(await runBaselinePrune(paths, options, io)),
+  );
+  baseline
+    .command("show")
+    .description("list what a baseline holds")
+    .addOption(fileOption())
+    .addOption(formatOption(BASELINE_FORMATS))
+    .action(async (options: Parameters<typeof runBaselineShow>[0]) =>
+      finish(await runBaselineShow(options, io)),
+    );
+}
+
+function fileOption(): Option {
+  return new Option("--file <file>", "the baseline").default(BASELINE_FILE);
+}
+
+function baselineOption(): Option {
+  return new Option("--baseline <file>", "only what this baseline does not hold");
+}
+
+function ruleOption(): Option {
+  return new Option("--rule <id>", "only this rule, of any profile; may be repeated")
+    .argParser(collect)
+    .default([], "");
 }
 
 function profileOption(): Option {

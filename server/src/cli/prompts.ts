@@ -4,8 +4,8 @@ import { type ConfigOptions, openRun, reportInput } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
+import { reportProblems } from "./problems.ts";
 import { openProgress } from "./progress.ts";
-import { reportProblems } from "./scan.ts";
 
 export const PROMPTS_FORMATS = ["text", "json"] as const;
 

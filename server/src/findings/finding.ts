@@ -47,11 +47,24 @@ export interface Finding extends Place {
   paths: Step[][];
   /** Stable when lines move; set by `fingerprint.ts`. */
   fingerprint: string;
+  /** By what the same defect is known again in another version of the code; set with the fingerprint. */
+  identity?: Identity;
   /** Where a secret's value stands (a literal given as a password): no view shows that text. */
   secrets?: Place[];
   suppressed?: { reason: string; place: Place };
   /** Not new: it stands in the baseline, or was there before the change that is looked at. */
   known?: "baseline" | "unchanged";
+}
+
+/** Hashes of what a finding stands on, none of which holds a line number or white space. */
+export interface Identity {
+  /** The expression that is reported. */
+  expression: string;
+  /** The line it begins on. */
+  line: string;
+  /** The code on both sides of it over line ends, quotes and closing commas aside. */
+  before: string;
+  after: string;
 }
 
 /** Whether a finding counts: no comment silences it, and it is new where only new ones were asked for. */

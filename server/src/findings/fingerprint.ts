@@ -1,5 +1,5 @@
 import { hashText } from "../base/hashText.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Identity } from "./finding.ts";
 import { orderFindings } from "./order.ts";
 
 export interface FingerprintContext {
@@ -29,7 +29,39 @@ export function assignFingerprints(findings: readonly Finding[], context: Finger
     const count = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, count);
     finding.fingerprint = count === 1 ? hash : `${hash}-${count}`;
+    finding.identity = {
+      expression: shortHash(normal(parts[2] ?? "")),
+      line: shortHash(parts[3] ?? ""),
+      ...sidesOf(finding, text, context.mask),
+    };
   }
+}
+
+/** Characters on each side of an expression that tell it from an equal one. */
+const AROUND = 48;
+
+/** What stands before and after an expression, however it is laid out: a formatter changes nothing of it. */
+function sidesOf(
+  finding: Finding,
+  text: string,
+  mask: (text: string) => string,
+): Pick<Identity, "before" | "after"> {
+  const end = Math.min(finding.end, finding.start + LONGEST);
+  const before = normal(squeeze(mask(text.slice(Math.max(0, finding.start - LONGEST), finding.start))));
+  const after = normal(squeeze(mask(text.slice(end, end + LONGEST))));
+  return { before: shortHash(before.slice(-AROUND)), after: shortHash(after.slice(0, AROUND)) };
+}
+
+/** What formatters disagree on is taken out of a text that has no white space any more. */
+function normal(squeezed: string): string {
+  return squeezed
+    .replace(/['`]/g, '"')
+    .replace(/,(?=[)\]}])/g, "")
+    .replace(/[;()]/g, "");
+}
+
+function shortHash(text: string): string {
+  return hashText(text).slice(0, 16);
 }
 
 /** UTF-16 units of an expression or line that count; what follows says little and may be a whole minified file. */
