@@ -35,10 +35,15 @@ export const rooms = {
     "secrets",
     "rules",
     "fixes",
+    "memory",
     "generated",
   ],
-  lsp: ["base", "engine", "findings", "config", "host"],
-  cli: ["base", "engine", "findings", "config", "host", "report"],
+  // What stays known between runs, for the editor.
+  memory: ["base", "host", "ir", "frontends", "project", "models", "flow"],
+  // Where a run stands: its root, its configuration, the packs of its user.
+  workspace: ["base", "engine", "config", "host", "report"],
+  lsp: ["base", "engine", "findings", "config", "host", "workspace"],
+  cli: ["base", "engine", "findings", "config", "host", "report", "workspace", "lsp"],
   // The types of what was compiled; the generator writes `import type` only.
   generated: ["findings", "models"],
 };
@@ -49,13 +54,14 @@ const packages = {
   frontends: ["web-tree-sitter"],
   project: ["ignore", "tinyglobby", "jsonc-parser", "smol-toml", "yaml"],
   models: ["yaml"],
-  lsp: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+  lsp: ["vscode-languageserver"],
   cli: ["commander"],
 };
 
 /** Node's own modules: the file system in one file, the process where commands and the server start. */
 const builtins = {
   host: "^server/src/host/nodeFileSystem\\.ts$",
+  workspace: "^server/src/workspace/",
   cli: "^server/src/cli/",
   lsp: "^server/src/lsp/",
 };

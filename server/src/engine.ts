@@ -3,25 +3,22 @@ import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.t
 import { assignFingerprints } from "./findings/fingerprint.ts";
 import { orderFindings } from "./findings/order.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
+import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
 import { applySuppressions, findSuppressions } from "./findings/suppressions.ts";
 import { analyse as analyseFlows } from "./flow/analysis.ts";
-import { Program } from "./flow/program.ts";
 import { operationNames } from "./flow/transform.ts";
 import { createParsers, type Parsers } from "./frontends/parse.ts";
 import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
 import type { FileIR } from "./ir/types.ts";
+import { Memory } from "./memory/memory.ts";
 import { describePacks, type PackInfo } from "./models/describePacks.ts";
 import { mergePacks } from "./models/mergePacks.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
-import { decodeText } from "./project/contentCheck.ts";
-import { readDependencies } from "./project/dependencies.ts";
-import { type Discovery, discoverFiles, type SourceFile } from "./project/discover.ts";
-import { createResolver } from "./project/moduleResolver.ts";
-import { closure, createWordScan, extractSpecifiers } from "./project/prefilter.ts";
+import type { SourceFile } from "./project/discover.ts";
 import { roleOf } from "./project/roles.ts";
 import { judge } from "./rules/judge.ts";
 import { modelCalls } from "./rules/modelCalls.ts";
@@ -30,6 +27,7 @@ import { isCredentialLiteral } from "./secrets/credential.ts";
 import { CHECKED, keyFindings } from "./secrets/keyFindings.ts";
 import { maskSecret, maskSecrets } from "./secrets/mask.ts";
 
+export { Memory } from "./memory/memory.ts";
 export type { PackInfo } from "./models/describePacks.ts";
 export { maskSecrets } from "./secrets/mask.ts";
 
@@ -51,7 +49,10 @@ export interface EngineOptions {
   prompts?: boolean;
   /** Called between stages and files. */
   progress?: (stage: string, done: number, total: number) => void;
+  /** Asked often; where it says yes, `analyse` rejects with {@link Cancelled}. */
   cancelled?: () => boolean;
+  /** What earlier runs of the same project left, where the next one may begin with it. */
+  memory?: Memory;
 }
 
 export interface Engine {
@@ -63,6 +64,8 @@ export interface Engine {
   /** Checks packs of a user; `packs` are those of the program with them. */
   readPacks(sources: readonly PackSource[]): { packs: readonly LoadedPack[]; problems: PackProblem[] };
   analyse(options: EngineOptions): Promise<EngineResult>;
+  /** How to silence a finding by a comment; undefined where no comment can stand that reaches it. */
+  suppress(finding: Finding, text: string): Promise<SuppressionEdit | undefined>;
 }
 export interface EngineResult extends RunResult {
   /** Text of an analysed file, for code frames; undefined for files that were not read. */
@@ -76,6 +79,12 @@ export async function createEngine(
 ): Promise<Engine> {
   const models = new ModelIndex(packs);
   let parsers: Parsers | undefined;
+  const indexes = new WeakMap<readonly LoadedPack[], ModelIndex>();
+  const indexOf = (given: readonly LoadedPack[]): ModelIndex => {
+    const known = indexes.get(given) ?? new ModelIndex(given);
+    indexes.set(given, known);
+    return known;
+  };
   return {
     rules: () => catalogue,
     packs: () => packs,
@@ -85,17 +94,27 @@ export async function createEngine(
       const own = files.map((file) => file.pack);
       return { packs: mergePacks(packs, own), problems };
     },
+    async suppress(finding, text) {
+      parsers ??= await createParsers(readAsset);
+      const { lower } = parsers;
+      const ids = catalogue.map((rule) => rule.id);
+      return suppressionEdit(finding, text, (changed) => {
+        const { comments, problems } = lower(finding.path, changed);
+        return {
+          suppressions: suppressionsIn(finding.path, changed, comments, ids).suppressions,
+          problems: problems.length,
+        };
+      });
+    },
     async analyse(options) {
       parsers ??= await createParsers(readAsset);
-      return run(host, parsers, options.packs ? new ModelIndex(options.packs) : models, options);
+      return run(host, parsers, options.packs ? indexOf(options.packs) : models, options);
     },
   };
 }
 
-interface Source {
-  file: SourceFile;
-  text: string;
-}
+/** What `analyse` rejects with when it was told to stop. */
+export class Cancelled extends Error {}
 
 async function run(
   host: Host,
@@ -104,21 +123,24 @@ async function run(
   options: EngineOptions,
 ): Promise<EngineResult> {
   const problems: RunProblem[] = [];
-  const texts = new Map<string, string>();
+  const memory = options.memory ?? new Memory();
+  const place = { fs: host.fs, root: options.root, paths: options.paths };
+  const stopIfCancelled = (): void => {
+    if (!options.cancelled?.()) return;
+    memory.drop();
+    throw new Cancelled("The analysis was cancelled.");
+  };
   options.progress?.("finding files", 0, 1);
-  const discovery = await discoverFiles(host.fs, options.root, options.paths, {
-    onText: (file, text) => texts.set(file.path, text),
-  });
+  const { discovery, texts: sources, configuration } = await memory.sources(place);
   problems.push(...discovery.problems);
-  const sources: Source[] = discovery.files.map((file) => ({ file, text: texts.get(file.path) ?? "" }));
-  const configuration = await readConfiguration(host, options.root, discovery.configFiles);
   options.progress?.("choosing files", 0, 1);
-  const relevant = await selectRelevant(host, models, options, sources, discovery);
+  const relevant = await memory.select(place, models, { discovery, texts: sources, configuration });
   const files: FileIR[] = [];
   sources.forEach((source, i) => {
-    if (!relevant.wanted.has(source.file.path)) return;
+    if (!relevant.wanted.has(source.path)) return;
+    stopIfCancelled();
     options.progress?.("reading", i, sources.length);
-    const ir = parsers.lower(source.file.path, source.text);
+    const ir = memory.lower(source, parsers.lower);
     files.push(ir);
     // The front end gave the whole file up.
     const isLost = ir.problems.some(
@@ -126,7 +148,7 @@ async function run(
     );
     for (const p of ir.problems.slice(0, 3))
       problems.push({
-        path: source.file.path,
+        path: source.path,
         start: p.start,
         end: p.end,
         severity: isLost ? "error" : "note",
@@ -134,18 +156,21 @@ async function run(
         fatal: isLost,
       });
   });
-  const program = new Program(
-    files.filter((f) => f.funcs.length > 0),
-    relevant.resolve,
-  );
   options.progress?.("following data", 0, 1);
-  const dependencies = await readDependencies(host.fs, options.root, [...relevant.wanted]);
+  const dependencies = await memory.dependencies(place, relevant.wanted);
+  // A result that is used again asks no more whether the run that made it was to stop.
+  let isOver = false;
   const flow = {
     versionOf: dependencies.versionOf,
     isTest: (path: string) => roleOf(path) === "test",
-    ...(options.cancelled ? { cancelled: options.cancelled } : {}),
+    cancelled: () => !isOver && (options.cancelled?.() ?? false),
   };
-  const result = analyseFlows(program, models, flow);
+  const { program, result } = memory.follow(
+    { files, models, resolve: relevant.resolve, dependencies },
+    (of) => analyseFlows(of, models, flow),
+  );
+  stopIfCancelled();
+  isOver = true;
   problems.push(...[...dependencies.problems].sort((a, b) => compareText(a.path, b.path)));
   for (const cut of result.cuts) {
     const at = cut.indexOf(": ");
@@ -162,6 +187,7 @@ async function run(
     });
   }
   options.progress?.("judging", 0, 1);
+  const byPath = new Map(sources.map((s) => [s.path, s.text] as const));
   const active = activeRules(options);
   const judged = judge({
     program,
@@ -171,14 +197,13 @@ async function run(
     isCredential: (value, parameter, baseUrl) =>
       isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     maskSecret,
-    text: (path) => texts.get(path),
+    text: (path) => byPath.get(path),
   });
-  const byPath = new Map(sources.map((s) => [s.file.path, s] as const));
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
   const findings = [
     ...judged,
     ...keyFindings(
-      [...sources.map((s) => ({ path: s.file.path, text: s.text })), ...configuration],
+      [...sources, ...configuration],
       judged,
       catalogue.find((r) => r.id === "hardcoded-api-key"),
     ),
@@ -186,13 +211,10 @@ async function run(
     settle(f, options, active, isNamed(named, options.root, f.path) ? "source" : roleOf(f.path)),
   );
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
-  const text = (path: string): string | undefined => byPath.get(path)?.text ?? configured.get(path);
+  const text = (path: string): string | undefined => byPath.get(path) ?? configured.get(path);
   const ids = catalogue.map((r) => r.id);
   for (const ir of files) {
-    const comments: (readonly [number, number])[] = [];
-    for (let i = 0; i + 1 < ir.comments.length; i += 2)
-      comments.push([ir.comments[i] as number, ir.comments[i + 1] as number]);
-    const found = findSuppressions({ path: ir.path, text: text(ir.path) ?? "", comments, ruleIds: ids });
+    const found = suppressionsIn(ir.path, text(ir.path) ?? "", ir.comments, ids);
     problems.push(...found.problems);
     applySuppressions(
       findings.filter((f) => f.path === ir.path),
@@ -219,43 +241,16 @@ async function run(
   };
 }
 
-/** Files that can matter: those that name a modelled package or endpoint, and what is connected with them by imports. */
-async function selectRelevant(
-  host: Host,
-  models: ModelIndex,
-  options: EngineOptions,
-  sources: readonly Source[],
-  discovery: Discovery,
-): Promise<{
-  wanted: Set<string>;
-  resolve: (from: string, specifier: string, lang: "py" | "ts") => string | { package: string } | undefined;
-}> {
-  const files = sources.map((s) => s.file);
-  const resolve = await createResolver(host.fs, options.root, files, {
-    links: discovery.links,
-    isKnownPackage: (name) => models.covers("py", name),
-  });
-  const scan = createWordScan(models.candidateWords());
-  const seeds = sources.filter((s) => scan.inText(s.text)).map((s) => s.file.path);
-  const edges = new Map<string, string[]>();
-  for (const { file, text } of sources) {
-    const targets = new Set<string>();
-    for (const specifier of extractSpecifiers(text, file.language)) {
-      const target = resolve(file.path, specifier, file.language);
-      if (typeof target === "string") targets.add(target);
-    }
-    edges.set(file.path, [...targets]);
-  }
-  return {
-    wanted: new Set(
-      closure(
-        files.map((f) => f.path),
-        seeds,
-        edges,
-      ),
-    ),
-    resolve,
-  };
+function suppressionsIn(
+  path: string,
+  text: string,
+  places: Int32Array,
+  ruleIds: readonly string[],
+): ReturnType<typeof findSuppressions> {
+  const comments: (readonly [number, number])[] = [];
+  for (let i = 0; i + 1 < places.length; i += 2)
+    comments.push([places[i] as number, places[i + 1] as number]);
+  return findSuppressions({ path, text, comments, ruleIds });
 }
 
 function activeRules(options: EngineOptions): Set<string> {
@@ -309,23 +304,6 @@ function isNamed(named: ReadonlySet<string>, root: string, path: string): boolea
       return true;
   }
   return false;
-}
-
-async function readConfiguration(
-  host: Host,
-  root: string,
-  paths: readonly string[],
-): Promise<{ path: string; text: string }[]> {
-  const out: { path: string; text: string }[] = [];
-  for (const path of paths) {
-    try {
-      const text = decodeText(await host.fs.readFile(`${root === "/" ? "" : root}/${path}`));
-      if (typeof text === "string") out.push({ path, text });
-    } catch {
-      // Discovery has reported what cannot be read.
-    }
-  }
-  return out;
 }
 
 function countLines(text: string): number {

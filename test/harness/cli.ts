@@ -38,6 +38,7 @@ export async function runInFolder(
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
     runGit,
+    serve: () => Promise.reject(new Error("no server here")),
     writeReport: async (file, text) => {
       await mkdir(dirname(resolve(folder, file)), { recursive: true });
       await writeFile(resolve(folder, file), text);

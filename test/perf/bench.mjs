@@ -106,7 +106,7 @@ async function loadParts() {
         'export { createParsers } from "./server/src/frontends/parse.ts";',
         'export { createNodeFileSystem } from "./server/src/host/nodeFileSystem.ts";',
         'export { discoverFiles } from "./server/src/project/discover.ts";',
-        'export { resolvePaths } from "./server/src/cli/paths.ts";',
+        'export { resolvePaths } from "./server/src/workspace/paths.ts";',
       ].join("\n"),
       resolveDir: root,
       loader: "ts",

@@ -27,6 +27,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     rules: () => [SHELL, KEY, ADVICE],
     packs: () => [],
     describePacks: () => [],
+    suppress: async () => undefined,
     readPacks: () => ({ packs: [], problems: [] }),
     analyse: async (options) => {
       asked.push(options);
@@ -53,6 +54,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
     runGit: async () => undefined,
+    serve: () => new Promise<never>(() => {}),
     writeReport: async (file, text) => {
       written[file] = text;
     },

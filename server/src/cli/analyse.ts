@@ -2,13 +2,13 @@ import type { ResolvedConfig } from "../config/settings.ts";
 import type { EngineOptions, EngineResult } from "../engine.ts";
 import type { Profile } from "../findings/rule.ts";
 import { createMemoryFileSystem } from "../host/memoryFileSystem.ts";
+import { SEE_RULES, unknownName } from "../workspace/usageError.ts";
 import type { RunContext } from "./context.ts";
 import type { GitTree } from "./git.ts";
 import type { CliIo } from "./io.ts";
 import { markUnchanged, type NewOnlyOptions, openStates, requestIn } from "./newOnly.ts";
 import { openProgress } from "./progress.ts";
 import { openStageClock } from "./stats.ts";
-import { SEE_RULES, unknownName } from "./usageError.ts";
 
 export interface AnalysisOptions extends NewOnlyOptions {
   rule: string[];

@@ -1,6 +1,7 @@
 import { type KnownFinding, writeBaseline } from "../findings/baseline.ts";
 import { escapeSentence } from "../report/escape.ts";
 import { count } from "../report/findingView.ts";
+import { usageError } from "../workspace/usageError.ts";
 import { type AnalysisOptions, analyse } from "./analyse.ts";
 import { type ConfigOptions, openRun, reportInput } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
@@ -8,7 +9,6 @@ import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 import { knownIn, loadBaseline, markBaseline } from "./newOnly.ts";
 import { reportProblems } from "./problems.ts";
-import { usageError } from "./usageError.ts";
 
 /** Where a baseline lies when nobody says. */
 export const BASELINE_FILE = "llmlint-baseline.json";

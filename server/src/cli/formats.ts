@@ -1,4 +1,4 @@
-import { unknownName, usageError } from "./usageError.ts";
+import { unknownName, usageError } from "../workspace/usageError.ts";
 
 export interface FormatChoice<Name extends string> {
   name: Name;

@@ -1,7 +1,7 @@
 import type { FileSystem } from "../host/fileSystem.ts";
 import { createMemoryFileSystem } from "../host/memoryFileSystem.ts";
+import { usageError } from "../workspace/usageError.ts";
 import type { CliIo } from "./io.ts";
-import { usageError } from "./usageError.ts";
 
 /** What a run of git gave; undefined where there is no git. */
 export interface GitOutcome {

@@ -13,6 +13,8 @@ export interface CliIo {
   openFileSystem(confineTo: readonly string[]): FileSystem;
   openEngine(files: FileSystem): Promise<Engine>;
   maskSecrets(text: string): string;
+  /** Speaks the language server protocol on the standard streams; never resolves. */
+  serve(): Promise<never>;
   /** Milliseconds from some start, for durations. */
   now(): number;
   /** UTC, to the second: `2026-01-31T12:00:00`. */

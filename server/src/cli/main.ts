@@ -1,31 +1,57 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import process from "node:process";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { createNodeFileSystem } from "../host/nodeFileSystem.ts";
-import type { CliStream } from "./io.ts";
+import { runAnalysisThread } from "../lsp/analysis/thread.ts";
+import { startServer } from "../lsp/server.ts";
+import { usageError } from "../workspace/usageError.ts";
+import type { CliIo, CliStream } from "./io.ts";
 import { runCli } from "./program.ts";
 import { maskSecrets, openEngine } from "./runEngine.ts";
 import { runGit } from "./runGit.ts";
-import { usageError } from "./usageError.ts";
+import { TOOL } from "./version.ts";
 
 // A reader that has enough (`| head`) closes the pipe; that is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-process.exitCode = await runCli({
-  arguments: process.argv.slice(2),
-  environment: process.env,
-  stdout: streamOf(process.stdout),
-  stderr: streamOf(process.stderr),
-  openFileSystem: (confineTo) => createNodeFileSystem({ confineTo }),
-  openEngine: (files) => openEngine(files, readAsset),
-  maskSecrets,
-  now: () => performance.now(),
-  time,
-  runGit,
-  writeReport,
-});
+// The language server starts this very file again as the thread that analyses.
+if (!isMainThread && parentPort && workerData?.role === "analysis") {
+  await runAnalysisThread(parentPort, workerData, readAsset);
+} else {
+  process.exitCode = await runCli(commandLine());
+}
+
+function commandLine(): CliIo {
+  return {
+    arguments: process.argv.slice(2),
+    environment: process.env,
+    stdout: streamOf(process.stdout),
+    stderr: streamOf(process.stderr),
+    openFileSystem: (confineTo) => createNodeFileSystem({ confineTo }),
+    openEngine: (files) => openEngine(files, readAsset),
+    maskSecrets,
+    now: () => performance.now(),
+    time,
+    runGit,
+    writeReport,
+    serve,
+  };
+}
+
+/** Ends with the connection: the protocol says how. */
+function serve(): Promise<never> {
+  startServer({
+    input: process.stdin,
+    output: process.stdout,
+    script: new URL(import.meta.url),
+    version: TOOL.version,
+    mask: maskSecrets,
+  });
+  return new Promise(() => {});
+}
 
 function streamOf(stream: NodeJS.WriteStream): CliStream {
   return {

@@ -2,11 +2,11 @@ import type { EngineOptions, EngineResult } from "../engine.ts";
 import { type KnownFinding, knownOf, markKnown, readBaseline } from "../findings/baseline.ts";
 import type { Finding } from "../findings/finding.ts";
 import { openSources } from "../report/source.ts";
+import { absolutePath, isRepositoryRoot, relativePath } from "../workspace/paths.ts";
+import { usageError } from "../workspace/usageError.ts";
 import { type RunContext, reportInput } from "./context.ts";
 import { GitRepository, type GitTree } from "./git.ts";
 import type { CliIo } from "./io.ts";
-import { absolutePath, isRepositoryRoot, relativePath } from "./paths.ts";
-import { usageError } from "./usageError.ts";
 
 export interface NewOnlyOptions {
   baseline?: string;

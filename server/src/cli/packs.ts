@@ -1,9 +1,9 @@
 import type { PackInfo } from "../engine.ts";
+import { unknownName } from "../workspace/usageError.ts";
 import { type ConfigOptions, openRun } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
-import { unknownName } from "./usageError.ts";
 
 export const PACKS_FORMATS = ["text", "json"] as const;
 

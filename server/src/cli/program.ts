@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { formatNames } from "../report/formats.ts";
+import { isUsageError, unknownName } from "../workspace/usageError.ts";
 import {
   BASELINE_FILE,
   BASELINE_FORMATS,
@@ -15,7 +16,6 @@ import { PACKS_FORMATS, type PacksOptions, runPacks } from "./packs.ts";
 import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
 import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
 import { runScan, type ScanOptions } from "./scan.ts";
-import { isUsageError, unknownName } from "./usageError.ts";
 import { TOOL } from "./version.ts";
 
 /** Runs one command; the value is the exit code of the process. Never throws. */
@@ -110,6 +110,13 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: PacksOptions) =>
       finish(await runPacks(name, options, io)),
     );
+
+  program
+    .command("lsp")
+    .description("serve editors: the language server protocol on the standard streams")
+    .addOption(new Option("--stdio", "on the standard streams; the only way there is").default(true))
+    .option("--clientProcessId <id>", "what some editors add; the protocol tells it as well")
+    .action(() => io.serve());
   return program;
 }
 

@@ -1,8 +1,8 @@
 import type { RuleInfo } from "../findings/rule.ts";
+import { SEE_RULES, unknownName } from "../workspace/usageError.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
-import { SEE_RULES, unknownName } from "./usageError.ts";
 
 export const RULES_FORMATS = ["text", "json"] as const;
 

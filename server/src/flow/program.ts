@@ -55,6 +55,18 @@ export class Program {
       );
     });
   }
+  /** Takes another IR of a file for the one it has: the same but for places and comments. */
+  move(path: string, ir: FileIR): void {
+    const index = this.byPath.get(path);
+    if (index === undefined) return;
+    (this.files as FileIR[])[index] = ir;
+    ir.funcs.forEach((func, local) => {
+      this.func(this.gid(index, local)).ir = func;
+    });
+    ir.classes.forEach((cls, local) => {
+      this.class(this.cid(index, local)).ir = cls;
+    });
+  }
   func(gid: number): FuncInfo {
     return this.funcs[gid] as FuncInfo;
   }

@@ -24,6 +24,8 @@ export interface Discovery {
   files: SourceFile[];
   /** Files that configure programs, agents, MCP servers or keys, relative to the root, by code units: they are searched for keys. */
   configFiles: string[];
+  /** Files that their content kept out, by code units. */
+  left: string[];
   /** Reason → number of files, or of folders where the reason says so. */
   skipped: Record<string, number>;
   /** Symbolic links inside the root, for module resolution. */
@@ -53,6 +55,7 @@ export async function discoverFiles(
   const { skipped, problems } = found;
   const files: SourceFile[] = [];
   const configFiles: string[] = [];
+  const left: string[] = [];
   const candidates = [...found.candidates.values()].sort((a, b) => compareText(a.path, b.path));
   for (let at = 0; at < candidates.length; at += 32) {
     const batch = candidates.slice(at, at + 32);
@@ -60,7 +63,10 @@ export async function discoverFiles(
     for (const [index, candidate] of batch.entries()) {
       const verdict = verdicts[index];
       if (!verdict) continue;
-      if (verdict.kind === "skipped") skipped[verdict.reason] = (skipped[verdict.reason] ?? 0) + 1;
+      if (verdict.kind === "skipped") {
+        skipped[verdict.reason] = (skipped[verdict.reason] ?? 0) + 1;
+        left.push(candidate.path);
+      }
       if (verdict.kind !== "text" && verdict.problem) problems.push(verdict.problem);
       if (verdict.kind === "config") configFiles.push(candidate.path);
       if (verdict.kind !== "text" || candidate.language === undefined) continue;
@@ -71,7 +77,16 @@ export async function discoverFiles(
     }
   }
   problems.sort((a, b) => compareText(a.path, b.path));
-  return { files, configFiles, skipped: sortKeys(skipped), links: found.links, problems };
+  return { files, configFiles, left, skipped: sortKeys(skipped), links: found.links, problems };
+}
+
+/** The text of a file that discovery found before; undefined where it would be skipped now. */
+export async function rereadFile(
+  fs: FileSystem,
+  { path, absolute, language }: SourceFile,
+): Promise<string | undefined> {
+  const verdict = await examine(fs, { path, absolute, language, isNamed: false });
+  return verdict.kind === "text" ? verdict.text : undefined;
 }
 
 type Verdict =

@@ -3,15 +3,15 @@ import { nearest } from "../base/nearest.ts";
 import type { PackPath, ResolvedConfig } from "../config/settings.ts";
 import type { Engine, EngineOptions } from "../engine.ts";
 import { type FileSystem, fileSystemErrorCode } from "../host/fileSystem.ts";
-import type { CliIo } from "./io.ts";
 import { absolutePath, isAround, parentOf, type ScanPaths } from "./paths.ts";
 import { problemsError } from "./problemsError.ts";
 
 interface PackSearch {
   files: FileSystem;
   where: ScanPaths;
-  engine: Engine;
-  io: CliIo;
+  engine: Pick<Engine, "readPacks">;
+  /** The machine's files; links inside `confineTo` (native paths) may not lead out of it. */
+  openFileSystem(confineTo: readonly string[]): FileSystem;
 }
 
 /** In bytes; the largest pack of the program has a tenth. */
@@ -29,7 +29,7 @@ export async function loadUserPacks(
   const { file, packs } = config;
   if (file === undefined || packs.length === 0) return {};
   const root = isAround(search.where.root, file) ? search.where.root : parentOf(file);
-  const confined = search.io.openFileSystem([search.files.toNative(root)]);
+  const confined = search.openFileSystem([search.files.toNative(root)]);
   const sources = new Map<string, string>();
   for (const named of packs) {
     const fail = (message: string): Error => problemsError([{ ...named, file, message }], search.files);

@@ -1,0 +1,64 @@
+import type { Finding } from "./finding.ts";
+import { applySuppressions, type Suppression } from "./suppressions.ts";
+
+/** A comment to put into a text; offsets are UTF-16. */
+export interface SuppressionEdit {
+  at: number;
+  newText: string;
+  /** Where in `newText` the words stand that the user replaces by a reason. */
+  reason: { start: number; end: number };
+}
+
+/** What the front end sees in a text: its suppression comments, and how much of it is broken. */
+export type ReadSuppressions = (text: string) => { suppressions: readonly Suppression[]; problems: number };
+
+/**
+ * The comment that silences a finding and nothing else: on the line above, else at the end of its line. Each candidate is
+ * tried, as a line may lie inside of a string, or of markup with comments of its own. Undefined where none works.
+ */
+export function suppressionEdit(
+  finding: Finding,
+  text: string,
+  read: ReadSuppressions,
+): SuppressionEdit | undefined {
+  const before = read(text).problems;
+  return candidates(finding, text).find((edit) => {
+    const changed = text.slice(0, edit.at) + edit.newText + text.slice(edit.at);
+    const shift = edit.at <= finding.start ? edit.newText.length : 0;
+    const moved: Finding = { ...finding, start: finding.start + shift, end: finding.end + shift };
+    delete moved.suppressed;
+    const { suppressions, problems } = read(changed);
+    applySuppressions([moved], suppressions);
+    return problems <= before && moved.suppressed !== undefined;
+  });
+}
+
+const REASON = "reviewed";
+
+function candidates(finding: Finding, text: string): SuppressionEdit[] {
+  const lineStart = text.lastIndexOf("\n", finding.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, finding.start))?.[0] ?? "";
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const end = text.indexOf("\n", Math.max(finding.start, finding.end - 1));
+  const lineEnd = end < 0 ? text.length : text[end - 1] === "\r" ? end - 1 : end;
+  const isPython = /\.pyi?$/i.test(finding.path);
+  const forms: [string, string][] = isPython
+    ? [["# ", ""]]
+    : [
+        ["// ", ""],
+        ["{/* ", " */}"],
+        ["/* ", " */"],
+      ];
+  const edit = (at: number, head: string, tail: string): SuppressionEdit => ({
+    at,
+    newText: head + REASON + tail,
+    reason: { start: head.length, end: head.length + REASON.length },
+  });
+  const words = (scope: string) => `llmlint-disable-${scope} ${finding.ruleId} -- `;
+  return [
+    ...forms.map(([open, close]) =>
+      edit(lineStart, `${indent}${open}${words("next-line")}`, `${close}${newline}`),
+    ),
+    ...forms.map(([open, close]) => edit(lineEnd, `  ${open}${words("line")}`, close)),
+  ];
+}

@@ -1,0 +1,116 @@
+import { Worker } from "node:worker_threads";
+import type { Logger } from "../../base/logger.ts";
+import type { AnalysisSettings, Changes, FromAnalysis, ProjectView, ToAnalysis } from "./messages.ts";
+
+export interface AnalysisEvents {
+  ready(rules: Extract<FromAnalysis, { kind: "ready" }>["rules"]): void;
+  progress(stage: string, done: number, total: number): void;
+  /** Views of projects, as each is done; all belong to the texts that the run was given. */
+  project(view: ProjectView): void;
+  done(isCancelled: boolean): void;
+  /** The thread died; another one was started and knows nothing. */
+  restarted(): void;
+}
+
+/** The analysis as the protocol sees it: a thread that can be told to stop, and that is started again when it dies. */
+export class AnalysisClient {
+  readonly #events: AnalysisEvents;
+  readonly #log: Logger;
+  readonly #script: URL;
+  readonly #wanted = new Int32Array(new SharedArrayBuffer(4));
+  #worker: Worker;
+  #settings: AnalysisSettings | undefined;
+  #id = 0;
+  #running = 0;
+  #deaths: number[] = [];
+  #isOver = false;
+
+  constructor(script: URL, events: AnalysisEvents, log: Logger) {
+    this.#script = script;
+    this.#events = events;
+    this.#log = log;
+    this.#worker = this.#start();
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== 0;
+  }
+
+  configure(settings: AnalysisSettings): void {
+    this.#settings = settings;
+    this.#send({ kind: "configure", settings });
+  }
+
+  /** Starts a run; one at a time. */
+  analyse(changes: Changes): void {
+    this.#running = ++this.#id;
+    Atomics.store(this.#wanted, 0, this.#id);
+    this.#send({ kind: "analyse", id: this.#id, changes });
+  }
+
+  /** The run that goes on stops soon and says so. */
+  cancel(): void {
+    Atomics.store(this.#wanted, 0, 0);
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#worker.terminate();
+  }
+
+  #send(message: ToAnalysis): void {
+    this.#worker.postMessage(message);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#script, {
+      workerData: { role: "analysis", wanted: this.#wanted.buffer },
+      // What the thread prints must not mix with the protocol.
+      stdout: true,
+      stderr: true,
+    });
+    worker.stdout.on("data", (text) => this.#log.info(String(text).trimEnd()));
+    worker.stderr.on("data", (text) => this.#log.warn(String(text).trimEnd()));
+    worker.on("message", (message: FromAnalysis) => this.#receive(message));
+    worker.on("error", (error) => this.#log.error(`The analysis died: ${error.stack ?? error.message}`));
+    worker.on("exit", () => this.#restart(worker));
+    return worker;
+  }
+
+  #restart(worker: Worker): void {
+    if (this.#isOver || worker !== this.#worker) return;
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((at) => now - at < 60_000), now];
+    const pause = this.#deaths.length > 1 ? Math.min(30_000, 500 * 2 ** this.#deaths.length) : 0;
+    this.#log.warn(`The analysis starts again in ${pause} ms.`);
+    setTimeout(() => {
+      if (this.#isOver) return;
+      this.#worker = this.#start();
+      if (this.#settings) this.configure(this.#settings);
+      this.#running = 0;
+      this.#events.restarted();
+    }, pause);
+  }
+
+  #receive(message: FromAnalysis): void {
+    switch (message.kind) {
+      case "ready":
+        this.#events.ready(message.rules);
+        return;
+      case "log":
+        this.#log[message.level](message.message);
+        return;
+      case "progress":
+        if (message.id === this.#id) this.#events.progress(message.stage, message.done, message.total);
+        return;
+      case "project":
+        // The last word before a stop may still be on its way.
+        if (message.id === Atomics.load(this.#wanted, 0)) this.#events.project(message.view);
+        return;
+      case "done":
+        if (message.id !== this.#id) return;
+        this.#running = 0;
+        this.#events.done(message.isCancelled || message.id !== Atomics.load(this.#wanted, 0));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import type { ResolvedConfig } from "../../config/settings.ts";
+import { Cancelled, type Engine, Memory } from "../../engine.ts";
+import type { FileSystem } from "../../host/fileSystem.ts";
+import { readConfig } from "../../workspace/configuration.ts";
+import { absolutePath, isAround, resolvePaths, type ScanPaths } from "../../workspace/paths.ts";
+import type { FileProblem } from "../../workspace/problemsError.ts";
+import { isUsageError } from "../../workspace/usageError.ts";
+import { loadUserPacks } from "../../workspace/userPacks.ts";
+import type { AnalysisSettings, FileView, ProjectView } from "./messages.ts";
+import { viewFiles } from "./view.ts";
+
+export interface ProjectHost {
+  engine: Engine;
+  /** The machine's files below those of the editor; links inside `confineTo` (native) may not lead out of it. */
+  openFileSystem(confineTo: readonly string[]): FileSystem;
+  /** The engine reads from here until it is told otherwise. */
+  use(files: FileSystem): void;
+  isOpen(path: string): boolean;
+  documentsOf(project: Project): string[];
+  now(): number;
+}
+
+interface Setup {
+  where: ScanPaths;
+  files: FileSystem;
+  config: ResolvedConfig;
+  packs: Awaited<ReturnType<typeof loadUserPacks>>;
+  /** What is wrong with the configuration. */
+  problems: readonly FileProblem[];
+  notices: string[];
+}
+
+/** A folder of the workspace, or a file that lies in none, with what is known of it. */
+export class Project {
+  readonly key: string;
+  /** Something changed since the last whole run. */
+  isDirty = true;
+  readonly #host: ProjectHost;
+  readonly #memory = new Memory();
+  #setup: Setup | undefined;
+
+  constructor(key: string, host: ProjectHost) {
+    this.key = key;
+    this.#host = host;
+  }
+
+  holds(path: string): boolean {
+    return isAround(this.key, path);
+  }
+
+  changed(path: string): void {
+    this.isDirty = true;
+    this.#memory.changed([path]);
+  }
+
+  /** Files came or went, or configuration changed. */
+  forget(): void {
+    this.isDirty = true;
+    this.#setup = undefined;
+    this.#memory.forget();
+  }
+
+  /** Rejects with Cancelled; the project stays dirty then. */
+  async analyse(
+    settings: AnalysisSettings,
+    run: { cancelled: () => boolean; progress: (stage: string, done: number, total: number) => void },
+  ): Promise<ProjectView> {
+    const start = this.#host.now();
+    this.#setup ??= await this.#prepare(settings);
+    const { where, files, config, packs, problems, notices } = this.#setup;
+    const profile = settings.profile ?? config.profile;
+    this.#host.use(files);
+    const result = await this.#host.engine.analyse({
+      root: where.top,
+      paths: where.paths,
+      profile,
+      levels: config.levels,
+      prompts: true,
+      memory: this.#memory,
+      ...run,
+      ...packs,
+    });
+    if (run.cancelled()) throw new Cancelled("The analysis was cancelled.");
+    const views = await viewFiles({
+      result,
+      engine: this.#host.engine,
+      top: where.top,
+      encoding: settings.encoding,
+      showsInfo: profile === "strict",
+      isOpen: this.#host.isOpen,
+    });
+    this.isDirty = false;
+    return {
+      key: this.key,
+      files: [...views, ...configurationViews(problems, views)],
+      documents: this.#host.documentsOf(this),
+      stats: result.stats,
+      duration: this.#host.now() - start,
+      rules: this.#host.engine
+        .rules()
+        .filter((rule) =>
+          isActive(config.levels[rule.id], profile === "strict" || rule.profile === "recommended"),
+        ).length,
+      notices,
+    };
+  }
+
+  async #prepare(settings: AnalysisSettings): Promise<Setup> {
+    const { engine, openFileSystem } = this.#host;
+    const open = openFileSystem([]);
+    const where = await resolvePaths([open.toNative(this.key)], open);
+    const files = openFileSystem([open.toNative(where.top)]);
+    const ids = engine.rules().map((rule) => rule.id);
+    const problems: FileProblem[] = [];
+    const notices: string[] = [];
+    /** A wrong configuration is shown where it is wrong; what it says otherwise counts for nothing. */
+    const tolerant = async <T>(load: () => Promise<T>, fallback: () => Promise<T>): Promise<T> => {
+      try {
+        return await load();
+      } catch (error) {
+        if (!isUsageError(error)) throw error;
+        if ("problems" in error) problems.push(...(error.problems as FileProblem[]));
+        notices.push(error.message);
+        return fallback();
+      }
+    };
+    const search = { files: open, where, ids };
+    const config = await tolerant(
+      () => readConfig(undefined, search),
+      () => readConfig(false, search),
+    );
+    const noPacks = async () => ({});
+    if (config.packs.length > 0 && !settings.isTrusted)
+      notices.push("The packs that the configuration names are not read, as the workspace is not trusted.");
+    const packs = await tolerant(
+      () =>
+        settings.isTrusted
+          ? loadUserPacks(config, { files: open, where, engine, openFileSystem })
+          : noPacks(),
+      noPacks,
+    );
+    return { where, files, config, packs, problems, notices };
+  }
+}
+
+function isActive(level: string | undefined, byProfile: boolean): boolean {
+  return level === undefined ? byProfile : level !== "off";
+}
+
+/** Problems of configuration files stand at their place, as findings do. */
+function configurationViews(problems: readonly FileProblem[], views: readonly FileView[]): FileView[] {
+  const files = new Map<string, FileView>();
+  for (const { file, line, column, message } of problems) {
+    const path = absolutePath("/", file);
+    const known = views.find((view) => view.path === path) ??
+      files.get(path) ?? { path, hash: "", findings: [], problems: [], calls: [] };
+    const start = { line: line - 1, character: column - 1 };
+    known.problems.push({ range: { start, end: start }, severity: "error", message });
+    known.hash += `|${line}:${column}:${message}`;
+    if (!views.includes(known)) files.set(path, known);
+  }
+  return [...files.values()];
+}

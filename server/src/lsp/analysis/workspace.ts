@@ -1,0 +1,158 @@
+import { Cancelled, createEngine, type Engine } from "../../engine.ts";
+import type { FileSystem } from "../../host/fileSystem.ts";
+import { createMemoryFileSystem } from "../../host/memoryFileSystem.ts";
+import { createNodeFileSystem } from "../../host/nodeFileSystem.ts";
+import { createOverlayFileSystem } from "../../host/overlayFileSystem.ts";
+import type { AnalysisSettings, Changes, FromAnalysis } from "./messages.ts";
+import { Project, type ProjectHost } from "./project.ts";
+
+/** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
+export const NOWHERE = "/untitled:";
+
+/** All projects of the editor: folders, files that stand alone, documents without a file. */
+export class Workspace {
+  readonly #engine: Engine;
+  readonly #host: Omit<ProjectHost, "openFileSystem">;
+  readonly #texts = new Map<string, string>();
+  #settings: AnalysisSettings = { folders: [], encoding: "utf-16", isTrusted: false };
+  #projects = new Map<string, Project>();
+
+  private constructor(engine: Engine, host: Omit<ProjectHost, "openFileSystem">) {
+    this.#engine = engine;
+    this.#host = {
+      ...host,
+      isOpen: (path) => this.#texts.has(path),
+      documentsOf: (project) => [...this.#texts.keys()].filter((path) => this.#projectOf(path) === project),
+    };
+  }
+
+  static async create(readAsset: (name: string) => Promise<Uint8Array>): Promise<Workspace> {
+    let current: FileSystem = createMemoryFileSystem({});
+    const host = {
+      get fs() {
+        return current;
+      },
+    };
+    const engine = await createEngine(host, readAsset);
+    return new Workspace(engine, {
+      engine,
+      use: (files) => {
+        current = files;
+      },
+      isOpen: () => false,
+      documentsOf: () => [],
+      now: () => performance.now(),
+    });
+  }
+
+  rules() {
+    return this.#engine.rules();
+  }
+
+  configure(settings: AnalysisSettings): void {
+    this.#settings = settings;
+    const projects = new Map<string, Project>();
+    for (const folder of settings.folders) {
+      const project = this.#projects.get(folder) ?? this.#projectAt(folder);
+      project.forget();
+      projects.set(folder, project);
+    }
+    this.#projects = projects;
+    for (const path of this.#texts.keys()) this.#projectOf(path).isDirty = true;
+  }
+
+  async analyse(
+    id: number,
+    changes: Changes,
+    run: { cancelled: () => boolean; tell: (message: FromAnalysis) => void },
+  ): Promise<void> {
+    await this.#apply(changes);
+    let isCancelled = false;
+    // Projects with open files first: somebody looks at them.
+    const open = new Set([...this.#texts.keys()].map((path) => this.#projectOf(path)));
+    const all = [...open, ...[...this.#projects.values()].filter((project) => !open.has(project))];
+    for (const project of all) {
+      if (!project.isDirty) continue;
+      try {
+        const view = await project.analyse(this.#settings, {
+          cancelled: run.cancelled,
+          progress: (stage, done, total) => run.tell({ kind: "progress", id, stage, done, total }),
+        });
+        run.tell({ kind: "project", id, view });
+      } catch (error) {
+        if (error instanceof Cancelled) {
+          isCancelled = true;
+          break;
+        }
+        project.isDirty = false;
+        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        run.tell({
+          kind: "log",
+          level: "error",
+          message: `The analysis of ${project.key} failed: ${reason}`,
+        });
+      }
+    }
+    run.tell({ kind: "done", id, isCancelled });
+  }
+
+  async #apply(changes: Changes): Promise<void> {
+    const isNew: string[] = [];
+    for (const { path, text } of changes.edited) {
+      const before = this.#texts.get(path);
+      if (before === undefined && !(await this.#isOnDisk(path))) isNew.push(path);
+      this.#texts.set(path, text);
+      const project = this.#projectOf(path);
+      project.changed(path);
+      if (path.startsWith(NOWHERE)) project.forget();
+    }
+    for (const path of changes.closed) {
+      this.#texts.delete(path);
+      const project = this.#projectOf(path);
+      project.changed(path);
+      if (!(await this.#isOnDisk(path))) isNew.push(path);
+      if (project.key === path) this.#projects.delete(path);
+    }
+    for (const path of changes.touched)
+      for (const project of this.#projects.values()) if (project.holds(path)) project.changed(path);
+    for (const path of isNew) this.#projects.get(this.#projectOf(path).key)?.forget();
+    if (changes.isStructural) for (const project of this.#projects.values()) project.forget();
+  }
+
+  async #isOnDisk(path: string): Promise<boolean> {
+    if (path.startsWith(NOWHERE)) return false;
+    return (await createNodeFileSystem().stat(path)) !== undefined;
+  }
+
+  /** The innermost folder around a path, else the file alone. */
+  #projectOf(path: string): Project {
+    const around = [...this.#projects.values()].filter((project) => project.holds(path));
+    const innermost = around.sort((a, b) => b.key.length - a.key.length)[0];
+    if (innermost) return innermost;
+    const key = path.startsWith(NOWHERE) ? NOWHERE : path;
+    const made = this.#projectAt(key);
+    this.#projects.set(key, made);
+    return made;
+  }
+
+  #projectAt(key: string): Project {
+    const openFileSystem = (confineTo: readonly string[]): FileSystem =>
+      key.startsWith(NOWHERE) ? this.#documents() : this.#files(confineTo);
+    return new Project(key, { ...this.#host, openFileSystem });
+  }
+
+  /** The machine's files below those of the editor. */
+  #files(confineTo: readonly string[]): FileSystem {
+    return createOverlayFileSystem(createNodeFileSystem({ confineTo }), {
+      text: (path) => this.#texts.get(path),
+      paths: () => this.#texts.keys(),
+    });
+  }
+
+  /** Documents without a file see each other, and nothing else. */
+  #documents(): FileSystem {
+    return createMemoryFileSystem(
+      Object.fromEntries([...this.#texts].filter(([path]) => path.startsWith(NOWHERE))),
+    );
+  }
+}

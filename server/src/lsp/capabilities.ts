@@ -1,0 +1,81 @@
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { ClientFeatures, EditorSettings } from "./context.ts";
+import type { Encoding } from "./positions.ts";
+
+export function featuresOf({ capabilities }: InitializeParams): ClientFeatures {
+  const { textDocument, workspace, window } = capabilities;
+  return {
+    hasPull: textDocument?.diagnostic !== undefined,
+    hasDiagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    hasCodeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    hasInlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    hasRelatedInformation:
+      textDocument?.diagnostic?.relatedInformation === true ||
+      textDocument?.publishDiagnostics?.relatedInformation === true,
+    hasProgress: window?.workDoneProgress === true,
+    hasConfiguration: workspace?.configuration === true,
+    hasWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    hasSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+  };
+}
+
+/** The first of the client's encodings that we speak; UTF-16 is what every client speaks. */
+export function encodingOf({ capabilities }: InitializeParams): Encoding {
+  const offered = capabilities.general?.positionEncodings ?? [];
+  return offered.find((each) => each === "utf-16" || each === "utf-8") === "utf-8" ? "utf-8" : "utf-16";
+}
+
+export function serverCapabilities(encoding: Encoding): ServerCapabilities {
+  return {
+    positionEncoding: encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    diagnosticProvider: { identifier: "llmlint", interFileDependencies: true, workspaceDiagnostics: true },
+    hoverProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    inlayHintProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+/** Settings as the client has them; what is absent or of a wrong form has its default. */
+export function settingsOf(value: unknown): EditorSettings {
+  const profile = at(value, "profile");
+  return {
+    profile: profile === "recommended" || profile === "strict" ? profile : undefined,
+    run: at(value, "run") === "onSave" ? "onSave" : "onType",
+    codeLens: at(value, "codeLens") !== false,
+    inlayHints: at(value, "inlayHints") !== false,
+  };
+}
+
+/** `initializationOptions` of our own clients. */
+export interface InitializationOptions {
+  settings: unknown;
+  /** Scheme under which the client shows the documentation of a rule: `scheme:/rule-id.md`. */
+  documentationScheme: string | undefined;
+  isTrusted: boolean;
+}
+
+export function optionsOf(value: unknown): InitializationOptions {
+  const scheme = at(value, "documentationScheme");
+  return {
+    settings: at(value, "settings"),
+    documentationScheme:
+      typeof scheme === "string" && /^[a-z][a-z0-9+.-]*$/.test(scheme) ? scheme : undefined,
+    isTrusted: at(value, "isTrusted") !== false,
+  };
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}

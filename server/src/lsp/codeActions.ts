@@ -1,0 +1,69 @@
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type TextDocumentEdit,
+  type TextEdit,
+} from "vscode-languageserver";
+import type { ActionView } from "./analysis/messages.ts";
+import type { ServerContext } from "./context.ts";
+import { diagnosticOf } from "./diagnostics.ts";
+import { overlap } from "./places.ts";
+
+/** What can be done about the findings in a range: repairs first, then comments that silence them. */
+export async function codeActions(
+  context: ServerContext,
+  { textDocument, range, context: asked }: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const isWanted = (asked.only ?? [CodeActionKind.QuickFix]).some(
+    (kind) => kind === "" || kind === CodeActionKind.QuickFix,
+  );
+  const document = context.documents.get(textDocument.uri);
+  if (!isWanted || document === undefined || !(await context.waitFor(document, token))) return [];
+  const findings = (context.session.view(document.path)?.findings ?? []).filter((finding) =>
+    overlap(finding.range, range),
+  );
+  const actions = findings.flatMap((finding) =>
+    finding.actions.map((action) => ({ action, diagnostic: diagnosticOf(context, finding) })),
+  );
+  return [
+    ...actions.filter(({ action }) => action.kind === "fix"),
+    ...actions.filter(({ action }) => action.kind === "suppress"),
+  ].map(({ action, diagnostic }) => ({
+    title: action.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: editOf(context, action),
+  }));
+}
+
+/** The edit belongs to the version that was analysed; a client that knows versions refuses it for another. */
+function editOf(context: ServerContext, action: ActionView): NonNullable<CodeAction["edit"]> {
+  const { hasDocumentChanges, hasSnippetEdits } = context.client;
+  if (!hasDocumentChanges) {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { path, range, newText } of action.edits)
+      changes[context.uriOf(path)] = [...(changes[context.uriOf(path)] ?? []), { range, newText }];
+    return { changes };
+  }
+  const documentChanges = new Map<string, TextDocumentEdit>();
+  for (const { path, range, newText, placeholder } of action.edits) {
+    const uri = context.uriOf(path);
+    const version = context.documents.at(path)?.version ?? null;
+    const change = documentChanges.get(uri) ?? { textDocument: { uri, version }, edits: [] };
+    change.edits.push(
+      placeholder && hasSnippetEdits
+        ? { range, snippet: { kind: "snippet", value: snippetOf(newText, placeholder) } }
+        : { range, newText },
+    );
+    documentChanges.set(uri, change);
+  }
+  return { documentChanges: [...documentChanges.values()] };
+}
+
+function snippetOf(text: string, { start, end }: { start: number; end: number }): string {
+  const quote = (part: string) => part.replace(/[\\$}]/g, "\\$&");
+  return `${quote(text.slice(0, start))}\${1:${quote(text.slice(start, end))}}${quote(text.slice(end))}`;
+}

@@ -1,0 +1,86 @@
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { NOWHERE } from "./analysis/workspace.ts";
+import { type Encoding, Positions } from "./positions.ts";
+import { pathOfUri } from "./uris.ts";
+
+/** A document that the editor holds. */
+export interface Document {
+  /** As the client writes it. */
+  uri: string;
+  /** As the analysis knows it. */
+  path: string;
+  version: number;
+  text: string;
+}
+
+/** The open documents, by the version that the client gave them last. */
+export class Documents {
+  encoding: Encoding = "utf-16";
+  readonly #byUri = new Map<string, Document>();
+  readonly #byPath = new Map<string, Document>();
+
+  open(uri: string, languageId: string, version: number, text: string): Document {
+    const document = { uri, path: pathOfDocument(uri, languageId), version, text };
+    this.#byUri.set(uri, document);
+    this.#byPath.set(document.path, document);
+    return document;
+  }
+
+  change(
+    uri: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ): Document | undefined {
+    const document = this.#byUri.get(uri);
+    if (document === undefined) return undefined;
+    for (const change of changes) {
+      if (!("range" in change)) {
+        document.text = change.text;
+        continue;
+      }
+      const positions = new Positions(document.text, this.encoding);
+      const start = positions.offset(change.range.start);
+      const end = positions.offset(change.range.end);
+      document.text = document.text.slice(0, start) + change.text + document.text.slice(end);
+    }
+    document.version = version;
+    return document;
+  }
+
+  close(uri: string): Document | undefined {
+    const document = this.#byUri.get(uri);
+    if (document === undefined) return undefined;
+    this.#byUri.delete(uri);
+    this.#byPath.delete(document.path);
+    return document;
+  }
+
+  get(uri: string): Document | undefined {
+    return this.#byUri.get(uri);
+  }
+
+  at(path: string): Document | undefined {
+    return this.#byPath.get(path);
+  }
+
+  all(): Iterable<Document> {
+    return this.#byUri.values();
+  }
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  python: ".py",
+  typescript: ".ts",
+  typescriptreact: ".tsx",
+  javascript: ".js",
+  javascriptreact: ".jsx",
+};
+
+/** Documents without a file lie under one folder of their own, with the extension of their language. */
+function pathOfDocument(uri: string, languageId: string): string {
+  const path = pathOfUri(uri);
+  if (path !== undefined) return path;
+  const extension = EXTENSIONS[languageId] ?? "";
+  const name = uri.replace(/^([\w.+-]+):\/*/, "$1/").replace(/[?#].*$/, "");
+  return `${NOWHERE}/${name}${name.endsWith(extension) ? "" : extension}`;
+}

@@ -1,0 +1,265 @@
+import type { Readable, Writable } from "node:stream";
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  createConnection,
+  type InitializeParams,
+  InlayHintRefreshRequest,
+  ProposedFeatures,
+  ResponseError,
+} from "vscode-languageserver/node";
+import type { Logger } from "../base/logger.ts";
+import type { AnalysisSettings } from "./analysis/messages.ts";
+import { codeLenses, inlayHints } from "./callHints.ts";
+import { encodingOf, featuresOf, optionsOf, serverCapabilities, settingsOf } from "./capabilities.ts";
+import { codeActions } from "./codeActions.ts";
+import type { ServerContext } from "./context.ts";
+import { documentDiagnostics, Publisher, requestRefresh, workspaceDiagnostics } from "./diagnostics.ts";
+import { Documents } from "./documents.ts";
+import { hover } from "./hover.ts";
+import { Progress } from "./progress.ts";
+import { documentationOf, statusOf } from "./reports.ts";
+import { Session } from "./session.ts";
+import { pathOfUri, uriOfPath } from "./uris.ts";
+import { changesOf, isSource, watchFiles } from "./watching.ts";
+
+export interface ServerOptions {
+  input: Readable;
+  output: Writable;
+  /** The script of the analysis thread. */
+  script: URL;
+  version: string;
+  /** Hides keys in what is logged. */
+  mask(text: string): string;
+}
+
+/** Milliseconds after the last key before a run begins. */
+const TYPING = 120;
+
+/** Speaks the protocol until the client says exit. */
+export function startServer(options: ServerOptions): void {
+  const connection = createConnection(ProposedFeatures.all, options.input, options.output);
+  const log = loggerOf(connection, options.mask);
+  const documents = new Documents();
+  const progress = new Progress(connection);
+  let folders: string[] = [];
+  let isTrusted = true;
+  let isReady = false;
+  let hints = "";
+  const waiting: (() => void)[] = [];
+
+  const session = new Session(
+    options.script,
+    documents,
+    {
+      started: () => {
+        if (context.client.hasProgress) progress.start();
+        tellStatus("analysing");
+      },
+      progress: (stage, done, total) => progress.update(stage, done, total),
+      settled: (causes) => {
+        progress.finish();
+        for (const project of session.projects.values())
+          for (const notice of project.notices) log.warn(notice);
+        if (!context.client.hasPull) publisher.publish(connection);
+        else if (causes.has("other") && context.client.hasDiagnosticRefresh) requestRefresh(connection);
+        refreshHints();
+        tellStatus("ready");
+        for (const resolve of waiting.splice(0)) resolve();
+      },
+    },
+    log,
+  );
+  const context: ServerContext = {
+    documents,
+    session,
+    client: featuresOf({ processId: null, rootUri: null, capabilities: {} }),
+    settings: settingsOf(undefined),
+    uriOf: (path) => documents.at(path)?.uri ?? uriOfPath(path),
+    documentationOf: () => undefined,
+    waitFor: (document, token) => {
+      token.onCancellationRequested(() => session.wake());
+      return session.whenFresh(document, () => token.isCancellationRequested);
+    },
+    settled: (token) => {
+      token.onCancellationRequested(() => session.wake());
+      return session.whenSettled(() => token.isCancellationRequested);
+    },
+    nextRun: (token) =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        token.onCancellationRequested(() => resolve());
+      }),
+  };
+  const publisher = new Publisher(context);
+
+  /** A request that fails is logged and answered without it. */
+  const guarded = async <T>(name: string, answer: () => Promise<T>, fallback: T): Promise<T> => {
+    try {
+      return await answer();
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return fallback;
+    }
+  };
+  const tellStatus = (state: "analysing" | "ready"): void => {
+    void connection.sendNotification("llmlint/status", { state, ...statusOf(session) });
+  };
+  const refreshHints = (): void => {
+    const now = JSON.stringify([...documents.all()].map(({ path }) => session.view(path)?.calls));
+    if (now === hints) return;
+    hints = now;
+    const { hasCodeLensRefresh, hasInlayHintRefresh } = context.client;
+    if (hasCodeLensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+    if (hasInlayHintRefresh) connection.sendRequest(InlayHintRefreshRequest.type).catch(() => {});
+  };
+  const configure = (): void => {
+    const { profile } = context.settings;
+    const settings: AnalysisSettings = {
+      folders,
+      encoding: documents.encoding,
+      isTrusted,
+      ...(profile && { profile }),
+    };
+    session.configure(settings);
+  };
+  const readSettings = async (): Promise<void> => {
+    if (!context.client.hasConfiguration) return;
+    const value: unknown = await connection.workspace.getConfiguration("llmlint").catch(() => undefined);
+    if (value !== undefined && value !== null) context.settings = settingsOf(value);
+  };
+
+  connection.onInitialize((params) => {
+    context.client = featuresOf(params);
+    documents.encoding = encodingOf(params);
+    folders = foldersOf(params);
+    const own = optionsOf(params.initializationOptions);
+    isTrusted = own.isTrusted;
+    context.settings = settingsOf(own.settings);
+    const { documentationScheme } = own;
+    if (documentationScheme !== undefined)
+      context.documentationOf = (rule) => `${documentationScheme}:/${encodeURIComponent(rule)}.md`;
+    return {
+      capabilities: serverCapabilities(documents.encoding),
+      serverInfo: { name: "llmlint", version: options.version },
+    };
+  });
+  connection.onInitialized(async () => {
+    if (context.client.hasWatching)
+      await watchFiles(connection).catch((error) => log.warn(`Files are not watched: ${error}`));
+    await readSettings();
+    if (context.client.hasFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = removed.map(({ uri }) => pathOfUri(uri));
+        folders = [
+          ...folders.filter((path) => !gone.includes(path)),
+          ...added.flatMap(({ uri }) => pathOf(uri)),
+        ];
+        configure();
+      });
+    isReady = true;
+    configure();
+  });
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    const before = context.settings;
+    if (context.client.hasConfiguration) await readSettings();
+    else context.settings = settingsOf((settings as { llmlint?: unknown } | undefined)?.llmlint);
+    if (before.profile !== context.settings.profile) configure();
+    else {
+      hints = "changed";
+      refreshHints();
+    }
+  });
+  connection.onNotification("llmlint/trusted", () => {
+    isTrusted = true;
+    configure();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    // Cells of notebooks come as notebooks.
+    if (uri.startsWith("vscode-notebook-cell:")) return;
+    const { path } = documents.open(uri, languageId, version, text);
+    changed({ edited: [{ path, text }], isStructural: !isSource(path) }, isReady ? 0 : TYPING);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
+    if (document === undefined) return;
+    const { path, text } = document;
+    const changes = { edited: [{ path, text }], isStructural: !isSource(path) };
+    if (context.settings.run === "onSave") session.changedQuietly(changes);
+    else changed(changes, TYPING);
+  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    const document = documents.get(uri);
+    if (document !== undefined && !session.isFresh(document)) changed({}, 0);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const document = documents.close(uri);
+    if (document === undefined) return;
+    const { path } = document;
+    changed({ closed: [path], isStructural: !isSource(path) }, TYPING);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const found = changesOf(changes, (uri) => documents.get(uri) !== undefined);
+    if (found.isStructural || found.touched?.length)
+      session.changed(found, { cause: "other", delay: TYPING });
+  });
+  function changed(changes: Parameters<Session["changed"]>[0], delay: number): void {
+    session.changed(changes, { cause: "edit", delay });
+  }
+
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+    guarded("Diagnostics", () => documentDiagnostics(context, textDocument.uri, previousResultId, token), {
+      kind: "full",
+      items: [],
+    }),
+  );
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, _, partial) =>
+    guarded(
+      "Diagnostics of the workspace",
+      () => workspaceDiagnostics(context, previousResultIds, token, partial),
+      { items: [] },
+    ),
+  );
+  connection.onHover(({ textDocument, position }, token) =>
+    guarded("Hover", () => hover(context, textDocument.uri, position, token), null),
+  );
+  connection.onCodeLens(({ textDocument }, token) =>
+    guarded("Code lens", () => codeLenses(context, textDocument.uri, token), []),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    guarded("Inlay hints", () => inlayHints(context, textDocument.uri, range, token), []),
+  );
+  connection.onCodeAction((params, token) =>
+    guarded("Code actions", () => codeActions(context, params, token), []),
+  );
+  connection.onRequest("llmlint/explain", ({ rule }: { rule: string }) => documentationOf(session, rule));
+  connection.onRequest("llmlint/rescan", async (_: unknown, token) => {
+    session.changed({ isStructural: true }, { cause: "other", delay: 0 });
+    await context.settled(token);
+    return statusOf(session);
+  });
+  connection.onShutdown(() => session.stop());
+  connection.listen();
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return uris.flatMap(pathOf);
+}
+
+/** Folders that are no files have only their open documents. */
+function pathOf(uri: string): string[] {
+  const path = pathOfUri(uri)?.replace(/(?<=[^/:])\/$/, "");
+  return path === undefined ? [] : [path];
+}
+
+function loggerOf(connection: Connection, mask: (text: string) => string): Logger {
+  return {
+    debug: (message) => connection.console.debug(mask(message)),
+    info: (message) => connection.console.info(mask(message)),
+    warn: (message) => connection.console.warn(mask(message)),
+    error: (message) => connection.console.error(mask(message)),
+  };
+}

@@ -1,0 +1,201 @@
+import { performance } from "node:perf_hooks";
+import type { Logger } from "../base/logger.ts";
+import type { RuleInfo } from "../findings/rule.ts";
+import { AnalysisClient } from "./analysis/client.ts";
+import type { AnalysisSettings, Changes, FileView, ProjectView } from "./analysis/messages.ts";
+import type { Document, Documents } from "./documents.ts";
+
+/** Why a run was asked for: an editor that pulls asks again by itself after its own edits. */
+export type Cause = "edit" | "other";
+
+export interface SessionEvents {
+  started(): void;
+  progress(stage: string, done: number, total: number): void;
+  /** Everything known belongs to the documents as they are now. */
+  settled(causes: ReadonlySet<Cause>): void;
+}
+
+/** Decides when to analyse, and knows which results still belong to the documents as they are. */
+export class Session {
+  readonly projects = new Map<string, ProjectView>();
+  rules: readonly RuleInfo[] = [];
+  /** Milliseconds of the last whole run. */
+  duration = 0;
+  readonly #documents: Documents;
+  readonly #events: SessionEvents;
+  readonly #analysis: AnalysisClient;
+  readonly #views = new Map<string, FileView>();
+  /** Open documents whose results are those of their present text and surroundings. */
+  readonly #fresh = new Set<string>();
+  #pending = noChanges();
+  #hasPending = false;
+  #causes = new Set<Cause>();
+  #running = new Set<Cause>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #startedAt = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(script: URL, documents: Documents, events: SessionEvents, log: Logger) {
+    this.#documents = documents;
+    this.#events = events;
+    this.#analysis = new AnalysisClient(
+      script,
+      {
+        ready: (rules) => {
+          this.rules = rules;
+        },
+        progress: events.progress,
+        project: (view) => this.#take(view),
+        done: (isCancelled) => this.#done(isCancelled),
+        restarted: () => this.#again(),
+      },
+      log,
+    );
+  }
+
+  configure(settings: AnalysisSettings): void {
+    this.#analysis.configure(settings);
+    for (const key of this.projects.keys()) {
+      if (settings.folders.includes(key)) continue;
+      this.#drop(key);
+    }
+    this.changed({ isStructural: true }, { cause: "other", delay: 0 });
+  }
+
+  /** Something changed; a run begins after `delay` ms without another change. */
+  changed(changes: Partial<Changes>, { cause, delay }: { cause: Cause; delay: number }): void {
+    this.#pending = merge(this.#pending, changes);
+    this.#hasPending = true;
+    this.#causes.add(cause);
+    this.#fresh.clear();
+    if (this.#analysis.isRunning) this.#analysis.cancel();
+    // A project that takes seconds gets a longer pause: a run that the next key breaks off is lost.
+    const pause = delay === 0 ? 0 : Math.min(1000, Math.max(delay, this.duration / 4));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#start(), pause);
+  }
+
+  /** Text that is analysed only when somebody asks. */
+  changedQuietly(changes: Partial<Changes>): void {
+    this.#pending = merge(this.#pending, changes);
+    this.#hasPending = true;
+    this.#causes.add("edit");
+    this.#fresh.clear();
+    if (this.#analysis.isRunning) this.#analysis.cancel();
+  }
+
+  isFresh(document: Document): boolean {
+    return this.#fresh.has(document.path);
+  }
+
+  /** Resolves with whether the results are those of this version of the document; with false when it changed or `isOver`. */
+  async whenFresh(document: Document, isOver: () => boolean): Promise<boolean> {
+    const { version } = document;
+    for (;;) {
+      if (isOver() || document.version !== version || this.#documents.get(document.uri) !== document)
+        return false;
+      if (this.isFresh(document)) return true;
+      await this.#next();
+    }
+  }
+
+  /** Resolves when nothing is left to analyse. */
+  async whenSettled(isOver: () => boolean): Promise<void> {
+    while (!isOver() && (this.#hasPending || this.#analysis.isRunning)) await this.#next();
+  }
+
+  /** Resolves after the next event, be it a result or a request that was cancelled. */
+  async #next(): Promise<void> {
+    if (this.#hasPending && this.#timer === undefined && !this.#analysis.isRunning) this.#start();
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Lets everybody who waits look again. */
+  wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  view(path: string): FileView | undefined {
+    return this.#views.get(path);
+  }
+
+  views(): Iterable<FileView> {
+    return this.#views.values();
+  }
+
+  stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    return this.#analysis.stop();
+  }
+
+  #start(): void {
+    this.#timer = undefined;
+    // The run that goes on was told to stop; its end starts this one.
+    if (!this.#hasPending || this.#analysis.isRunning) return;
+    this.#running = new Set([...this.#running, ...this.#causes]);
+    this.#causes = new Set();
+    const changes = this.#pending;
+    this.#pending = noChanges();
+    this.#hasPending = false;
+    this.#startedAt = performance.now();
+    this.#events.started();
+    this.#analysis.analyse(changes);
+  }
+
+  #take(view: ProjectView): void {
+    this.#drop(view.key);
+    this.projects.set(view.key, view);
+    for (const file of view.files) this.#views.set(file.path, file);
+    for (const path of view.documents) this.#fresh.add(path);
+    this.wake();
+  }
+
+  #drop(key: string): void {
+    for (const file of this.projects.get(key)?.files ?? [])
+      if (this.#views.get(file.path) === file) this.#views.delete(file.path);
+    this.projects.delete(key);
+  }
+
+  #done(isCancelled: boolean): void {
+    if (!isCancelled && !this.#hasPending) {
+      this.duration = performance.now() - this.#startedAt;
+      for (const document of this.#documents.all()) this.#fresh.add(document.path);
+      const causes = this.#running;
+      this.#running = new Set();
+      this.wake();
+      this.#events.settled(causes);
+      return;
+    }
+    this.#hasPending = true;
+    if (this.#timer === undefined) this.#start();
+    this.wake();
+  }
+
+  #again(): void {
+    const edited = [...this.#documents.all()].map(({ path, text }) => ({ path, text }));
+    this.changed({ edited, isStructural: true }, { cause: "other", delay: 0 });
+  }
+}
+
+function noChanges(): Changes {
+  return { edited: [], closed: [], touched: [], isStructural: false };
+}
+
+function merge(before: Changes, after: Partial<Changes>): Changes {
+  const edited = new Map(before.edited.map((edit) => [edit.path, edit] as const));
+  const closed = new Set(before.closed);
+  for (const path of after.closed ?? []) {
+    edited.delete(path);
+    closed.add(path);
+  }
+  for (const edit of after.edited ?? []) {
+    edited.set(edit.path, edit);
+    closed.delete(edit.path);
+  }
+  return {
+    edited: [...edited.values()],
+    closed: [...closed],
+    touched: [...new Set([...before.touched, ...(after.touched ?? [])])],
+    isStructural: before.isStructural || (after.isStructural ?? false),
+  };
+}
