@@ -6,7 +6,15 @@ import type { VersionOf } from "../models/versions.ts";
 import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import { Demand } from "./demand.ts";
-import { type Args, argsOf, type Env, type FunData, type InputType, type Waiting } from "./env.ts";
+import {
+  type Args,
+  argsOf,
+  type Entry,
+  type Env,
+  type FunData,
+  type InputType,
+  type Waiting,
+} from "./env.ts";
 import type { Frame } from "./frame.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
@@ -36,6 +44,8 @@ export interface AnalysisResult {
   cuts: string[];
   /** Calls whose answer is a verdict that somebody must look at. */
   verdicts: ReadonlySet<Site>;
+  /** Functions that frameworks call with requests, by number. */
+  entries: readonly Entry[];
   /** What a function does, as its callers see it. */
   summaryOf(gid: number): Summary;
   /** Foreign text that the tools in a value bring back. */
@@ -188,6 +198,7 @@ export function analyse(
     store,
     schemas: new Map<Site, V>(),
     entered: new Set<number>(),
+    entries: new Map<string, Entry>(),
     filled: new Set<V>(),
     called: new Set<number>(),
     isTest: (file) => options.isTest?.(program.file(file).path) ?? false,
@@ -804,6 +815,7 @@ export function analyse(
     verdicts: openVerdicts(env),
     summaryOf: (gid: number) => env.summary(gid),
     resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),
+    entries: [...env.entries.values()].sort((a, b) => a.gid - b.gid || a.site - b.site),
   };
 }
 

@@ -36,6 +36,14 @@ export interface FunData {
   gid: number;
 }
 
+/** A function that a framework calls. */
+export interface Entry {
+  gid: number;
+  role: string;
+  /** The registration, or the function itself where a convention finds it. */
+  site: Site;
+}
+
 /** A module whose closures have not run, as it was at its end. */
 export interface Waiting {
   frame: Frame;
@@ -80,6 +88,8 @@ export interface Env {
   readonly filled: Set<V>;
   /** Functions that some framework was seen to call. */
   readonly entered: Set<number>;
+  /** Functions that frameworks call, as what, and where they were told so. */
+  readonly entries: Map<string, Entry>;
   /** Functions that code of the project was seen to call, tests aside. */
   readonly called: Set<number>;
   isTest(file: number): boolean;

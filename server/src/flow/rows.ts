@@ -879,12 +879,14 @@ export function applyEntry(
       continue;
     }
     if (n.tag !== Tag.fun || f.nesting > 6) continue;
-    env.entered.add((n.data as FunData).gid);
-    const seeds = seedParameters(env, f, (n.data as FunData).gid, entry, packId, rowId, schema, except);
+    const { gid } = n.data as FunData;
+    env.entered.add(gid);
+    if (entry.role !== undefined) env.entries.set(`${gid}|${at}`, { gid, role: entry.role, site: at });
+    const seeds = seedParameters(env, f, gid, entry, packId, rowId, schema, except);
     f.nesting++;
     const result = env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });
     f.nesting--;
-    if (entry.result) recordResult(env, f, entry.result, freeze(f, result), rowId, (n.data as FunData).gid);
+    if (entry.result) recordResult(env, f, entry.result, freeze(f, result), rowId, gid);
   }
 }
 /** What a handler returns leaves with its answer: entry by entry where a record is written out, else at the return. */

@@ -654,6 +654,11 @@ const table: Record<string, Transformer> = {
     const found = filterOp(env, f, receiver, args, { row: undefined, name: "" });
     return elementOf(env, f, found, false);
   },
+  // The smaller of something and a number of ours is bounded by it.
+  smallest: (env, f, receiver, args, c) =>
+    args.pos.length > 1 && args.pos.some((v) => labelsOf(f, v) === 0)
+      ? env.store.unknown
+      : (table.first as Transformer)(env, f, receiver, args, c),
   first: (env, f, receiver, args) => elementOf(env, f, first(env, receiver, args), false),
   at: (env, f, receiver, args) => readIndex(env, f, receiver, args.pos[0] ?? env.store.unknown),
   reduce: reduceOp,

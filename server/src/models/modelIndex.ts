@@ -106,6 +106,11 @@ export class ModelIndex {
     return (id < PLAIN_ROWS ? this.rows[id] : this.variants.get(id)) as IndexedRow;
   }
 
+  /** The row was read in the light of a version that is known where the call stands. */
+  isDecided(id: number): boolean {
+    return id >= PLAIN_ROWS;
+  }
+
   /** The row as it is in the versions that are known where a call stands. */
   atVersion(row: IndexedRow, versionOf: VersionOf): IndexedRow {
     const { versioned } = row;

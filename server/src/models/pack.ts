@@ -271,6 +271,8 @@ export interface Row {
   versions?: Versions;
   /** Also on receivers that could not be resolved, when called by this distinctive name (tier C). */
   byName?: boolean;
+  /** What it makes, or is, stands before handlers: it checks where a request comes from, who sends it, or how many he sends. */
+  gate?: "host" | "auth" | "rate-limit";
   /** Approval by a person: the branch that depends on it is approved. */
   approval?: boolean;
   /** Why no type or signature of the package shows this row. */

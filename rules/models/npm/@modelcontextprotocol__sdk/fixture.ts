@@ -4,6 +4,11 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { createMcpFastifyApp, createMcpHonoApp, localhostOriginValidation, originValidation } from "@modelcontextprotocol/server";
+import { createMcpExpressApp } from "@modelcontextprotocol/sdk/server/express.js";
+import { hostHeaderValidation, localhostHostValidation } from "@modelcontextprotocol/sdk/server/middleware/hostHeaderValidation.js";
+import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
+import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { McpAgent } from "agents/mcp";
 import { FastMCP } from "fastmcp";
@@ -44,6 +49,15 @@ fast.addTool({ name: "read", parameters: z.object({ path: z.string() }), execute
 fast.addResource({ uri: "a", load: async () => ({ text: "a" }) });
 fast.addResourceTemplate({ uriTemplate: "a/{name}", load: async ({ name }) => ({ text: String(await readFile(name)) }) });
 fast.addPrompt({ name: "p", load: async ({ topic }) => topic });
+
+await fast.start({ transportType: "httpStream", httpStream: { port: 8080 } });
+
+const app = createMcpExpressApp();
+app.use(hostHeaderValidation(["localhost"]), localhostHostValidation());
+app.use(originValidation(["localhost"]), localhostOriginValidation());
+export const others = [createMcpHonoApp(), createMcpFastifyApp()];
+app.get("/sse", (_req, res) => server.connect(new SSEServerTransport("/messages", res)));
+app.post("/mcp", (req, res) => new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }).handleRequest(req, res));
 
 export class Notes extends McpAgent {
   server = new McpServer({ name: "notes", version: "1.0.0" });

@@ -1,12 +1,12 @@
 """Every row of the pack."""
 
-from fastmcp import Client as FastClient
-from fastmcp.tools import Tool
-from mcp import ClientSession, StdioServerParameters
+from mcp import Client, ClientSession, StdioServerParameters
 from mcp.client.sse import sse_client
 from mcp.client.streamable_http import streamable_http_client, streamablehttp_client
 from mcp.server import Server
 from mcp.server.fastmcp import Context, FastMCP
+from mcp.server.sse import SseServerTransport
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 mcp = FastMCP("notes")
 
@@ -19,11 +19,10 @@ async def read_note(path: str, limit: int, ctx: Context) -> str:
     await ctx.error(path)
     await ctx.log("info", path)
     await ctx.report_progress(1, 2)
-    summary = await ctx.sample(messages=path, system_prompt="You help.")
     other = await ctx.session.create_message(messages=[{"role": "user", "content": path}], max_tokens=100)
     resource = await ctx.read_resource("notes://all")
     agreed = await ctx.elicit("Read it?")
-    return open(path).read()[:limit] if agreed else f"{summary.text} {other.content} {resource}"
+    return open(path).read()[:limit] if agreed else f"{other.content} {resource}"
 
 
 def plain(query: str) -> str:
@@ -31,14 +30,7 @@ def plain(query: str) -> str:
 
 
 mcp.add_tool(plain)
-mcp.add_resource_fn(plain)
 mcp.add_prompt(plain)
-mcp.mount("other", FastMCP("other"))
-mcp.import_server("third", FastMCP("third"))
-api = FastMCP.from_openapi({}, client=None)
-web = FastMCP.from_fastapi(None)
-proxy = FastMCP.as_proxy("https://mcp.example.com")
-free = Tool.from_function(plain)
 
 
 @mcp.resource("notes://{name}")
@@ -117,9 +109,21 @@ async def client(command: str, url: str):
         text += str(await session.list_resources()) + str(await session.get_prompt("p")) + str(await session.list_prompts())
     async with streamablehttp_client(url) as streams, streamable_http_client(url):
         print(streams, parameters)
-    async with FastClient(url) as fast:
-        text += (await fast.call_tool("read", {})).data
-        text += (await fast.call_tool_mcp("read", {})).content[0].text
-        text += str(await fast.list_tools()) + str(await fast.read_resource("a")) + str(await fast.list_resources())
-        text += str(await fast.get_prompt("p")) + str(await fast.list_prompts()) + str(await fast.session.call_tool("read", {}))
+    async with Client(url) as plain_client:
+        text += (await plain_client.call_tool("read", {})).data
+        text += str(await plain_client.list_tools()) + str(await plain_client.read_resource("a"))
+        text += str(await plain_client.list_resources()) + str(await plain_client.get_prompt("p"))
+        text += str(await plain_client.list_prompts()) + str(await plain_client.session.call_tool("read", {}))
     return text
+
+
+async def serve():
+    SseServerTransport("/messages/")
+    StreamableHTTPSessionManager(app=server)
+    mcp.sse_app()
+    mcp.streamable_http_app()
+    await mcp.run_sse_async()
+    await mcp.run_streamable_http_async()
+
+
+mcp.run(transport="streamable-http")
