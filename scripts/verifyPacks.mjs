@@ -1,5 +1,5 @@
 // Checks every row of the model packs against the packages they are about, at the versions that `checked` names.
-//   npm run verify:packs [-- NAME… | --changed REF] [--ecosystem npm|pypi] [--marked]
+//   npm run verify:packs [-- NAME… | --changed REF] [--ecosystem npm|pypi|lang] [--marked]
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";

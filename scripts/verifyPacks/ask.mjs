@@ -28,7 +28,8 @@ class Asker {
     this.facts = facts;
   }
 
-  note(row, what, status, note) {
+  note(row, what, answer, note) {
+    const status = answer === "yes" && this.surface.isByName ? "name" : answer;
     const key = JSON.stringify([row.path, what]);
     const known = this.facts.get(key);
     if (known === undefined || ORDER[status] > ORDER[known.status]) {
@@ -84,7 +85,7 @@ class Asker {
       return;
     }
     const last = steps.at(-1) ?? "";
-    if (steps.length > 0 && !this.surface.hasName(last)) {
+    if (steps.length > 0 && last !== "[]" && !this.surface.hasName(last)) {
       return this.note(
         row,
         "",

@@ -137,9 +137,11 @@ async function unpackWheel(requirement, folder) {
   }
 }
 
+/** Only what is read: code, stubs, metadata. Compiled parts make some wheels larger than half a gigabyte. */
 async function unpackTo(wheel, folder) {
   const out = `${wheel}.out`;
-  await run(python, ["-m", "zipfile", "-e", wheel, out], { maxBuffer: 1 << 26 });
+  await run(python, ["-I", "-c", UNPACK, wheel, out], { maxBuffer: 1 << 26 });
+  await rm(wheel);
   await rename(out, folder).catch((error) => {
     if (!existsSync(folder)) throw error;
   });
@@ -163,6 +165,13 @@ async function downloadWheels(requirements, work) {
   }
   throw new Error(`no wheel of ${requirements.join(", ")}: ${reason ?? "not found"}`);
 }
+
+const UNPACK = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    names = [name for name in wheel.namelist() if name.endswith((".py", ".pyi")) or ".dist-info/" in name]
+    wheel.extractall(sys.argv[2], names)
+`;
 
 const MINUTES = 8;
 const WHEELS = [
@@ -191,7 +200,15 @@ export function normalised(name) {
   return name.toLowerCase().replaceAll(/[-_.]+/gu, "-");
 }
 
+/** What the registry's client said last; where it was not reached, that. */
 function lastLine(error) {
+  if (error.killed) return `the registry did not answer within ${MINUTES} minutes`;
+  if (error.code === "ENOENT") return `there is no command "${error.path ?? "npm"}"`;
   const text = String(error.stderr ?? "").trim() || String(error.message);
+  if (UNREACHED.test(text)) return "the registry could not be reached";
   return text.split("\n").filter(Boolean).at(-1) ?? "failed";
 }
+
+/** How npm and pip say that nobody answered. */
+const UNREACHED =
+  /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|NewConnectionError|Max retries exceeded|ConnectTimeout|Temporary failure in name resolution/u;

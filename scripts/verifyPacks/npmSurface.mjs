@@ -39,20 +39,31 @@ export class NpmSurface {
       if (roots.some((root) => specifier === root || specifier.startsWith(`${root}/`)))
         this.#addExports(module);
     }
+    if (roots.includes("<globals>")) this.#addGlobals(program);
     this.isEmpty = this.#exports.size === 0;
   }
 
+  #addGlobals(program) {
+    for (const file of program.getSourceFiles()) {
+      if (!program.isSourceFileDefaultLibrary(file)) continue;
+      const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
+      for (const symbol of this.#checker.getSymbolsInScope(file, flags)) this.#addExport(symbol.name, symbol);
+      return;
+    }
+  }
+
   #addExports(module) {
-    const add = (name, symbol) => {
-      const known = this.#exports.get(name) ?? [];
-      const target = symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
-      if (!known.includes(target)) this.#exports.set(name, [...known, target]);
-    };
-    for (const symbol of this.#checker.getExportsOfModule(module)) add(symbol.name, symbol);
+    for (const symbol of this.#checker.getExportsOfModule(module)) this.#addExport(symbol.name, symbol);
     const whole = module.exports?.get("export=");
-    if (whole) add("default", whole);
+    if (whole) this.#addExport("default", whole);
     // `const x = require("…")`, `import * as x`: the module itself.
     else if (!this.#exports.has("default")) this.#exports.set("default", [module]);
+  }
+
+  #addExport(name, symbol) {
+    const known = this.#exports.get(name) ?? [];
+    const target = symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    if (!known.includes(target)) this.#exports.set(name, [...known, target]);
   }
 
   find(path) {

@@ -329,7 +329,11 @@ export class PypiSurface {
       out.push(...this.#imported(base, imported, seen));
     }
     // A star that follows an import binds the name anew (`from ._patch import *`).
-    if (out.length > 0) return [...this.#boundByStar(module, name), ...out];
+    if (out.length > 0) {
+      // `path = _path` after `from . import path as _path`: the value is the submodule.
+      const isValue = out.every((entity) => entity.kind === "value");
+      return [...this.#boundByStar(module, name), ...out, ...(isValue ? submodule : [])];
+    }
     if (submodule.length > 0) return submodule;
     for (const star of module.stars) {
       const found = this.#imported(star, name, seen);

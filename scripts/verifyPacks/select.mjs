@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { hint } from "../generate/schema.mjs";
 
-/** Reads `[NAME…] [--changed REF] [--ecosystem npm|pypi] [--marked]`; `error` says what is wrong with them. */
+/** Reads `[NAME…] [--changed REF] [--ecosystem npm|pypi|lang] [--marked]`; `error` says what is wrong with them. */
 export function selectPacks(packs, given, root) {
   const names = [];
   let changed;
@@ -15,14 +15,12 @@ export function selectPacks(packs, given, root) {
       if (changed === undefined) return { error: "--changed needs a commit to compare with" };
     } else if (argument === "--ecosystem") {
       ecosystem = given[++i];
-      if (ecosystem !== "npm" && ecosystem !== "pypi") return { error: "--ecosystem is npm or pypi" };
+      if (!["npm", "pypi", "lang"].includes(ecosystem)) return { error: "--ecosystem is npm, pypi or lang" };
     } else if (argument === "--marked") showMarked = true;
     else if (argument.startsWith("-")) return { error: `unknown option ${argument}` };
     else names.push(argument);
   }
-  const real = packs.filter((pack) =>
-    ecosystem === undefined ? pack.ecosystem !== "lang" : pack.ecosystem === ecosystem,
-  );
+  const real = packs.filter((pack) => ecosystem === undefined || pack.ecosystem === ecosystem);
   for (const name of names) {
     if (!real.some((pack) => isNamed(pack, name))) {
       return {

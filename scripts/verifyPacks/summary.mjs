@@ -36,6 +36,7 @@ export function printFailures({ pack, rows, problems }, at) {
 /** Prints the counts of all packs. */
 export function printSummary(reports, failures, showMarked) {
   const rows = reports.flatMap((report) => report.rows);
+  printPacks(reports);
   printTable(rows);
   printMarked(reports, showMarked);
   const packages = new Set(
@@ -47,7 +48,31 @@ export function printSummary(reports, failures, showMarked) {
     `\n${reports.length} packs, ${packages.size} packages in ${versions} versions; ${conventions} conventions of frameworks have no name to look up.`,
   );
   console.log(failures === 0 ? "Every row is verified or marked." : `${failures} failures.`);
+  const unreached = reports
+    .flatMap(({ problems }) => problems)
+    .filter((text) => /the registry (?:could not|did not)/u.test(text));
+  if (unreached.length > 0) {
+    console.log(
+      `${unreached.length} versions are not in the cache and no registry gave them: nothing is said about their rows. Run it again where npm and pip reach one, or set LLMLINT_PACK_CACHE to a filled folder.`,
+    );
+  }
 }
+
+/** A line for each pack: how many rows of each role, and what became of them. */
+function printPacks(reports) {
+  for (const { pack, rows } of reports) {
+    const counted = rows.filter((row) => row.status !== "convention");
+    const roles = ROLES.map((role) => [role, counted.filter((row) => rolesIn(row).includes(role)).length]);
+    const named = roles.filter(([, count]) => count > 0).map(([role, count]) => `${count} ${role}`);
+    const became = STATUSES.map((status) => [status, counted.filter((row) => row.status === status).length]);
+    const states = became.filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status}`);
+    console.log(
+      `${pack.id}: ${named.join(", ") || "no calls, sources, sinks"}; ${states.join(", ") || "nothing to look up"}`,
+    );
+  }
+}
+
+const ROLES = ["calls", "sources", "sinks", "sanitizers", "guards"];
 
 function printTable(rows) {
   const lines = [["", "rows", ...STATUSES]];

@@ -1,24 +1,8 @@
-// One pack against all versions that it names: installs, asks, and keeps for each question the best answer.
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
+// One pack against all versions that it names: asks each, and keeps for each question the best answer.
 import { askPackage } from "./ask.mjs";
-import {
-  checkedVersions,
-  installNpm,
-  installNpmDependencies,
-  installPypi,
-  installPypiDependencies,
-  normalised,
-  pypiDependencies,
-} from "./install.mjs";
-import { NpmSurface } from "./npmSurface.mjs";
+import { checkedVersions } from "./install.mjs";
 import { rowsOf } from "./packRows.mjs";
-import { PypiSurface } from "./pypiSurface.mjs";
-
-const here = dirname(fileURLToPath(import.meta.url));
+import { surfaceOf } from "./surfaces.mjs";
 
 /**
  * `{ pack, rows, versions, problems }`: each row with its `status` ("verified", "by name", "marked", "failed",
@@ -27,19 +11,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 export async function verifyPack(pack, { cache }) {
   const problems = [];
   const versions = [];
-  if (pack.ecosystem === "lang") return { pack, rows: [], versions, problems };
-  for (const { name, version } of checkedVersions(pack)) {
-    const label = `${name} ${version}`;
+  const rows = rowsOf(pack);
+  const asked = rows.some((row) => row.place !== "convention");
+  for (const each of asked ? checkedVersions(pack) : []) {
+    const label = `${each.name} ${each.version}`;
     try {
-      if (!/^\d+\.\d+(?:\.\d+)?/u.test(version)) throw new Error(`"${version}" is no exact version`);
-      const surface = await (pack.ecosystem === "npm" ? npmSurface : pypiSurface)(pack, cache, name, version);
+      const { name, version, surface } = await surfaceOf(pack, cache, each);
       versions.push({ label, name, version, facts: askPackage(pack, surface) });
     } catch (error) {
       problems.push(`${label}: ${error.message}`);
     }
   }
-  if (pack.checked.length === 0) problems.push("no version is named in `checked`");
-  return { pack, rows: judgeAll(rowsOf(pack), versions), versions, problems };
+  if (pack.checked.length === 0 && asked) problems.push("no version is named in `checked`");
+  return { pack, rows: judgeAll(rows, versions), versions, problems };
 }
 
 /** Of each row and question the best answer that some version gives. */
@@ -106,77 +90,3 @@ function idOf(object) {
 }
 
 const ORDER = { no: 0, name: 1, yes: 2 };
-
-/** Rounds in which what types lead to is fetched, and how many packages at most. */
-const ROUNDS = 3;
-const MOST_DEPENDENCIES = 24;
-
-async function npmSurface(pack, cache, name, version) {
-  const folder = await installNpm(cache, name, version);
-  const asked = new Set();
-  for (let round = 0; ; round++) {
-    const surface = new NpmSurface(pack.modules, folder, name);
-    const more = [...surface.wanted].filter(([wanted]) => !asked.has(wanted));
-    if (round === ROUNDS || more.length === 0 || asked.size >= MOST_DEPENDENCIES) {
-      if (surface.isEmpty) throw new Error("has neither types nor code that can be imported");
-      return surface;
-    }
-    for (const [wanted] of more) asked.add(wanted);
-    await installNpmDependencies(
-      folder,
-      more.slice(0, MOST_DEPENDENCIES).map(([wanted, range]) => ({ name: wanted, range })),
-    );
-  }
-}
-
-async function pypiSurface(pack, cache, name, version) {
-  const folder = await installPypi(cache, name, version);
-  const folders = [folder];
-  const asked = new Set();
-  for (let round = 0; ; round++) {
-    const surface = new PypiSurface(
-      pack.modules,
-      folders.map((each) => indexOf(each)),
-    );
-    // Only asking shows what is needed.
-    askPackage(pack, surface);
-    const more = await dependenciesFor(surface.wanted, folders, asked);
-    if (round === ROUNDS || more.length === 0 || folders.length > MOST_DEPENDENCIES) return surface;
-    const found = await installPypiDependencies(cache, more.slice(0, MOST_DEPENDENCIES));
-    folders.push(...found.filter((each) => !folders.includes(each)));
-  }
-}
-
-/** Which packages that others declare to need hold the modules: by name, as both nearly always agree. */
-async function dependenciesFor(modules, folders, asked) {
-  const declared = new Map();
-  for (const folder of folders) {
-    for (const [key, value] of await pypiDependencies(folder))
-      if (!declared.has(key)) declared.set(key, value);
-  }
-  const out = [];
-  for (const module of modules) {
-    const parts = module.split(".");
-    for (const length of [3, 2, 1]) {
-      const key = normalised(parts.slice(0, length).join("-"));
-      const needed = declared.get(key);
-      if (needed === undefined || asked.has(key)) continue;
-      asked.add(key);
-      out.push(needed);
-    }
-  }
-  return out;
-}
-
-/** What signatures.py says of an unpacked wheel; kept beside it, as wheels don't change. */
-function indexOf(folder) {
-  const file = `${folder}.${VERSION_OF_INDEX}.json`;
-  if (!existsSync(file)) {
-    const python = process.env.PYTHON ?? (process.platform === "win32" ? "python" : "python3");
-    const script = join(here, "signatures.py");
-    writeFileSync(file, execFileSync(python, ["-W", "ignore", script, folder], { maxBuffer: 1 << 30 }));
-  }
-  return JSON.parse(readFileSync(file, "utf8"));
-}
-
-const VERSION_OF_INDEX = 1;

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { askPackage } from "../../scripts/verifyPacks/ask.mjs";
+import { NpmNames } from "../../scripts/verifyPacks/npmNames.mjs";
 import { NpmSurface } from "../../scripts/verifyPacks/npmSurface.mjs";
 import { PypiSurface } from "../../scripts/verifyPacks/pypiSurface.mjs";
 import { folderWith, root } from "../e2e/run.ts";
@@ -118,5 +119,35 @@ test("rows of an npm package are looked up in its types, down to keys of argumen
     load: "yes",
     "load argument 0": "yes",
     save: "no",
+  });
+});
+
+test("rows of an npm package without types are known by the names in its code, and by no more", () => {
+  const made = folder({
+    "node_modules/acme/package.json": '{ "name": "acme", "version": "1.0.0" }',
+    "node_modules/acme/index.js": "(function (root) { root.acme = { ask: function (question) {} }; })(this);",
+  });
+  const pack = { functions: { ask: model("0"), tell: {} } };
+  expect(answers(askPackage(pack, new NpmNames(made, "acme")).values())).toEqual({
+    ask: "name",
+    "ask argument 0": "name",
+    "ask answer id": "name",
+    tell: "no",
+  });
+});
+
+test("globals of the language are looked up in the compiler's own libraries", () => {
+  const made = folder({
+    "node_modules/acme/package.json": '{ "name": "acme", "version": "1.0.0", "types": "index.d.ts" }',
+    "node_modules/acme/index.d.ts": "export {};",
+  });
+  const pack = {
+    functions: { "JSON.parse": {}, "JSON.prase": {}, fetch: { sink: [{ kind: "url", arg: "0" }] } },
+  };
+  expect(answers(askPackage(pack, new NpmSurface(["<globals>"], made, "acme")).values())).toEqual({
+    "JSON.parse": "yes",
+    "JSON.prase": "no",
+    fetch: "yes",
+    "fetch argument 0": "yes",
   });
 });

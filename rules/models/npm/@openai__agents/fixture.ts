@@ -1,12 +1,11 @@
 // Every row of the pack.
 import { Agent, MCPServerSSE, MCPServerStdio, Runner, handoff, hostedMcpTool, run, setDefaultOpenAIKey, shellTool, tool } from "@openai/agents";
-import { localShellTool } from "@openai/agents-core";
 import { RealtimeAgent, RealtimeSession } from "@openai/agents/realtime";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 
 const read = tool({ name: "read", description: "Reads.", parameters: z.object({ path: z.string() }), execute: async ({ path }) => String(await readFile(path)) });
-const shell = [shellTool({ shell: { run: async (action) => action.commands } }), localShellTool({ executor: (action) => action.command })];
+const shell = [shellTool({ shell: { run: async (action) => action.commands } })];
 const agent = new Agent({ name: "helper", instructions: "You help.", tools: [read, ...shell, hostedMcpTool({ serverLabel: "notes", serverUrl: "https://tools.example.com", requireApproval: "always" })] });
 const other = Agent.create({ name: "o", instructions: () => "You help.", handoffs: [handoff(agent)], tools: [agent.clone({}).asTool({})] });
 

@@ -13,7 +13,6 @@ import {
   asSchema,
   convertToCoreMessages,
   convertToModelMessages,
-  convertToUIMessages,
   cosineSimilarity,
   createGateway,
   createIdGenerator,
@@ -68,7 +67,7 @@ export async function POST(request: Request) {
   const checked = await validateUIMessages({ messages });
   const turns = pruneMessages({ messages: convertToModelMessages(checked) });
   const result = streamText({ model, system: "You help.", messages: turns, tools: { read, old, any }, stopWhen: [stepCountIs(3), isStepCount(3), hasToolCall("read")], onFinish: ({ text }) => console.log(text) });
-  console.log(convertToCoreMessages(messages), convertToUIMessages(messages));
+  console.log(convertToCoreMessages(messages));
   return result.toUIMessageStreamResponse();
 }
 

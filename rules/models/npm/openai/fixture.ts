@@ -45,10 +45,9 @@ export async function other(text: string, file: Blob) {
   await client.audio.speech.create({ model: "tts-1", voice: "alloy", input: text });
   await client.models.list();
   const found = await client.vectorStores.search("vs_1", { query: text });
-  const older = await client.beta.vectorStores.search("vs_1", { query: text });
   const completion = await client.completions.create({ model: "gpt-3.5-turbo-instruct", prompt: text });
   await client.files.create({ file: "train.jsonl" as any, purpose: "fine-tune" });
-  return (await client.files.content("file-1")).text() + found.data[0].content[0].text + older.data[0].content[0].text + completion.choices[0].text;
+  return (await client.files.content("file-1")).text() + found.data[0].content[0].text + completion.choices[0].text;
 }
 
 export async function assistants(question: string) {

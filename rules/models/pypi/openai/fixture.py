@@ -93,9 +93,8 @@ def other(text: str, path: str):
     client.models.retrieve("gpt-4o")
     client.files.retrieve_content("file-1")
     found = client.vector_stores.search("vs_1", query=text).data[0].content[0].text
-    older = client.beta.vector_stores.search("vs_1", query=text).data[0].content[0].text
     client.files.create(file=open("train.jsonl", "rb"), purpose="fine-tune")
-    return client.files.content("file-1").text + found + older
+    return client.files.content("file-1").text + found
 
 
 def assistants(question: str) -> str:
