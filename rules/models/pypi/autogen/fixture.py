@@ -1,11 +1,14 @@
 """Every row of the pack."""
 
 import autogen
+from autogen import a_initiate_chats, initiate_chats
 from autogen_agentchat.agents import AssistantAgent
 from autogen_agentchat.messages import TextMessage
 from autogen_agentchat.teams import RoundRobinGroupChat
+from autogen_core.code_executor import CodeBlock
 from autogen_core.models import AssistantMessage, SystemMessage, UserMessage
 from autogen_core.tools import FunctionTool
+from autogen_ext.code_executors.local import LocalCommandLineCodeExecutor
 from autogen_ext.models.openai import OpenAIChatCompletionClient
 
 client = OpenAIChatCompletionClient(model="gpt-4o", base_url="https://llm.example.com/v1")
@@ -50,3 +53,14 @@ async def before(question: str) -> str:
     old.update_system_message("Be short.")
     text = user.initiate_chat(old, message=question).summary + (await user.a_initiate_chat(old, message=question)).summary
     return text + str(old.generate_reply(messages=[])) + str(await old.a_generate_reply(messages=[])) + old.last_message()["content"]
+
+
+async def queues(question: str) -> str:
+    queue = [{"sender": user, "recipient": old, "message": question}]
+    text = initiate_chats(queue)[0].summary + (await a_initiate_chats(queue))[0].summary
+    return text + user.initiate_chats([{"recipient": old, "message": question}])[0].summary + (await user.a_initiate_chats(queue))[0].summary
+
+
+async def local(cancellation) -> str:
+    executor = LocalCommandLineCodeExecutor(work_dir="coding")
+    return (await executor.execute_code_blocks([CodeBlock(code="print(1)", language="python")], cancellation)).output

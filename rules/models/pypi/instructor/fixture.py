@@ -30,4 +30,4 @@ def create(given: Instructor, question: str) -> str:
         for part in each.create_iterable(response_model=Verdict, messages=messages):
             text += part.reason
     verdict, raw = given.chat.completions.create_with_completion(response_model=Verdict, messages=messages)
-    return text + verdict.reason + raw.choices[0].message.content + given.create_with_completion(response_model=Verdict, messages=messages)[0].reason
+    return text + verdict.reason + raw.choices[0].message.content + given.create_with_completion(response_model=Verdict, messages=messages)[0].reason + given.messages.create_with_completion(response_model=Verdict, messages=messages, max_tokens=100)[0].reason
