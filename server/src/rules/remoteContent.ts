@@ -1,7 +1,7 @@
 import type { Hit } from "../flow/analysis.ts";
-import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
+import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
-import { type RecData, Tag, type V } from "../flow/values.ts";
+import { type InData, type RecData, Tag, type V } from "../flow/values.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 
 const REMOTE = sinkBit["remote-content"];
@@ -17,29 +17,53 @@ export function judgeRemoteContent(input: JudgeInput, out: Candidate[]): void {
   if (shown.length === 0) return;
   const asked = foreignPrompts(input);
   const anyPrompt = [...asked.values()][0];
-  for (const hit of shown)
-    for (const label of concrete(input, hit.use.value)) {
+  for (const hit of shown) {
+    const labels = concrete(input, hit.use.value);
+    let isKnown = false;
+    for (const label of labels) {
       if (label.kind !== "model" || label.cleared & (REMOTE | INDIRECT)) continue;
       // Markup that was not even cleaned has a rule of its own.
       if (hit.use.sink === "html" && !(label.cleared & sinkBit.html)) continue;
+      isKnown = true;
       const own = foreign(input, label.fed) ?? asked.get(label.origin);
       // What a page in the browser gets from its server was asked for elsewhere in the project.
       const source = own ?? (isAskedElsewhere(input, label) ? anyPrompt : undefined);
-      if (source) out.push(candidate(hit, label, source, own === undefined));
+      if (source) out.push(candidate(hit, label, source, own === undefined ? 1 : 0));
     }
+    if (!isKnown && anyPrompt && hit.use.sink === "remote-content" && showsMessage(input, hit))
+      out.push(candidate(hit, newLabel("model", hit.use.site), anyPrompt, 2));
+  }
 }
 
-function candidate(hit: Hit, label: Label, source: Label, isElsewhere: boolean): Candidate {
+/** Parts of a page that shows a conversation, by what they are called there. */
+const MESSAGE = /(?:^|[a-z_.])(?:messages?|msgs?|parts?|answer|reply|response|completion|assistant)(?:\.|$)/i;
+const TEXT = /(?:^|\.)(?:content|text|message|answer|reply|response|completion|markdown)$/i;
+/** What a component of a page is handed and shows is a message of a chat: where it came from is not in its code. */
+function showsMessage(input: JudgeInput, hit: Hit): boolean {
+  const { store } = input.result;
+  const { params } = input.program.func(hit.gid).ir;
+  if (input.program.file(input.program.func(hit.gid).file).lang !== "ts") return false;
+  return store.members(hit.use.value).some((m) => {
+    const n = store.node(m);
+    if (n.tag !== Tag.in) return false;
+    const { root, path } = n.data as InData;
+    const name = root.startsWith("p") ? (params[Number(root.slice(1))]?.name ?? "") : "";
+    const whole = [name, ...path].join(".");
+    return TEXT.test(whole) && MESSAGE.test(whole);
+  });
+}
+
+function candidate(hit: Hit, label: Label, source: Label, guess: number): Candidate {
   const { site, arg, tier } = hit.use;
   return {
     ruleId: "model-output-to-remote-content",
     site,
     arg,
     lowered: label.lowered & REMOTE ? -1 : 0,
-    tier: isElsewhere ? Math.max(1, tier) : tier,
+    tier: Math.max(guess, tier),
     label,
     hit,
-    notes: [],
+    notes: guess === 2 ? ["what this page is handed is told by its names only"] : [],
     values: { what: WORDS[source.kind] ?? "foreign text" },
   };
 }
