@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { glob } from "tinyglobby";
 import { checkSchema, readYaml } from "./schema.mjs";
+import { loadTaxonomies, referencesOf, unknownIds } from "./taxonomies.mjs";
 
 const defaults = {
   status: "preview",
@@ -20,6 +21,7 @@ const defaults = {
 export async function loadRules(root) {
   const schema = JSON.parse(await readFile(join(root, "rules/schema/rule.schema.json"), "utf8"));
   const files = (await glob("rules/catalog/*/rule.yaml", { cwd: root })).sort();
+  const lists = await loadTaxonomies(root);
   const rules = [];
   const problems = [];
   for (const file of files) {
@@ -34,11 +36,16 @@ export async function loadRules(root) {
     }
     if (value !== undefined)
       problems.push(...checkMaturity(value).map((message) => ({ file, ...at(["status"]), message })));
+    const unknown = unknownIds(lists, value);
+    problems.push(...unknown.map(({ path, message }) => ({ file, ...at(path), message })));
     const docsFile = join(root, folder, "docs.md");
     if (!existsSync(docsFile))
       problems.push({ file, line: 1, column: 1, message: "docs.md is missing beside it" });
     const docs = existsSync(docsFile) ? await readFile(docsFile, "utf8") : "";
-    rules.push({ id, ...defaults, ...value, docs });
+    const rule = { id, ...defaults, ...value, docs };
+    // What was read for the rule comes first, then where its ids are explained.
+    if (unknown.length === 0) rule.references = [...rule.references, ...referencesOf(lists, rule)];
+    rules.push(rule);
   }
   return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), problems };
 }

@@ -46,6 +46,8 @@ export interface AnalysisResult {
   verdicts: ReadonlySet<Site>;
   /** Functions that frameworks call with requests, by number. */
   entries: readonly Entry[];
+  /** Calls of classifiers and their rows. */
+  classifications: ReadonlyMap<Site, number>;
   /** What a function does, as its callers see it. */
   summaryOf(gid: number): Summary;
   /** Foreign text that the tools in a value bring back. */
@@ -204,6 +206,7 @@ export function analyse(
     isTest: (file) => options.isTest?.(program.file(file).path) ?? false,
     waiting: new Map<number, Waiting>(),
     validators: new Map<string, V>(),
+    classifications: new Map<Site, number>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>(),
     tape: undefined,
     summary(gid, spec) {
@@ -812,6 +815,7 @@ export function analyse(
     calls,
     cuts,
     trace,
+    classifications: env.classifications,
     verdicts: openVerdicts(env),
     summaryOf: (gid: number) => env.summary(gid),
     resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),

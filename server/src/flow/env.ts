@@ -94,6 +94,8 @@ export interface Env {
   readonly called: Set<number>;
   isTest(file: number): boolean;
   /** What the verdict of a guard call means, by its site. */
+  /** Calls of classifiers and their rows. */
+  readonly classifications: Map<Site, number>;
   readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>;
   /** Structured-output schema of a model call, by its site. */
   readonly schemas: Map<Site, V>;

@@ -44,6 +44,7 @@ import {
 } from "./frame.ts";
 import { added, assume, factsOf } from "./guards.ts";
 import { sinkBit } from "./labels.ts";
+import { markLookUp, markPersonal } from "./personal.ts";
 import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
 import type { Gates, Summary } from "./summary.ts";
@@ -302,7 +303,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     }
     case Op.member: {
       const name = string(env, f, b);
-      set(f, dst, refined(f, env.read(f, get(f, a), name)));
+      set(f, dst, markPersonal(env, f, name, refined(f, env.read(f, get(f, a), name)), row));
       f.places.set(dst, { object: a, key: name });
       return 1;
     }
@@ -314,7 +315,8 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     case Op.index: {
       const key = get(f, b);
       const literal = store.constOf(key);
-      set(f, dst, refined(f, readIndex(env, f, get(f, a), key)));
+      const found = refined(f, readIndex(env, f, get(f, a), key));
+      set(f, dst, typeof literal === "string" ? markPersonal(env, f, literal, found, row) : found);
       if (literal !== undefined && literal !== null) f.places.set(dst, { object: a, key: String(literal) });
       return 1;
     }
@@ -361,7 +363,8 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     }
     case Op.invoke: {
       const args = readArgs(env, f, x, a);
-      set(f, dst, invoke(env, f, a, string(env, f, b), args));
+      const got = invoke(env, f, a, string(env, f, b), args);
+      set(f, dst, markLookUp(env, f, string(env, f, b), args, got, row));
       return 1;
     }
     case Op.await:

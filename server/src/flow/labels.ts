@@ -42,6 +42,8 @@ export const RESOLVED = 0x10000;
 export const INSIDE = 0x20000;
 export const NO_DOTS = 0x40000;
 export const RELATIVE = 0x80000;
+/** Mark in `cleared`: a pattern of personal data was replaced in it. */
+export const REDACTED = 0x1000000;
 /** Mark in `cleared`: the data is the folder of a file that the project names. */
 export const NAMED = 0x100000;
 

@@ -3,6 +3,7 @@ import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
 import { bindThis, blankInstance, elementOf, readMember, stub } from "./access.ts";
 import { recordCallOptions } from "./callOptions.ts";
+import { recordClassification } from "./classifications.ts";
 import { truthOf } from "./conditions.ts";
 import { isCredentialName } from "./credentials.ts";
 import { recordDangers } from "./dangers.ts";
@@ -34,6 +35,7 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   }
   recordDangers(env, f, row, receiver, args);
   recordCallOptions(env, f, row, receiver, args);
+  if (row.classifier) recordClassification(env, f, row.classifier, row.id, receiver, args);
   for (const sink of row.sink ?? []) {
     if (sink.when && !sink.when.every((c) => holds(env, f, c, receiver, args))) continue;
     if (sink.kind === "file" || sink.kind === "training-data") {

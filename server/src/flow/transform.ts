@@ -4,6 +4,7 @@ import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
 import { ALL_SINKS, fileAt, isUnchosen, NAMED, newLabel, RESOLVED, sinkBit } from "./labels.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
+import { withoutPersonal } from "./personal.ts";
 import { parseWith, schema } from "./schema.ts";
 import { fillText, type TemplateData } from "./template.ts";
 import { type InData, type RecData, type ResData, Tag, type V } from "./values.ts";
@@ -314,7 +315,7 @@ const replaceOp: Transformer = (env, f, receiver, args) => {
             { value: replacement, conv: 0 },
           ])
         : text;
-    return store.grade(replaced, clears, 0);
+    return withoutPersonal(env, store.grade(replaced, clears, 0), data.source);
   }
   const out = pieces(text);
   if (out !== text || literal !== undefined) {
@@ -358,7 +359,7 @@ const regexReplace: Transformer = (env, f, receiver, args) => {
           { value: replacement, conv: 0 },
         ])
       : text;
-  return store.grade(out, clears, 0);
+  return withoutPersonal(env, store.grade(out, clears, 0), source ?? "");
 };
 
 /** A match object or its groups: the text's labels, narrowed by an anchored pattern. */

@@ -265,6 +265,13 @@ export interface Row {
   /** Literals given here are credentials; endpoints name the server. */
   credential?: ArgRef[];
   endpoint?: ArgRef[];
+  /** The result holds labels that a classifier chose and how sure it is, by the names of these fields. */
+  classifier?: {
+    label: string[];
+    score: string[];
+    /** Only for these tasks: the argument that names it, and which they are. */
+    tasks?: { arg: ArgRef; are: string[] };
+  };
   options?: Partial<Record<OptionName, OptionRow>>;
   danger?: DangerRow[];
   /** The package has the row in these versions only. */
@@ -328,6 +335,8 @@ export interface Pack {
   /** Versions the rows were checked against. */
   checked: string[];
   unverified?: Unverified;
+  /** Its models run on this machine, or where its user put them: a prompt goes to nobody else. */
+  onDevice?: boolean;
   /** Of a user's pack: where it contradicts one of the program, it wins. */
   override?: boolean;
   types?: Record<string, TypeModel>;

@@ -9,6 +9,7 @@ import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
+import { judgeClassifiers } from "./classifiers.ts";
 import { judgeDangers } from "./dangers.ts";
 import { judgeDownloads } from "./downloads.ts";
 import { judgeEndpoints } from "./endpoints.ts";
@@ -17,6 +18,7 @@ import { judgeLoops } from "./loops.ts";
 import { judgeModelOptions } from "./modelOptions.ts";
 import { judgeOutlets } from "./outlets.ts";
 import { pathTo } from "./paths.ts";
+import { judgePersonalData } from "./personalData.ts";
 import { entriesBehind, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
 import { judgeRemoteContent } from "./remoteContent.ts";
@@ -102,6 +104,8 @@ export function judge(input: JudgeInput): Finding[] {
   judgeRemoteContent(input, candidates);
   judgeTrainingData(input, candidates);
   judgeDownloads(input, candidates);
+  judgeClassifiers(input, candidates);
+  judgePersonalData(input, candidates);
   return assemble(input, candidates);
 }
 
@@ -299,7 +303,7 @@ function mergePaths(groups: readonly Candidate[][]): Candidate[][] {
     const [first] = group;
     if (first === undefined) continue;
     const { use } = first.hit;
-    if (use.kind !== "sink" || use.sink !== "path") {
+    if (use.kind !== "sink" || !MERGED.has(use.sink)) {
       out.push(group);
       continue;
     }
@@ -309,16 +313,19 @@ function mergePaths(groups: readonly Candidate[][]): Candidate[][] {
     ];
     const same = keys
       .flatMap((key) => owners.get(key) ?? [])
-      .find(
-        (g) =>
-          strength(g) >= strength(group) &&
-          g.some((c) => group.some((d) => d.label.origin === c.label.origin)),
-      );
+      .find((g) => strength(g) >= strength(group) && g.some((c) => group.some((d) => isSameSource(c, d))));
     if (same) same.push(...group);
     else out.push(group);
     for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), same ?? group]);
   }
   return out;
+}
+/** A file's journey; a page that shows parts of an answer; tries to read one answer. */
+const MERGED = new Set<SinkKind>(["path", "remote-content", "use"]);
+/** Born at the same place; of text that was parsed: read from the same answers. */
+function isSameSource(a: Candidate, b: Candidate): boolean {
+  if (a.label.kind !== b.label.kind) return false;
+  return a.label.kind === "parsed" ? a.label.fed === b.label.fed : a.label.origin === b.label.origin;
 }
 function byDistance(a: readonly Candidate[], b: readonly Candidate[]): number {
   const distance = (g: readonly Candidate[]): number => Math.min(...g.map((c) => c.hit.use.chain.length));

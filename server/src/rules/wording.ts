@@ -66,7 +66,8 @@ export function sinkPhrase(input: JudgeInput, c: Candidate): string {
     const at = siteRow(use.site) * STRIDE;
     if (ir.ops[at] === Op.setMember)
       return input.program.file(file).strings[ir.ops[at + 3] as number] ?? use.sink;
-    if (ir.ops[at] === Op.jsx) return use.arg;
+    if (ir.ops[at] === Op.jsx)
+      return use.row < 0 ? use.arg : input.models.row(use.row).packId.replace(/^[^/]*\//, "");
     const written = calleeAt(input, use.site);
     if (written !== "") return written;
   }

@@ -17,7 +17,7 @@ export function parsed(use: Method): Method {
       return use(JSON.parse(text), ...args.slice(1)); // want: unvalidated-model-output
     } catch {}
     try {
-      return use(JSON.parse(text.split("```")[1]), ...args.slice(1)); // want: unvalidated-model-output
+      return use(JSON.parse(text.split("```")[1]), ...args.slice(1)); // ok: unvalidated-model-output (one finding with the try above)
     } catch {
       // The next form.
     }
