@@ -1,6 +1,6 @@
 import type { Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
-import type { Site } from "../flow/program.ts";
+import { type Site, siteFunc } from "../flow/program.ts";
 import { type InData, type RecData, Tag, type V } from "../flow/values.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 
@@ -16,8 +16,11 @@ export function judgeRemoteContent(input: JudgeInput, out: Candidate[]): void {
   );
   if (shown.length === 0) return;
   const asked = foreignPrompts(input);
+  const isPoliced = hasImagePolicy(input);
   const anyPrompt = [...asked.values()][0];
   for (const hit of shown) {
+    if (isPoliced && input.program.file(input.program.func(siteFunc(hit.use.site)).file).lang === "ts")
+      continue;
     const labels = concrete(input, hit.use.value);
     let isKnown = false;
     for (const label of labels) {
@@ -33,6 +36,17 @@ export function judgeRemoteContent(input: JudgeInput, out: Candidate[]): void {
     if (!isKnown && anyPrompt && hit.use.sink === "remote-content" && showsMessage(input, hit))
       out.push(candidate(hit, newLabel("model", hit.use.site), anyPrompt, 2));
   }
+}
+
+/** Some text of the project is a content policy that names the hosts of pictures, and not all of them. */
+function hasImagePolicy(input: JudgeInput): boolean {
+  for (const file of input.program.files)
+    for (const text of file.consts) {
+      if (typeof text !== "string" || text.length > 5000) continue;
+      const sources = /(?:^|[\s;"'])img-src\s+([^;"]{1,2000})/.exec(text)?.[1];
+      if (sources !== undefined && !/(?:^|\s)(?:\*|https?:|https?:\/\/\*)(?=\s|$)/.test(sources)) return true;
+    }
+  return false;
 }
 
 /** Parts of a page that shows a conversation, by what they are called there. */
