@@ -19,7 +19,7 @@ export const rooms = {
   findings: ["base", "generated"],
   secrets: ["base", "findings", "generated"],
   rules: ["base", "ir", "models", "flow", "findings", "generated"],
-  fixes: ["base", "ir", "findings"],
+  fixes: ["base", "ir", "models", "findings"],
   report: ["base", "findings", "generated"],
   engine: [
     "base",
@@ -55,7 +55,7 @@ const packages = {
   project: ["ignore", "tinyglobby", "jsonc-parser", "smol-toml", "yaml"],
   models: ["yaml"],
   lsp: ["vscode-languageserver"],
-  cli: ["commander"],
+  cli: ["commander", "diff"],
 };
 
 /** Node's own modules: the file system in one file, the process where commands and the server start. */

@@ -5,12 +5,15 @@ import { orderFindings } from "./findings/order.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
 import { applySuppressions, findSuppressions } from "./findings/suppressions.ts";
+import type { Fix } from "./fixes/fix.ts";
+import { offerFixes } from "./fixes/offer.ts";
 import { analyse as analyseFlows } from "./flow/analysis.ts";
 import { operationNames } from "./flow/transform.ts";
-import { createParsers, type Parsers } from "./frontends/parse.ts";
+import { createParsers, grammarFor, type Parsers } from "./frontends/parse.ts";
 import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
+import type { Constructs } from "./ir/constructs.ts";
 import type { FileIR } from "./ir/types.ts";
 import { Memory } from "./memory/memory.ts";
 import { describePacks, type PackInfo } from "./models/describePacks.ts";
@@ -27,6 +30,8 @@ import { isCredentialLiteral } from "./secrets/credential.ts";
 import { CHECKED, keyFindings } from "./secrets/keyFindings.ts";
 import { maskSecret, maskSecrets } from "./secrets/mask.ts";
 
+export { applyEdits, compatible } from "./fixes/applyFixes.ts";
+export type { Edit, Fix, Grade } from "./fixes/fix.ts";
 export { Memory } from "./memory/memory.ts";
 export type { PackInfo } from "./models/describePacks.ts";
 export { maskSecrets } from "./secrets/mask.ts";
@@ -43,6 +48,8 @@ export interface EngineOptions {
   levels?: Readonly<Record<string, Level | "off">>;
   /** What `readPacks` gave; the packs of the program alone if absent. */
   packs?: readonly LoadedPack[];
+  /** Texts of files, by path relative to the root, that count instead of what is stored. */
+  texts?: ReadonlyMap<string, string>;
   /** Also list the model calls. */
   modelCalls?: boolean;
   /** Also collect the model calls with their slots. */
@@ -70,6 +77,8 @@ export interface Engine {
 export interface EngineResult extends RunResult {
   /** Text of an analysed file, for code frames; undefined for files that were not read. */
   text(path: string): string | undefined;
+  /** What would repair a finding of this run, the best first; made when asked for. */
+  fixesFor(finding: Finding): Fix[];
 }
 
 /** The only door to the analysis. `readAsset` gives the wasm files by name. */
@@ -131,7 +140,10 @@ async function run(
     throw new Cancelled("The analysis was cancelled.");
   };
   options.progress?.("finding files", 0, 1);
-  const { discovery, texts: sources, configuration } = await memory.sources(place);
+  const { discovery, texts, configuration } = await memory.sources(place);
+  const sources = options.texts
+    ? texts.map(({ path, text }) => ({ path, text: options.texts?.get(path) ?? text }))
+    : texts;
   problems.push(...discovery.problems);
   options.progress?.("choosing files", 0, 1);
   const relevant = await memory.select(place, models, { discovery, texts: sources, configuration });
@@ -238,6 +250,31 @@ async function run(
     ...(options.modelCalls ? { modelCalls: modelCalls(program, models, result) } : {}),
     prompts: options.prompts ? promptCalls({ program, models, result }) : [],
     text,
+    fixesFor: fixesOf(parsers, models, text),
+  };
+}
+
+/** Fixes by finding; the written form of the file that was asked about last is kept. */
+function fixesOf(
+  parsers: Parsers,
+  models: ModelIndex,
+  textOf: (path: string) => string | undefined,
+): (finding: Finding) => Fix[] {
+  let last: { path: string; text: string; constructs: Constructs } | undefined;
+  return (finding) => {
+    const { path, anchor } = finding;
+    const text = textOf(path);
+    if (text === undefined) return [];
+    if (last?.path !== path || last.text !== text) {
+      const constructs = parsers.constructs(path, text);
+      last = constructs && { path, text, constructs };
+    }
+    if (!last) return [];
+    const lang = grammarFor(path) === "python" ? "py" : "ts";
+    const row = anchor && anchor.row >= 0 ? models.row(anchor.row) : undefined;
+    const repair = models.repairs[lang].get(anchor?.sink ?? "");
+    const instead = (name: string): string | undefined => models.assigns[lang].get(name)?.instead;
+    return offerFixes({ finding, text, lang, constructs: last.constructs, row, repair, instead });
   };
 }
 

@@ -39,6 +39,7 @@ export async function runInFolder(
     time: () => "2026-01-31T12:00:00",
     runGit,
     serve: () => Promise.reject(new Error("no server here")),
+    writeSource: (file, text) => writeFile(resolve(folder, file), text),
     writeReport: async (file, text) => {
       await mkdir(dirname(resolve(folder, file)), { recursive: true });
       await writeFile(resolve(folder, file), text);

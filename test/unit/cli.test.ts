@@ -34,7 +34,11 @@ async function run(command: string | string[], setup: Setup = {}) {
       if (setup.fails) throw setup.fails;
       options.progress?.("reading", 1, 2);
       const result = runResult(setup.result);
-      return { ...result, text: (path) => (path === "src/app.py" ? APP : undefined) };
+      return {
+        ...result,
+        text: (path) => (path === "src/app.py" ? APP : undefined),
+        fixesFor: () => [],
+      };
     },
   };
   const stream = (name: "stdout" | "stderr") => ({
@@ -55,6 +59,9 @@ async function run(command: string | string[], setup: Setup = {}) {
     time: () => "2026-01-31T12:00:00",
     runGit: async () => undefined,
     serve: () => new Promise<never>(() => {}),
+    writeSource: async (file, text) => {
+      written[file] = text;
+    },
     writeReport: async (file, text) => {
       written[file] = text;
     },

@@ -21,6 +21,8 @@ export interface Analysis {
   profile: Profile;
   /** Seconds by stage. */
   times: [string, number][];
+  /** What the engine was asked. */
+  request: EngineOptions;
 }
 
 /** Analyses as the options and the configuration say, with progress on stderr; what was there before is marked. */
@@ -53,7 +55,7 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
     markUnchanged(result.findings, before, run, io);
   }
   progress.clear();
-  return { result, profile, times };
+  return { result, profile, times, request };
 }
 
 /** The files on disk, or what the index holds of the same paths. */

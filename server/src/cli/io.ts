@@ -21,6 +21,8 @@ export interface CliIo {
   time(): string;
   /** Runs git with options and variables that make it safe in a hostile repository; undefined where it cannot be started. */
   runGit(args: readonly string[], input: string): Promise<GitOutcome | undefined>;
+  /** Replaces a source file (native path) as a whole or not at all; rejects with a message for people. */
+  writeSource(file: string, text: string): Promise<void>;
   /** Writes a report, making the folder where needed; rejects with a message for people. */
   writeReport(file: string, text: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
@@ -37,6 +37,7 @@ function commandLine(): CliIo {
     time,
     runGit,
     writeReport,
+    writeSource,
     serve,
   };
 }
@@ -73,6 +74,19 @@ function time(): string {
   const date =
     process.env.SOURCE_DATE_EPOCH && Number.isSafeInteger(epoch) ? new Date(epoch * 1000) : new Date();
   return date.toISOString().slice(0, 19);
+}
+
+/** Beside it first, then in its place: a reader sees the old text or the new one. */
+async function writeSource(file: string, text: string): Promise<void> {
+  const temporary = `${file}.llmlint-${process.pid}`;
+  try {
+    const { mode } = await stat(file);
+    await writeFile(temporary, text, { mode, flag: "wx" });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw usageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function writeReport(file: string, text: string): Promise<void> {

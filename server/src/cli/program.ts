@@ -72,6 +72,12 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .addOption(baselineOption())
     .option("--since <ref>", "only what is new since this branch left REF (compares with the merge base)")
     .option("--staged", "judge what is staged, and report only what the commit would add")
+    .addOption(
+      new Option("--fix [grade]", "repair what can be repaired: safe (default) or also suggested").argParser(
+        oneOf("grade", ["safe", "suggested"]),
+      ),
+    )
+    .option("--diff", "print what --fix would change, change nothing")
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")

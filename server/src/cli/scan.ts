@@ -2,18 +2,23 @@ import type { Level } from "../findings/finding.ts";
 import { count } from "../report/findingView.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { renderSummary } from "../report/text.ts";
+import { usageError } from "../workspace/usageError.ts";
 import { type AnalysisOptions, analyse } from "./analyse.ts";
 import { type ConfigOptions, openRun, reportInput } from "./context.ts";
 import { type ExitCode, scanExitCode } from "./exitCode.ts";
+import { type FixChoice, fixFindings } from "./fixFindings.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 import { checkNewOnly, loadBaseline, markBaseline } from "./newOnly.ts";
 import { reportProblems } from "./problems.ts";
 import { renderStats } from "./stats.ts";
+import { showDiff, writeRepaired } from "./writeFixes.ts";
 
 export interface ScanOptions extends ConfigOptions, AnalysisOptions {
   format: FormatChoice<FormatName>[];
   failOn?: Level | "never";
+  fix?: boolean | FixChoice;
+  diff?: boolean;
 }
 
 /** `llmlint scan [PATH…]`. */
@@ -22,15 +27,29 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
     options.format.length > 0 ? options.format : [{ name: "text", file: undefined }];
   checkFormats(choices);
   checkNewOnly(options);
+  if (options.staged && (options.fix || options.diff))
+    throw usageError("--fix and --diff change files; what is staged is none: leave out --staged");
   const run = await openRun(paths, options, io);
   const known = options.baseline === undefined ? undefined : await loadBaseline(options.baseline, run);
-  const { result, profile, times } = await analyse(run, options, io);
+  const judge = async () => {
+    const analysis = await analyse(run, options, io);
+    return { ...analysis, gone: known ? (await markBaseline(known, analysis.result, run, io)).gone : [] };
+  };
   const failOn = options.failOn ?? run.config.failOn;
-  const gone = known ? (await markBaseline(known, result, run, io)).gone : [];
+  const first = await judge();
+  const showInfo = first.profile === "strict" || options.rule.length > 0 || failOn === "info";
+  if (options.fix || options.diff) {
+    const repaired = await fixFindings(run.engine, first.request, first.result, {
+      grade: options.fix === "suggested" ? "suggested" : "safe",
+      wanted: (finding) => showInfo || finding.level !== "info",
+    });
+    if (options.diff) return showDiff(run, repaired, first.result, failOn, io);
+    await writeRepaired(run, repaired, io);
+  }
+  const { result, profile, times, gone } = options.fix ? await judge() : first;
 
   const input = reportInput(run, result, io, profile);
   reportProblems(input, io);
-  const showInfo = profile === "strict" || options.rule.length > 0 || failOn === "info";
   for (const { name, file } of choices) {
     const text = formats[name](input, { showInfo, color: file === undefined && usesColor(io) });
     if (file === undefined) io.stdout.write(text);

@@ -54,6 +54,8 @@ export interface Finding extends Place {
   suppressed?: { reason: string; place: Place };
   /** Not new: it stands in the baseline, or was there before the change that is looked at. */
   known?: "baseline" | "unchanged";
+  /** Where repairs begin; not part of any report. */
+  anchor?: Anchor;
 }
 
 /** Hashes of what a finding stands on, none of which holds a line number or white space. */
@@ -70,6 +72,19 @@ export interface Identity {
 /** Whether a finding counts: no comment silences it, and it is new where only new ones were asked for. */
 export function isActive(finding: Finding): boolean {
   return finding.suppressed === undefined && finding.known === undefined;
+}
+
+/** The modelled call (or assignment) that a finding is about, and which of its arguments. */
+export interface Anchor extends Place {
+  /** Number of the pack's row, negative for the language itself. */
+  row: number;
+  arg: string;
+  /** Kind of sink, where there is one. */
+  sink?: string;
+  /** Environment variable that the provider's key belongs into. */
+  variable?: string;
+  /** The setting that removes a safety net, as the pack describes it. */
+  danger?: { arg?: string; absent?: boolean; safe?: string };
 }
 
 /** What a run analysed, skipped and could not understand. */

@@ -1,5 +1,7 @@
 import { FileBuilder } from "../ir/builder.ts";
+import type { Constructs } from "../ir/constructs.ts";
 import type { FileIR, Lang } from "../ir/types.ts";
+import { readConstructs } from "./constructs.ts";
 import { lowerPython } from "./python/lower.ts";
 import { type GrammarName, loadGrammar, readTree, startRuntime, type TreeReader } from "./treeReader.ts";
 import { lowerTypeScript } from "./typescript/lower.ts";
@@ -26,6 +28,8 @@ export function grammarFor(path: string): GrammarName | undefined {
 export interface Parsers {
   /** Never throws: what cannot be read becomes a problem of the file. */
   lower(path: string, text: string): FileIR;
+  /** The written form, for edits; undefined when the text cannot be parsed. */
+  constructs(path: string, text: string): Constructs | undefined;
   /** Parses without reading the tree, for measuring. */
   parseOnly(path: string, text: string): void;
   /** Parses and reads the tree without lowering it, for measuring. Returns the number of nodes. */
@@ -64,6 +68,11 @@ export async function createParsers(
           text,
         );
       }
+    },
+    constructs(path, text) {
+      const reader = readerFor(path);
+      const tree = reader && readTree(reader, text);
+      return reader && tree && readConstructs(tree, reader.grammar, text);
     },
     parseOnly(path, text) {
       readerFor(path)?.parser.parse(text)?.delete();

@@ -36,6 +36,7 @@ function addTo(base: LoadedPack, pack: LoadedPack): LoadedPack {
     exports: { ...base.exports, ...pack.exports },
     directives: { ...base.directives, ...pack.directives },
     programs: { ...base.programs, ...pack.programs },
+    repairs: { ...base.repairs, ...pack.repairs },
     shapes: [...(pack.shapes ?? []), ...(base.shapes ?? [])],
     endpoints: [...(pack.endpoints ?? []), ...(base.endpoints ?? [])],
   };

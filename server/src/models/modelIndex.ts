@@ -3,6 +3,7 @@ import type {
   EntryRow,
   LoadedPack,
   ProgramModel,
+  RepairRow,
   Row,
   SinkKind,
   SinkRow,
@@ -80,6 +81,8 @@ export class ModelIndex {
     { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]
   > = { py: [], ts: [] };
   readonly programs = new Map<string, ProgramModel>();
+  /** Kind of sink → what makes a value harmless for it. */
+  readonly repairs: Record<Lang, Map<string, RepairRow>> = { py: new Map(), ts: new Map() };
   /** Method name → the statements that it may run. */
   readonly statements = new Map<string, { sink: SinkKind; begins: readonly string[]; row: IndexedRow }[]>();
   readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
@@ -368,6 +371,8 @@ export class ModelIndex {
       for (const method of methods) push(this.statements, method, { sink, begins, row });
     }
     for (const [name, program] of Object.entries(pack.programs ?? {})) this.programs.set(name, program);
+    for (const [kind, repair] of Object.entries(pack.repairs ?? {}))
+      this.repairs[pack.language === "python" ? "py" : "ts"].set(kind, repair);
     for (const end of pack.endpoints ?? [])
       this.endpoints[lang].push({
         suffix: end.suffix,

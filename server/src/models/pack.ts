@@ -152,6 +152,8 @@ export interface DangerRow {
   versions?: Versions;
   /** A weaker form: one step below the rule's level. */
   lowered?: boolean;
+  /** What the setting should be, as source text; without it, it is left out: the package's own default is safe. */
+  safe?: string;
 }
 
 export interface SinkRow {
@@ -163,8 +165,39 @@ export interface SinkRow {
   form?: "text" | "command" | "argv" | "console" | "download";
   /** All must hold; an option that is not constant counts as holding. */
   when?: Condition[];
+  /** Of an assignment: the property that takes the same value and is no sink. */
+  instead?: string;
   /** Also counts, a step lower, for what the unseen callers of an exported function hand over, in code that extends AI frameworks. */
   callers?: boolean;
+}
+
+/** How a call is written anew so that a sink is none any more, or a harmless one. */
+export interface FixRow {
+  /** Kinds of sink of this row that it is for. */
+  for: SinkKind[];
+  /** An order: "Parse it as a literal". */
+  title: string;
+  grade: "safe" | "suggested" | "guided";
+  /** The whole call: "ast.literal_eval({0})". Holes are arguments as written, by position or name ("{0|source}"), `{this}` the receiver; no other argument may be given but those of `drop`. */
+  call?: string;
+  /** Only the callee. */
+  callee?: string;
+  /** Arguments by name to be set (source text), or left out. */
+  set?: Record<string, string>;
+  drop?: string[];
+  /** Statement that must stand among the imports: "import ast". */
+  import?: string;
+  /** bind: values out of the text of a statement into its parameters. argv: a command line into a list of arguments. */
+  op?: "bind" | "argv";
+  /** Place holder of bound parameters. */
+  style?: "?" | "%s" | "$1" | "$1, …" | ":name" | "tag";
+}
+
+/** A value wrapped: "os.path.basename({0})". */
+export interface RepairRow {
+  title: string;
+  wrap: string;
+  import?: string;
 }
 
 export interface ModelRow {
@@ -274,6 +307,7 @@ export interface Row {
   };
   options?: Partial<Record<OptionName, OptionRow>>;
   danger?: DangerRow[];
+  fix?: FixRow[];
   /** The package has the row in these versions only. */
   versions?: Versions;
   /** Also on receivers that could not be resolved, when called by this distinctive name (tier C). */
@@ -362,6 +396,8 @@ export interface Pack {
   programs?: Record<string, ProgramModel>;
   /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
+  /** Of a language pack: what makes a value harmless for a kind of sink, whatever call it is given to. */
+  repairs?: Partial<Record<SinkKind, RepairRow>>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];
 }

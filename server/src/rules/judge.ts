@@ -19,7 +19,7 @@ import { judgeModelOptions } from "./modelOptions.ts";
 import { judgeOutlets } from "./outlets.ts";
 import { pathTo } from "./paths.ts";
 import { judgePersonalData } from "./personalData.ts";
-import { entriesBehind, placeOfOperand } from "./places.ts";
+import { entriesBehind, placeOf, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
 import { judgeRemoteContent } from "./remoteContent.ts";
 import { judgeRoutes } from "./routes.ts";
@@ -465,5 +465,12 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
     notes,
     paths,
     fingerprint: "",
+    anchor: {
+      ...placeOf(input.program, best.site),
+      row: best.hit.use.row,
+      arg: best.arg,
+      ...(best.hit.use.kind === "sink" ? { sink: best.hit.use.sink } : {}),
+      ...(best.hit.use.danger ? { danger: best.hit.use.danger } : {}),
+    },
   };
 }

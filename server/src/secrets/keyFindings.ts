@@ -43,6 +43,14 @@ export function keyFindings(
         notes: match.checked ? [CHECKED] : [],
         paths: [],
         fingerprint: "",
+        anchor: {
+          path,
+          start: match.start,
+          end: match.end,
+          row: -1,
+          arg: "",
+          variable: `${match.provider.toUpperCase().replaceAll("-", "_")}_API_KEY`,
+        },
       });
     }
   }

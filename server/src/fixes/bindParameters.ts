@@ -1,0 +1,92 @@
+import type { CallSyntax, TextSyntax } from "../ir/constructs.ts";
+import type { FixRow } from "../models/pack.ts";
+import { replace, textOf } from "./editing.ts";
+import type { Edit, FixInput } from "./fix.ts";
+
+/** Behind one of these a value may stand in SQL. */
+const BEFORE_VALUE =
+  /(?:=|<|>|\(|,|\b(?:like|ilike|limit|offset|between|and|or|when|then|else|select|returning|set|not|is|in)\b)\s*$/i;
+/** Behind these a name stands. */
+const BEFORE_NAME =
+  /\b(?:from|join|into|table|update|by|column|index|view|schema|database|as)\s+(?:[\w."`]+\s*,\s*)*$/i;
+
+/** `execute(f"… = '{x}'")` → `execute("… = ?", (x,))`, in the driver's own style. Only where every hole is a value. */
+export function bindParameters(input: FixInput, call: CallSyntax, recipe: FixRow): Edit[] | undefined {
+  const [statement, ...others] = call.args;
+  if (!statement || others.length > 0 || statement.spread || statement.name !== undefined) return undefined;
+  const text = input.constructs.texts.find(
+    (t) => t.start === statement.value.start && t.end === statement.value.end,
+  );
+  if (!text?.pieces.some((p) => p.kind === "hole")) return undefined;
+  const style: NonNullable<FixRow["style"]> = recipe.style ?? "?";
+  const bound = bind(input, text, style);
+  if (!bound) return undefined;
+  const open = input.lang === "py" ? text.open.replace(/f/i, "") : text.open;
+  const { values } = bound;
+  if (style === "tag") {
+    if (open !== "`") return undefined;
+    return [
+      replace(
+        { start: call.callee.start, end: call.end },
+        `${renamedText(input, call, recipe)}\`${bound.text}\``,
+      ),
+    ];
+  }
+  if (style === ":name") {
+    const given = values.map((v, i) => `p${i + 1}=${v}`).join(", ");
+    return [
+      replace(statement, `${open}${bound.text}${text.close}`),
+      { start: call.end, end: call.end, text: `.bindparams(${given})` },
+    ];
+  }
+  const list =
+    style === "$1, …"
+      ? values.join(", ")
+      : input.lang === "py"
+        ? `(${values.join(", ")}${values.length === 1 ? "," : ""})`
+        : `[${values.join(", ")}]`;
+  return [replace(statement, `${open}${bound.text}${text.close}, ${list}`)];
+}
+
+function placeholder(style: NonNullable<FixRow["style"]>, n: number, written: string): string {
+  if (style === "tag") return written;
+  if (style.startsWith("$1")) return `$${n}`;
+  return style === ":name" ? `:p${n}` : style;
+}
+
+function bind(
+  input: FixInput,
+  text: TextSyntax,
+  style: NonNullable<FixRow["style"]>,
+): { text: string; values: string[] } | undefined {
+  let out = "";
+  const values: string[] = [];
+  let quote = "";
+  for (const piece of text.pieces) {
+    let raw = textOf(input, piece);
+    if (piece.kind === "text") {
+      if (quote !== "") {
+        if (!raw.startsWith(quote)) return undefined;
+        raw = raw.slice(1);
+        quote = "";
+      }
+      if (style === "%s" && raw.includes("%")) raw = raw.replaceAll("%", "%%");
+      if (input.lang === "py" && /f/i.test(text.open)) raw = raw.replaceAll("{{", "{").replaceAll("}}", "}");
+      out += raw;
+      continue;
+    }
+    if (quote !== "" || piece.formatted) return undefined;
+    if (/['"]$/.test(out)) {
+      quote = out.slice(-1);
+      out = out.slice(0, -1);
+    }
+    if (!BEFORE_VALUE.test(out) || BEFORE_NAME.test(out)) return undefined;
+    values.push(textOf(input, piece.expression));
+    out += placeholder(style, values.length, raw);
+  }
+  return quote === "" ? { text: out, values } : undefined;
+}
+
+/** The callee with its last name changed. */
+const renamedText = (input: FixInput, call: CallSyntax, recipe: FixRow): string =>
+  textOf(input, call.callee).replace(/[\w$]+$/, () => recipe.callee ?? "");

@@ -1,0 +1,198 @@
+import type {
+  Argument,
+  CallSyntax,
+  Constructs,
+  ObjectSyntax,
+  Span,
+  StatementSyntax,
+} from "../ir/constructs.ts";
+import type { Edit, Fix, FixInput, Grade } from "./fix.ts";
+
+export const covers = (outer: Span, inner: Span): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
+export const textOf = (input: FixInput, span: Span): string => input.text.slice(span.start, span.end);
+export const replace = (span: Span, text: string): Edit => ({ start: span.start, end: span.end, text });
+
+export function fix(input: FixInput, grade: Grade, title: string, edits: readonly Edit[]): Fix {
+  return { title, grade, path: input.finding.path, edits: [...edits].sort((a, b) => a.start - b.start) };
+}
+
+/** The innermost of those that cover a span. */
+export function innermost<T extends Span>(list: readonly T[], span: Span): T | undefined {
+  let best: T | undefined;
+  for (const item of list)
+    if (covers(item, span) && (!best || item.end - item.start <= best.end - best.start)) best = item;
+  return best;
+}
+
+/** The call that the finding is about: its own, or the one its place is an argument of. */
+export function callOf(input: FixInput): CallSyntax | undefined {
+  const { finding, constructs } = input;
+  const { anchor } = finding;
+  if (anchor && anchor.path === finding.path) {
+    const exact = constructs.calls.find((c) => c.start === anchor.start && c.end === anchor.end);
+    if (exact) return exact;
+    const inside = constructs.calls
+      .filter((c) => covers(anchor, c))
+      .sort((a, b) => b.end - a.end + a.start - b.start);
+    if (inside[0]) return inside[0];
+  }
+  return undefined;
+}
+
+/** The named argument or entry that stands there, or whose value does. */
+export function namedAt(
+  constructs: Constructs,
+  span: Span,
+  name: string,
+): { of: CallSyntax | ObjectSyntax; argument: Argument } | undefined {
+  let best: { of: CallSyntax | ObjectSyntax; argument: Argument } | undefined;
+  const look = (of: CallSyntax | ObjectSyntax, list: readonly Argument[]): void => {
+    for (const argument of list)
+      if (argument.name === name && covers(argument, span) && (!best || covers(best.argument, argument)))
+        best = { of, argument };
+  };
+  for (const call of constructs.calls) look(call, call.args);
+  for (const object of constructs.objects) look(object, object.entries);
+  return best;
+}
+
+/** The edit that takes an item out of a list of arguments or entries, with its comma. */
+export function withoutItem(input: FixInput, items: readonly Span[], inner: Span, item: Span): Edit {
+  const at = items.findIndex((x) => x.start === item.start && x.end === item.end);
+  const next = items[at + 1];
+  const previous = items[at - 1];
+  if (next) return { start: item.start, end: next.start, text: "" };
+  if (previous) return { start: previous.end, end: item.end, text: "" };
+  // The only one: nothing is left between the brackets, unless a comment is.
+  const isBare = /^\s*,?\s*$/.test(input.text.slice(item.end, inner.end));
+  return isBare ? { ...inner, text: "" } : { start: item.start, end: item.end, text: "" };
+}
+
+/** The edit that adds an item behind the others, written as they are (one line each, or all on one). */
+export function withItem(input: FixInput, items: readonly Span[], inner: Span, item: string): Edit {
+  const { text } = input;
+  const last = items[items.length - 1];
+  if (!last) {
+    const pad = text[inner.start - 1] === "{" && input.lang === "ts" ? " " : "";
+    return { start: inner.start, end: inner.end, text: `${pad}${item}${pad}` };
+  }
+  const before = items.length > 1 ? (items[items.length - 2] as Span).end : inner.start;
+  const gap = text.slice(before, last.start);
+  const newline = gap.lastIndexOf("\n");
+  if (newline >= 0) {
+    const indent = /^[ \t]*/.exec(gap.slice(newline + 1))?.[0] ?? "";
+    return { start: last.end, end: last.end, text: `,${lineEnd(text)}${indent}${item}` };
+  }
+  return { start: last.end, end: last.end, text: `, ${item}` };
+}
+
+/** How this file ends its lines. */
+export const lineEnd = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
+
+/** White space in front of the line on which an offset stands. */
+export function indentAt(text: string, offset: number): string {
+  const line = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(line, offset))?.[0] ?? "";
+}
+
+/** The statement that holds a span, the innermost one. */
+export const statementAt = (input: FixInput, span: Span): StatementSyntax | undefined =>
+  innermost(input.constructs.statements, span);
+
+/** The edit that brings an import in, none where it is there already. `line` as the file's language writes it. */
+export function withImport(input: FixInput, line: string): Edit[] {
+  const { text, constructs, lang } = input;
+  const written = line.trim();
+  for (const at of constructs.imports) {
+    const known = textOf(input, at).replace(/;$/, "");
+    if (known === written.replace(/;$/, "")) return [];
+  }
+  if (lang === "py") {
+    const from = /^from ([\w.]+) import (\w+)$/.exec(written);
+    const same =
+      from &&
+      constructs.imports
+        .map((at) => textOf(input, at))
+        .some((known) => isImported(known, from[1] as string, from[2] as string));
+    if (same) return [];
+  } else {
+    const wanted = /^import (?:\* as )?(.+) from ["'](?:node:)?([^"']+)["']/.exec(written);
+    const name = wanted?.[1]?.replace(/[{} ]/g, "");
+    const same = constructs.imports
+      .map((at) => textOf(input, at))
+      .some(
+        (t) =>
+          wanted !== null &&
+          new RegExp(`["'](?:node:)?${wanted[2]?.replace(/[^\w]/g, "\\$&")}["']`).test(t) &&
+          new RegExp(`[\\s{,]${name?.replaceAll("$", "\\$")}[\\s,}]`).test(t),
+      );
+    if (same) return [];
+  }
+  const end = lineEnd(text);
+  const quoted = lang === "ts" && usesSingleQuotes(text) ? written.replaceAll('"', "'") : written;
+  const closed = quoted.replace(/;$/, "") + (lang === "ts" && usesSemicolons(input) ? ";" : "");
+  const run = firstRun(constructs);
+  const [first] = run;
+  const last = run.at(-1);
+  // The language's own modules stand first.
+  const isOwn = lang === "py" ? written.startsWith("import ") : /["']node:/.test(written);
+  if (first && isOwn && !/^from __future__/.test(textOf(input, first)))
+    return [{ start: first.start, end: first.start, text: `${closed}${end}` }];
+  if (last) return [{ start: last.end, end: last.end, text: `${end}${closed}` }];
+  if (constructs.head > 0) return [{ start: constructs.head, end: constructs.head, text: `${end}${closed}` }];
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  return [{ start, end: start, text: `${closed}${end}` }];
+}
+/** Imports that stand together at the top. */
+function firstRun(constructs: Constructs): Span[] {
+  const run: Span[] = [];
+  for (const at of constructs.imports) {
+    const before = run.at(-1);
+    if (before && constructs.statements.some((s) => s.start >= before.end && s.end <= at.start)) break;
+    run.push(at);
+  }
+  return run;
+}
+function isImported(statement: string, module: string, name: string): boolean {
+  const found = /^from\s+([\w.]+)\s+import\s+\(?([\s\S]*)$/.exec(statement);
+  return found?.[1] === module && new RegExp(`(^|[\\s,(])${name}([\\s,)]|$)`).test(found[2] ?? "");
+}
+
+/** The file writes its texts in single quotes, as a rule. */
+export function usesSingleQuotes(text: string): boolean {
+  const count = (quote: string): number => text.split(quote).length - 1;
+  return count("'") > count('"');
+}
+export function usesSemicolons(input: FixInput): boolean {
+  const { text, constructs } = input;
+  const ends = constructs.statements.slice(0, 40).map((s) => text[s.end - 1]);
+  return ends.filter((c) => c === ";").length * 2 >= ends.filter((c) => c !== "}").length;
+}
+
+/** A constant text in the quotes of the file. */
+export function quoted(input: FixInput, content: string): string {
+  const quote = usesSingleQuotes(input.text) ? "'" : '"';
+  const escaped = content.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll(quote, `\\${quote}`);
+  return `${quote}${escaped}${quote}`;
+}
+
+/** The expression that a variable is, where it is set once, above, and used only at `use`. */
+export function definitionOf(input: FixInput, use: Span): Span | undefined {
+  const name = textOf(input, use);
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
+  const uses =
+    input.text.split(new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`)).length - 1;
+  if (uses !== 2) return undefined;
+  const head = new RegExp(
+    `^(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=\\s*(?=[^=>\\s])`,
+  );
+  for (const statement of input.constructs.statements) {
+    if (statement.end > use.start) continue;
+    const found = head.exec(textOf(input, statement));
+    if (!found) continue;
+    const end = statement.end - (input.text[statement.end - 1] === ";" ? 1 : 0);
+    return { start: statement.start + found[0].length, end };
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import type { Finding } from "../findings/finding.ts";
+import type { Constructs } from "../ir/constructs.ts";
+import type { Lang } from "../ir/types.ts";
+import type { IndexedRow } from "../models/modelIndex.ts";
+import type { RepairRow } from "../models/pack.ts";
+
+/**
+ * How far a fix may go. safe: for honest input the program does what it did. suggested: a choice that a developer makes.
+ * guided: a skeleton to complete.
+ */
+export type Grade = "safe" | "suggested" | "guided";
+
+/** A piece of a file, by UTF-16 offsets, and what replaces it. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Edits of one file that repair one finding. They do not overlap. */
+export interface Fix {
+  /** What it does, as an order: "Run it without a shell". */
+  title: string;
+  grade: Grade;
+  path: string;
+  edits: Edit[];
+}
+
+/** What a maker of fixes may look at. */
+export interface FixInput {
+  finding: Finding;
+  text: string;
+  lang: Lang;
+  constructs: Constructs;
+  /** Row of the pack that the finding's call has, in the version at hand. */
+  row: IndexedRow | undefined;
+  /** What the language offers to make a value harmless for the finding's kind of sink. */
+  repair: RepairRow | undefined;
+  /** Property that takes the value of an assignment to `name` as it is; undefined where none is known. */
+  instead: (name: string) => string | undefined;
+}
+
+/** Offers fixes for a finding; none where it would have to guess. */
+export type FixMaker = (input: FixInput) => Fix[];

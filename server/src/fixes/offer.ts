@@ -1,0 +1,42 @@
+import type { Fix, FixInput, FixMaker } from "./fix.ts";
+import { keyFromEnvironment, redact, useHttps } from "./keys.ts";
+import { delimit, moveOutOfSystem, splitPrompt } from "./prompts.ts";
+import { applyRecipes } from "./recipes.ts";
+import { fixRoles } from "./roles.ts";
+import { boundCall, restoreSafetyNet } from "./settings.ts";
+import { assignInstead, wrapForeignPart } from "./values.ts";
+
+/** What repairs the findings of a rule, the best first. Rules that are not here say in their documentation why nothing is offered. */
+export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
+  "untrusted-system-prompt": [moveOutOfSystem],
+  "unseparated-prompt": [splitPrompt],
+  "unfiltered-rag-content": [moveOutOfSystem, delimit],
+  "unfiltered-external-content": [moveOutOfSystem, delimit],
+  "untrusted-message-roles": [fixRoles],
+  "model-output-to-code": [applyRecipes],
+  "model-output-to-shell": [applyRecipes],
+  "model-output-to-sql": [applyRecipes],
+  "model-output-to-html": [applyRecipes, wrapForeignPart, assignInstead],
+  "model-output-to-path": [applyRecipes, wrapForeignPart],
+  "model-output-to-deserializer": [applyRecipes],
+  "model-output-to-template": [applyRecipes],
+  "unsafe-tool-input": [applyRecipes, wrapForeignPart],
+  "hardcoded-api-key": [keyFromEnvironment],
+  "api-key-in-browser": [restoreSafetyNet],
+  "api-key-in-log": [redact],
+  "logged-prompt": [redact],
+  "dangerous-agent-option": [restoreSafetyNet],
+  "overbroad-tool-access": [restoreSafetyNet],
+  "disabled-safety-filter": [restoreSafetyNet],
+  "remote-code-trusted": [restoreSafetyNet],
+  "unsafe-model-deserialization": [restoreSafetyNet, applyRecipes],
+  "insecure-model-endpoint": [useHttps, restoreSafetyNet],
+  "missing-token-limit": [boundCall("limit")],
+  "missing-timeout": [boundCall("timeout")],
+  "unbounded-agent-loop": [boundCall("steps")],
+};
+
+/** The fixes for a finding, the best first. Pure: the same text and finding give the same edits. */
+export function offerFixes(input: FixInput): Fix[] {
+  return (makers[input.finding.ruleId] ?? []).flatMap((make) => make(input));
+}

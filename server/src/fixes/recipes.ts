@@ -1,0 +1,87 @@
+import type { CallSyntax, Span } from "../ir/constructs.ts";
+import type { FixRow } from "../models/pack.ts";
+import { argumentList } from "./argumentList.ts";
+import { bindParameters } from "./bindParameters.ts";
+import { callOf, fix, replace, textOf, withImport, withItem, withoutItem } from "./editing.ts";
+import type { Edit, Fix, FixInput } from "./fix.ts";
+import { renamed } from "./rename.ts";
+
+/** The repairs that the pack names for this call and this kind of sink. */
+export function applyRecipes(input: FixInput): Fix[] {
+  const sink = input.finding.anchor?.sink;
+  const recipes = (input.row?.fix ?? []).filter(
+    (r) => sink !== undefined && r.for.some((kind) => kind === sink),
+  );
+  const call = callOf(input);
+  if (!call) return [];
+  return recipes.flatMap((recipe) => {
+    const edits = editsOf(input, recipe, call);
+    if (!edits) return [];
+    const imports = recipe.import === undefined ? [] : withImport(input, recipe.import);
+    return [fix(input, recipe.grade, recipe.title, [...edits, ...imports])];
+  });
+}
+
+function editsOf(input: FixInput, recipe: FixRow, call: CallSyntax): Edit[] | undefined {
+  if (recipe.op === "bind") return bindParameters(input, call, recipe);
+  if (recipe.op === "argv") return argumentList(input, call, recipe);
+  if (recipe.call !== undefined) {
+    const text = filled(input, recipe, call);
+    return text === undefined ? undefined : [replace(call, text)];
+  }
+  if (call.args.some((a) => a.spread)) return undefined;
+  const edits: Edit[] = [];
+  if (recipe.callee !== undefined) edits.push(...renamed(input, call, recipe.callee));
+  for (const name of recipe.drop ?? []) {
+    const argument = argumentOf(call, name);
+    if (argument) edits.push(withoutItem(input, call.args, call.inner, argument));
+  }
+  const added: string[] = [];
+  for (const [name, value] of Object.entries(recipe.set ?? {})) {
+    const given = argumentOf(call, name);
+    if (given) edits.push(replace(given.value, value));
+    else added.push(`${name}=${value}`);
+  }
+  if (added.length > 0) edits.push(withItem(input, call.args, call.inner, added.join(", ")));
+  return edits.length > 0 ? edits : undefined;
+}
+
+/** "ast.literal_eval({0})" with the arguments of the call; undefined where one would be lost. */
+function filled(input: FixInput, recipe: FixRow, call: CallSyntax): string | undefined {
+  const used = new Set<number>();
+  let isWhole = true;
+  const text = (recipe.call as string).replace(/\{([\w|]+)\}/g, (_, names: string) => {
+    if (names === "this") {
+      if (!call.receiver) isWhole = false;
+      return call.receiver ? textOf(input, call.receiver) : "";
+    }
+    for (const name of names.split("|")) {
+      const argument = argumentOf(call, name);
+      if (!argument) continue;
+      // Text of the program's own around the value is meant to stay what it is.
+      if (isBuilt(input, argument.value)) isWhole = false;
+      used.add(call.args.indexOf(argument));
+      return textOf(input, argument.value);
+    }
+    isWhole = false;
+    return "";
+  });
+  const dropped = new Set(
+    (recipe.drop ?? []).map((name) =>
+      call.args.indexOf(argumentOf(call, name) as CallSyntax["args"][number]),
+    ),
+  );
+  const isLost = call.args.some((a, i) => a.spread || (!used.has(i) && !dropped.has(i)));
+  return isWhole && !isLost ? text : undefined;
+}
+
+const isBuilt = (input: FixInput, span: Span): boolean =>
+  input.constructs.texts.some((t) => t.start === span.start && t.end === span.end) ||
+  input.constructs.sums.some((s) => s.start === span.start && s.end === span.end);
+
+/** By position ("0") or by name. */
+export function argumentOf(call: CallSyntax, name: string): CallSyntax["args"][number] | undefined {
+  if (!/^\d+$/.test(name)) return call.args.find((a) => a.name === name);
+  const at = call.args[Number(name)];
+  return at && at.name === undefined && !at.spread ? at : undefined;
+}

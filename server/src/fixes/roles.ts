@@ -1,0 +1,67 @@
+import { fix, quoted, replace, textOf } from "./editing.ts";
+import type { Fix, FixInput } from "./fix.ts";
+
+/** Messages of a client → only those of the user and the assistant. */
+export function fixRoles(input: FixInput): Fix[] {
+  const { constructs, lang } = input;
+  const span = spreadValue(input) ?? valueAtFinding(input);
+  if (!span) return [];
+  const written = textOf(input, span);
+  if (/^[[{(]|\bawait\b|=>/.test(written) || constructs.texts.some((t) => t.start === span.start)) return [];
+  if (isBuiltHere(input, written)) return [];
+  if (isRole(input, span)) {
+    const role = (name: string): string => quoted(input, name);
+    const fixed =
+      lang === "py"
+        ? `${role("assistant")} if ${written} == ${role("assistant")} else ${role("user")}`
+        : `${written} === ${role("assistant")} ? ${role("assistant")} : ${role("user")}`;
+    return [fix(input, "suggested", "Allow only user and assistant", [replace(span, fixed)])];
+  }
+  const [user, assistant] = [quoted(input, "user"), quoted(input, "assistant")];
+  const text =
+    lang === "py"
+      ? `[m for m in ${written} if m[${quoted(input, "role")}] in (${user}, ${assistant})]`
+      : `${written}.filter((m${isTyped(input) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${assistant})`;
+  if (lang === "ts" && !/^[\w$.[\]()?!]+$/.test(written)) return [];
+  return [fix(input, "suggested", "Keep only user and assistant messages", [replace(span, text)])];
+}
+
+/** Parameters need a type where nothing else tells it. */
+const isTyped = (input: FixInput): boolean => /\.[mc]?tsx?$/.test(input.finding.path);
+
+/** The program adds messages of its own to the list: a filter would take them out again. */
+function isBuiltHere(input: FixInput, written: string): boolean {
+  if (!/^[\w$]+$/.test(written)) return false;
+  const name = written.replaceAll("$", "\\$");
+  return new RegExp(
+    `(?<![\\w$.])${name}\\s*(?:\\.(?:append|extend|insert|push|unshift|concat|splice)\\(|(?::[^=\\n]*)?=\\s*\\[|\\+=)`,
+  ).test(input.text);
+}
+
+const isRole = (input: FixInput, span: { start: number }): boolean =>
+  [
+    ...input.constructs.calls.flatMap((c) => c.args),
+    ...input.constructs.objects.flatMap((o) => o.entries),
+  ].some((a) => a.name === "role" && a.value.start === span.start);
+
+/** `[…, ...messages]`: the spread expression at the finding. */
+function spreadValue(input: FixInput): { start: number; end: number } | undefined {
+  const { finding, text } = input;
+  const written = text.slice(finding.start, finding.end);
+  const mark = /^(\.\.\.|\*)\s*/.exec(written)?.[0];
+  return mark ? { start: finding.start + mark.length, end: finding.end } : undefined;
+}
+/** The argument or entry whose value the finding is. */
+function valueAtFinding(input: FixInput): { start: number; end: number } | undefined {
+  const { finding, constructs } = input;
+  const all = [...constructs.calls.flatMap((c) => c.args), ...constructs.objects.flatMap((o) => o.entries)];
+  const exact = all.find(
+    (a) => !a.shorthand && a.value.start === finding.start && a.value.end === finding.end,
+  );
+  if (exact) return exact.value;
+  const whole = all.find(
+    (a) =>
+      !a.shorthand && !a.spread && a.start === finding.start && a.value.end === a.end && a.name !== undefined,
+  );
+  return whole?.value;
+}

@@ -1,0 +1,100 @@
+import type { Argument } from "../ir/constructs.ts";
+import { callOf, fix, namedAt, quoted, replace, textOf, withItem, withoutItem } from "./editing.ts";
+import type { Edit, Fix, FixInput } from "./fix.ts";
+
+/** A setting that removes a safety net: taken out where the package's default is the safe one, else set to what the pack calls safe. */
+export function restoreSafetyNet(input: FixInput): Fix[] {
+  const { finding, constructs } = input;
+  const danger = finding.anchor?.danger;
+  const name = lastName(danger?.arg) ?? finding.anchor?.arg;
+  if (!danger || !name) return [];
+  if (danger.absent) {
+    const call = callOf(input);
+    const value = danger.safe;
+    if (!call || value === undefined) return [];
+    const edit = addSetting(input, call.args, danger.arg ?? "", value);
+    return edit ? [fix(input, "suggested", `Set ${name} to ${value}`, [edit])] : [];
+  }
+  const found = namedAt(constructs, finding, name);
+  if (!found) return [];
+  const grade = input.finding.ruleId === "api-key-in-browser" ? "guided" : "suggested";
+  const { of, argument } = found;
+  if (danger.safe !== undefined) {
+    const value =
+      /^[A-Z]\w*$|^[a-z_-]+$/.test(danger.safe) && /^["']/.test(textOf(input, argument.value))
+        ? quoted(input, danger.safe)
+        : danger.safe;
+    return [fix(input, "suggested", `Set ${name} to ${danger.safe}`, [replace(argument.value, value)])];
+  }
+  // Where leaving it out is as bad, only a better value helps.
+  if (input.row?.danger?.some((d) => d.absent && lastName(d.arg) === name)) return [];
+  const items = "args" in of ? of.args : of.entries;
+  return [fix(input, grade, `Remove ${name}`, [withoutItem(input, items, of.inner, argument)])];
+}
+
+/** What a bound is set to by a fix; the developer chooses another number where this one does not fit. */
+const BOUND = { limit: 1024, timeout: 60, steps: 10 } as const;
+
+/** A bound that a call lacks, under the name that this package and version use. */
+export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[] {
+  return (input) => {
+    const option = input.row?.options?.[which];
+    const call = callOf(input);
+    // What is first set where the client is made belongs there.
+    if (!option || !call || option.args[0]?.startsWith("this")) return [];
+    const number = BOUND[which] * (option.unit === "ms" ? 1000 : 1);
+    for (const ref of option.args.flatMap((arg) => arg.split("|"))) {
+      if (ref.startsWith("this")) continue;
+      const edit = addSetting(input, call.args, ref, String(number));
+      if (edit) return [fix(input, "suggested", `Set ${ref.split(".").pop()} to ${number}`, [edit])];
+    }
+    return [];
+  };
+}
+
+/** The edit that gives an argument which is not given: a keyword, or an entry of an object written in the call. */
+export function addSetting(
+  input: FixInput,
+  args: readonly Argument[],
+  ref: string,
+  value: string,
+): Edit | undefined {
+  const path = ref.split(".");
+  const [head = "", ...rest] = path;
+  const { constructs, lang } = input;
+  const call = callOf(input);
+  if (!call || path.some((p) => /[^\w$]/.test(p))) return undefined;
+  if (rest.length === 0) {
+    if (lang !== "py" || /^\d/.test(head)) return undefined;
+    return withItem(input, call.args, call.inner, `${head}=${value}`);
+  }
+  const holder = /^\d+$/.test(head) ? args[Number(head)] : args.find((a) => a.name === head);
+  let span = holder && !holder.spread ? holder.value : undefined;
+  for (const [i, key] of rest.entries()) {
+    const object = span && constructs.objects.find((o) => o.start === span?.start && o.end === span.end);
+    if (!object) {
+      const inner =
+        lang === "py"
+          ? span && constructs.calls.find((c) => c.start === span?.start && c.end === span.end)
+          : undefined;
+      return inner && i === rest.length - 1
+        ? withItem(input, inner.args, inner.inner, `${key}=${value}`)
+        : undefined;
+    }
+    if (i === rest.length - 1) {
+      const written = lang === "py" ? `${quoted(input, key)}: ${value}` : `${key}: ${value}`;
+      return withItem(input, object.entries, object.inner, written);
+    }
+    span = object.entries.find((e) => e.name === key)?.value;
+  }
+  return undefined;
+}
+
+/** "config.safety_settings[].threshold" → "threshold". */
+function lastName(ref: string | undefined): string | undefined {
+  return ref
+    ?.split("|")[0]
+    ?.split(/[.[\]]+/)
+    .filter((part) => /^[A-Za-z_]/.test(part))
+    .pop();
+}
