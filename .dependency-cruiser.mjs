@@ -18,6 +18,7 @@ export const rooms = {
   flow: ["base", "ir", "models", "resolve"],
   findings: ["base", "generated"],
   secrets: ["base", "findings", "generated"],
+  documents: ["base", "findings", "generated"],
   rules: ["base", "ir", "models", "flow", "findings", "generated"],
   fixes: ["base", "ir", "models", "findings"],
   report: ["base", "findings", "generated"],
@@ -33,6 +34,7 @@ export const rooms = {
     "flow",
     "findings",
     "secrets",
+    "documents",
     "rules",
     "fixes",
     "memory",
@@ -45,7 +47,7 @@ export const rooms = {
   lsp: ["base", "engine", "findings", "config", "host", "workspace"],
   cli: ["base", "engine", "findings", "config", "host", "report", "workspace", "lsp"],
   // The types of what was compiled; the generator writes `import type` only.
-  generated: ["findings", "models"],
+  generated: ["findings", "models", "documents"],
 };
 
 /** Packages by room; a room that is missing here imports none. The language front ends get trees, not the parser. */
@@ -54,6 +56,7 @@ const packages = {
   frontends: ["web-tree-sitter"],
   project: ["ignore", "tinyglobby", "jsonc-parser", "smol-toml", "yaml"],
   models: ["yaml"],
+  documents: ["jsonc-parser", "yaml"],
   lsp: ["vscode-languageserver"],
   cli: ["commander", "diff"],
 };

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { loadDocuments } from "./generate/documents.mjs";
 import { loadPacks } from "./generate/packs.mjs";
 import { loadRules } from "./generate/rules.mjs";
 import { supportedSdks } from "./generate/supportedSdks.mjs";
@@ -12,7 +13,8 @@ const checking = process.argv.includes("--check");
 
 const { packs, problems: packProblems } = await loadPacks(root);
 const { rules, problems: ruleProblems } = await loadRules(root);
-const problems = [...packProblems, ...ruleProblems];
+const { documents, problems: documentProblems } = await loadDocuments(root);
+const problems = [...packProblems, ...ruleProblems, ...documentProblems];
 for (const { file, line, column, message } of problems)
   console.error(`${file}:${line}:${column}: ${message}`);
 if (problems.length > 0) {
@@ -27,6 +29,7 @@ await emit(
   tableModule("LoadedPack", "../models/pack.ts", "packs", packs.map(withoutMarks)),
 );
 await emit("server/src/generated/rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
+await emit("server/src/generated/documents.ts", documentsModule(documents));
 if (secrets !== undefined) await emit("server/src/generated/secrets.ts", secrets);
 await emit("docs/supported-sdks.md", supportedSdks(packs));
 if (checking && stale.length > 0) {
@@ -45,6 +48,16 @@ import type { ${type} } from "${from}";
 export const ${name}: ${type}[] = JSON.parse(
   ${json},
 ) as ${type}[];
+`;
+}
+
+function documentsModule(data) {
+  return `// Made by scripts/generate.mjs from rules/documents/; not edited by hand.
+import type { DocumentKnowledge } from "../documents/knowledge.ts";
+
+export const documents: DocumentKnowledge = JSON.parse(
+  ${JSON.stringify(JSON.stringify(data))},
+) as DocumentKnowledge;
 `;
 }
 

@@ -1,4 +1,6 @@
 import { compareText } from "./base/order.ts";
+import { checkDocuments, suppressInDocuments } from "./documents/checkDocuments.ts";
+import { checkPromptText, mayHideText } from "./documents/hiddenText.ts";
 import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.ts";
 import { assignFingerprints } from "./findings/fingerprint.ts";
 import { orderFindings } from "./findings/order.ts";
@@ -201,19 +203,24 @@ async function run(
   options.progress?.("judging", 0, 1);
   const byPath = new Map(sources.map((s) => [s.path, s.text] as const));
   const active = activeRules(options);
+  const rulesById = new Map(catalogue.map((r) => [r.id, r] as const));
   const judged = judge({
     program,
     models,
     result,
-    rules: new Map(catalogue.map((r) => [r.id, r] as const)),
+    rules: rulesById,
     isCredential: (value, parameter, baseUrl) =>
       isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     maskSecret,
     text: (path) => byPath.get(path),
   });
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
+  const isHiding = sources.some((s) => relevant.wanted.has(s.file.path) && mayHideText(s.text));
+  const prompts = options.prompts || isHiding ? promptCalls({ program, models, result }) : [];
   const findings = [
     ...judged,
+    ...checkDocuments(configuration, rulesById),
+    ...(isHiding ? checkPromptText(prompts, (path) => texts.get(path), rulesById) : []),
     ...keyFindings(
       [...sources, ...configuration],
       judged,
@@ -233,6 +240,7 @@ async function run(
       found.suppressions,
     );
   }
+  problems.push(...suppressInDocuments(configuration, findings, ids));
   assignFingerprints(findings, { text, name: (path) => path, mask: maskSecrets });
   return {
     findings: orderFindings(findings),
@@ -248,7 +256,7 @@ async function run(
       calls: { a: result.calls[0], b: result.calls[1], c: result.calls[2], unresolved: result.calls[3] },
     },
     ...(options.modelCalls ? { modelCalls: modelCalls(program, models, result) } : {}),
-    prompts: options.prompts ? promptCalls({ program, models, result }) : [],
+    prompts: options.prompts ? prompts : [],
     text,
     fixesFor: fixesOf(parsers, models, text),
   };

@@ -11,7 +11,7 @@ export interface Expectation {
   rest: string;
 }
 
-const MARK = /(?:\/\/|\/\*|#)\s*(want|step|ok|missing|spurious):[ \t]+([\w-]+)/g;
+const MARK = /(?:\/\/|\/\*|#|<!--)\s*(want|step|ok|missing|spurious):[ \t]+([\w-]+)/g;
 
 /**
  * The expectations in a file's comments. `comments` are start and end offsets in order, as the front end gives them: text in
@@ -40,6 +40,14 @@ export function readExpectations(path: string, text: string, comments: Int32Arra
     });
   }
   return out;
+}
+
+/** The comments of a file that no front end reads: from a comment sign before an expectation to the end of its line. */
+export function documentComments(text: string): Int32Array {
+  const out: number[] = [];
+  for (const match of text.matchAll(/(?:\/\/|#|<!--)[ \t]*(?:want|step|ok|missing|spurious):[^\n]*/g))
+    out.push(match.index, match.index + match[0].replace(/(?:\\n)?",?\r?$|\s*-->\s*$/, "").length);
+  return Int32Array.from(out);
 }
 
 /** Offsets at which lines start. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import type { ProjectFiles } from "./project.ts";
@@ -11,7 +11,8 @@ export async function readAsset(name: string): Promise<Uint8Array> {
   return readFileSync(createRequire(import.meta.url).resolve("web-tree-sitter/web-tree-sitter.wasm"));
 }
 
-export type Language = "python" | "typescript";
+/** Documents: settings, workflows, notebooks, texts for agents; a fixture of them is a folder. */
+export type Language = "python" | "typescript" | "documents";
 
 export interface Fixture {
   /** "rule/name.py", for the test's title. */
@@ -28,13 +29,16 @@ export interface Fixture {
 export function catalogueFixtures(): Fixture[] {
   const folder = join(projectRoot, "rules/catalog");
   return readdirSync(folder).flatMap((rule) =>
-    namesIn(join(folder, rule, "fixtures")).map((file) => ({
-      title: `${rule}/${file}`,
-      rule,
-      name: file.replace(/\.\w+$/, ""),
-      language: file.endsWith(".py") ? "python" : "typescript",
-      files: { [`src/${file}`]: readFileSync(join(folder, rule, "fixtures", file), "utf8") },
-    })),
+    namesIn(join(folder, rule, "fixtures")).map((file): Fixture => {
+      const path = join(folder, rule, "fixtures", file);
+      const base = { title: `${rule}/${file}`, rule, name: file.replace(/\.\w+$/, "") };
+      if (statSync(path).isDirectory()) return { ...base, language: "documents", files: filesIn(path) };
+      return {
+        ...base,
+        language: file.endsWith(".py") ? "python" : "typescript",
+        files: { [`src/${file}`]: readFileSync(path, "utf8") },
+      };
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { RuleInfo } from "../../server/src/findings/rule.ts";
 import { createParsers, grammarFor, type Parsers } from "../../server/src/frontends/parse.ts";
 import { createMemoryFileSystem } from "../../server/src/host/memoryFileSystem.ts";
 import { compare, type Difference, type Found } from "./compare.ts";
-import { type Expectation, lineAt, lineStarts, readExpectations } from "./expectations.ts";
+import { documentComments, type Expectation, lineAt, lineStarts, readExpectations } from "./expectations.ts";
 
 /** Files of one small project: path relative to its root, and text. */
 export type ProjectFiles = Readonly<Record<string, string>>;
@@ -75,7 +75,11 @@ function isExtra(rule: RuleInfo | undefined): boolean {
 
 function readAll(parsers: Parsers, files: ProjectFiles): Expectation[] {
   return Object.entries(files).flatMap(([path, text]) =>
-    grammarFor(path) === undefined ? [] : readExpectations(path, text, parsers.lower(path, text).comments),
+    readExpectations(
+      path,
+      text,
+      grammarFor(path) === undefined ? documentComments(text) : parsers.lower(path, text).comments,
+    ),
   );
 }
 

@@ -11,12 +11,14 @@ beforeAll(async () => {
   checker = await createChecker(readAsset);
 });
 
-/** The code blocks of a section, each a project of one file. */
+/** The code blocks of a section, each a project of one file; a path after the language says which. */
 function examples(markdown: string, heading: string) {
   const section = markdown.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language, code]) => ({
-    [`src/main.${EXTENSIONS[language as string] ?? language}`]: code as string,
-  }));
+  return [...section.matchAll(/^```(\w+)(?: ([^\n]+))?\n([\s\S]*?)^```/gm)].map(
+    ([, language, path, code]) => ({
+      [path ?? `src/main.${EXTENSIONS[language as string] ?? language}`]: code as string,
+    }),
+  );
 }
 
 describe("documentation of the rules", () => {
