@@ -230,7 +230,10 @@ function asksWho({ step, job, jobs, knowledge }: StepContext): boolean {
   const needed = scalarsIn(child(job.node, "needs") ?? { kind: "list", start: 0, end: 0, items: [] }).map(
     (each) => each.value,
   );
-  const conditions = [child(step, "if"), child(job.node, "if")].map((each) => textOf(each) ?? "");
+  // "Not that bot" lets everybody else in.
+  const conditions = [child(step, "if"), child(job.node, "if")].map((each) =>
+    (textOf(each) ?? "").replace(/[\w.]{1,80}\s*!=\s*'[^']*'/g, ""),
+  );
   if (conditions.some(mentions)) return true;
   const earlier = job.steps.slice(0, job.steps.indexOf(step));
   const texts = [
