@@ -215,12 +215,12 @@ async function run(
     text: (path) => byPath.get(path),
   });
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
-  const isHiding = sources.some((s) => relevant.wanted.has(s.file.path) && mayHideText(s.text));
+  const isHiding = sources.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
   const prompts = options.prompts || isHiding ? promptCalls({ program, models, result }) : [];
   const findings = [
     ...judged,
     ...checkDocuments(configuration, rulesById),
-    ...(isHiding ? checkPromptText(prompts, (path) => texts.get(path), rulesById) : []),
+    ...(isHiding ? checkPromptText(prompts, (path) => byPath.get(path), rulesById) : []),
     ...keyFindings(
       [...sources, ...configuration],
       judged,
