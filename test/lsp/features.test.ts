@@ -143,6 +143,40 @@ it("the comment finds its place where the line above is inside of a text", async
   expect((await editor.rules("run.ts")).filter((each) => each.includes("to-shell"))).toEqual([]);
 });
 
+const REPAIRABLE = `import sqlite3
+from openai import OpenAI
+
+client = OpenAI()
+db = sqlite3.connect("shop.db")
+
+
+def find(wish: str):
+    name = client.responses.create(model="gpt-4o", input=wish).output_text
+    print(eval(name))
+    return db.execute(f"SELECT * FROM goods WHERE name = '{name}'").fetchall()
+`;
+
+it("offers a repair as a quick fix, and the safe ones all at once", async () => {
+  const editor = await start({ "shop.py": REPAIRABLE });
+  await editor.open("shop.py", REPAIRABLE);
+  const ask = (line: number, only?: string[]): Promise<CodeAction[]> =>
+    editor.request(
+      "textDocument/codeAction",
+      editor.at("shop.py", {
+        range: { start: { line, character: 16 }, end: { line, character: 16 } },
+        context: { diagnostics: [], ...(only && { only }) },
+      }),
+    );
+  const [quick] = await ask(9);
+  expect(quick).toMatchObject({ title: "Parse it as a literal", kind: "quickfix", isPreferred: true });
+  expect(JSON.stringify(quick?.edit)).toContain("ast.literal_eval(name)");
+  const all = await ask(0, ["source.fixAll"]);
+  expect(all.map((each) => each.kind)).toEqual(["source.fixAll.llmlint"]);
+  const written = JSON.stringify(all[0]?.edit);
+  expect(written).toContain("WHERE name = ?");
+  expect(written).not.toContain("literal_eval");
+});
+
 it("editors that fill in snippets are asked for the reason", async () => {
   const capabilities = {
     ...PULLING,

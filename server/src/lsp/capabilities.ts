@@ -4,6 +4,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { FIX_ALL } from "./codeActions.ts";
 import type { ClientFeatures, EditorSettings } from "./context.ts";
 import type { Encoding } from "./positions.ts";
 
@@ -40,7 +41,7 @@ export function serverCapabilities(encoding: Encoding): ServerCapabilities {
     hoverProvider: true,
     codeLensProvider: { resolveProvider: false },
     inlayHintProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -20,8 +20,11 @@ export async function codeActions(
   const isWanted = (asked.only ?? [CodeActionKind.QuickFix]).some(
     (kind) => kind === "" || kind === CodeActionKind.QuickFix,
   );
+  const isFixAll = asked.only?.some((kind) => `${FIX_ALL}.`.startsWith(`${kind}.`)) === true;
   const document = context.documents.get(textDocument.uri);
-  if (!isWanted || document === undefined || !(await context.waitFor(document, token))) return [];
+  if ((!isWanted && !isFixAll) || document === undefined || !(await context.waitFor(document, token)))
+    return [];
+  if (isFixAll) return fixAll(context, document.path);
   const findings = (context.session.view(document.path)?.findings ?? []).filter((finding) =>
     overlap(finding.range, range),
   );
@@ -36,7 +39,31 @@ export async function codeActions(
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: editOf(context, action),
+    ...(isClearBest(action) && { isPreferred: true }),
   }));
+  function isClearBest(action: ActionView): boolean {
+    const owner = findings.find((finding) => finding.actions.includes(action));
+    const repairs = owner?.actions.filter((each) => each.kind === "fix" && each.grade !== "guided") ?? [];
+    return repairs.length === 1 && repairs[0] === action;
+  }
+}
+
+export const FIX_ALL = "source.fixAll.llmlint";
+
+/** The safe repairs of a file as one edit; where two touch the same text, the first. */
+function fixAll(context: ServerContext, path: string): CodeAction[] {
+  const edits: ActionView["edits"] = [];
+  for (const finding of context.session.view(path)?.findings ?? []) {
+    const action = finding.actions.find((each) => each.kind === "fix" && each.grade === "safe");
+    const fresh = action?.edits.filter((edit) => !edits.some((known) => isSameInsertion(known, edit))) ?? [];
+    if (!fresh.some((edit) => edits.some((known) => overlap(known.range, edit.range)))) edits.push(...fresh);
+  }
+  if (edits.length === 0) return [];
+  const edit = editOf(context, { title: "", kind: "fix", edits });
+  return [{ title: "Repair everything that is safe to repair", kind: FIX_ALL, edit }];
+}
+function isSameInsertion(a: ActionView["edits"][number], b: ActionView["edits"][number]): boolean {
+  return a.newText === b.newText && JSON.stringify(a.range) === JSON.stringify(b.range);
 }
 
 /** The edit belongs to the version that was analysed; a client that knows versions refuses it for another. */

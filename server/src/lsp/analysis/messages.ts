@@ -47,6 +47,8 @@ export interface StepView extends PlaceView {
 export interface ActionView {
   title: string;
   kind: "fix" | "suppress";
+  /** Of a repair: how far it goes. Safe ones are also made all at once. */
+  grade?: "safe" | "suggested" | "guided";
   edits: { path: string; range: Range; newText: string; placeholder?: { start: number; end: number } }[];
 }
 

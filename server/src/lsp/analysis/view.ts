@@ -85,10 +85,23 @@ class Converter {
     const path = absolutePath(top, finding.path);
     const text = result.text(finding.path);
     if (text === undefined || !isOpen(path)) return [];
+    const fixes = result.fixesFor(finding).map(
+      (fix): ActionView => ({
+        title: maskSecrets(fix.title),
+        kind: "fix",
+        grade: fix.grade,
+        edits: fix.edits.map((one) => ({
+          path,
+          range: this.#of(finding.path).range(one),
+          newText: one.text,
+        })),
+      }),
+    );
     const edit = await engine.suppress(finding, text);
-    if (edit === undefined) return [];
+    if (edit === undefined) return fixes;
     const range = this.#of(finding.path).range({ start: edit.at, end: edit.at });
     return [
+      ...fixes,
       {
         title: `Suppress ${finding.ruleId} here, with a reason`,
         kind: "suppress",
