@@ -4,7 +4,9 @@ import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { EntryRow } from "../models/pack.ts";
 import type { VersionOf } from "../models/versions.ts";
 import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
+import { type Agent, findAgents } from "./agents.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
+import type { ToolEntry } from "./deeds.ts";
 import { Demand } from "./demand.ts";
 import {
   type Args,
@@ -36,6 +38,7 @@ export interface Hit {
   spec?: Spec | undefined;
 }
 type Spec = ReadonlyMap<string, V>;
+type Tape = NonNullable<Env["tape"]>;
 
 export interface AnalysisResult {
   store: ValueStore;
@@ -52,6 +55,8 @@ export interface AnalysisResult {
   summaryOf(gid: number): Summary;
   /** Foreign text that the tools in a value bring back. */
   resultsOfTools(tools: V): LabelSet;
+  /** Agents, and what the tools that they are given can do. Computed when asked for. */
+  agents(): readonly Agent[];
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
   trace(gid: number, spec?: Spec): ReadonlyMap<number, V>;
 }
@@ -209,6 +214,7 @@ export function analyse(
     classifications: new Map<Site, number>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>(),
     tape: undefined,
+    tools: new Map<number, ToolEntry>(),
     summary(gid, spec) {
       if (spec === undefined) {
         const ready = settled[gid];
@@ -796,26 +802,31 @@ export function analyse(
       summary.calls.forEach((n, i) => {
         calls[i as 0] += n;
       });
-  const traces = new Map<string, ReadonlyMap<number, V>>();
-  const trace = (gid: number, spec?: Spec): ReadonlyMap<number, V> => {
+  const traces = new Map<string, Tape>();
+  const tapeOf = (gid: number, spec?: Spec): Tape => {
     const key = `${gid}|${spec ? specKey(spec) : ""}`;
-    let rows = traces.get(key);
-    if (!rows) {
-      env.tape = { gid, rows: new Map() };
+    let tape = traces.get(key);
+    if (!tape) {
+      tape = { gid, rows: new Map<number, V>(), heard: [] };
+      env.tape = tape;
       interpret(env, gid, classOf(gid), spec);
-      rows = env.tape.rows;
       env.tape = undefined;
-      traces.set(key, rows);
+      traces.set(key, tape);
     }
-    return rows;
+    return tape;
   };
+  let agents: readonly Agent[] | undefined;
   return {
     store,
     hits,
     calls,
     cuts,
-    trace,
     classifications: env.classifications,
+    trace: (gid, spec) => tapeOf(gid, spec).rows,
+    agents() {
+      agents ??= findAgents(env, hits, (gid, spec) => tapeOf(gid, spec).heard);
+      return agents;
+    },
     verdicts: openVerdicts(env),
     summaryOf: (gid: number) => env.summary(gid),
     resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),

@@ -11,6 +11,7 @@ import {
 } from "./access.ts";
 import type { Fact } from "./containment.ts";
 import { dangerTruth, recordKeywords } from "./dangers.ts";
+import { hearCall } from "./deeds.ts";
 import { type Args, argsOf, captureRoot, type Env, type FunData, paramRoot } from "./env.ts";
 import {
   addUse,
@@ -96,6 +97,7 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
       const data = n.data as {
         decorator?: number;
         except?: readonly string[];
+        approved?: boolean;
         item?: string;
         validates?: unknown;
         names: readonly string[];
@@ -108,7 +110,7 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
           f,
           env.models.row(data.decorator),
           n.kids[0] as V,
-          data.except ? { ...args, except: data.except } : args,
+          data.except ? { ...args, except: data.except, approved: data.approved === true } : args,
           "decorated",
         );
       const [fn, ...bound] = n.kids as [V, ...V[]];
@@ -249,9 +251,10 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
       stubs ??= [];
       stubs.push(root);
     }
+  let spec: Map<string, V> | undefined;
   if (summary.needs.size > 0 || stubs !== undefined) {
     // A modelled object (a request, a client) is better read where its members are read.
-    const spec = specialise(
+    spec = specialise(
       env,
       f,
       stubs === undefined ? summary.needs : new Set([...summary.needs, ...stubs]),
@@ -259,6 +262,7 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
     );
     if (spec.size > 0) summary = env.summary(gid, spec);
   }
+  if (env.tape !== undefined) hearCall(env, f, gid, spec, binding.roots, args.site);
   const result = instantiate(env, f, summary, binding, gid, args.site);
   if (ir.flags & FuncFlag.generator)
     return store.list([], store.join(result.yields, result.ret === store.null ? store.bot : result.ret));

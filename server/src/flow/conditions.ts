@@ -55,6 +55,7 @@ const LIKE: Record<NonNullable<Condition["like"]>, RegExp> = {
   "model file":
     /model|index|vector|embed|store|weights|checkpoint|classif|predictor|regress|tokeniz|vocab|faiss|lora|\.(?:pt|pth|ckpt|pkl\.gz|joblib)$/i,
   "root folder": /^(?:\/|~|~\/|[A-Za-z]:[\\/]?|\/home(?:\/\w+)?\/?|\/Users(?:\/\w+)?\/?|\/root\/?|\/etc\/?)$/,
+  "write mode": /^[rbt]*[wax+]/,
   "local path": /^(?:\.{1,2}[\\/]|\/|~\/|[A-Za-z]:[\\/])/,
 };
 

@@ -1,6 +1,7 @@
 import type { TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { VersionOf } from "../models/versions.ts";
+import type { Heard, ToolEntry } from "./deeds.ts";
 import type { Frame, State } from "./frame.ts";
 import type { Program, Site } from "./program.ts";
 import type { Summary } from "./summary.ts";
@@ -24,6 +25,8 @@ export interface Args {
   site: Site;
   /** Parameters that the caller of an entry does not fill, by name. */
   except?: readonly string[];
+  /** Of a decorator that was called before: a person is asked before what it decorates runs. */
+  approved?: boolean;
 }
 
 /** What an input of a function is known to be by its declaration. */
@@ -79,7 +82,9 @@ export interface Env {
   inputType(gid: number, root: string, path: readonly string[], place?: V): InputType | undefined;
   typeOf(file: number, type: TypeExpr): InputType | undefined;
   /** Records what rows of one function give, while a path is explained. */
-  tape: { gid: number; rows: Map<number, V> } | undefined;
+  tape: { gid: number; rows: Map<number, V>; heard: Heard[] } | undefined;
+  /** Functions that a framework calls as tools → what is known of the approval that was asked for. */
+  readonly tools: Map<number, ToolEntry>;
   /** Modules by number of their function. */
   readonly waiting: Map<number, Waiting>;
   /** Methods that check a field when an instance is made: "cid.field" → function. */

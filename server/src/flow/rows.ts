@@ -7,6 +7,7 @@ import { recordClassification } from "./classifications.ts";
 import { truthOf } from "./conditions.ts";
 import { isCredentialName } from "./credentials.ts";
 import { recordDangers } from "./dangers.ts";
+import { approvalGiven, hearRow, noteTool } from "./deeds.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, newLabel, sinkBit, withGrade } from "./labels.ts";
@@ -26,13 +27,15 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   if (row.entry?.some((e) => e.of === "decorated") && !isDecoration(env, args)) {
     runEntries(env, f, row, receiver, args, (e) => e.of !== "decorated");
     const except = row.entry.flatMap((e) => (e.except ? namesIn(env, f, e.except, receiver, args) : []));
+    const approved = approvalGiven(env, f, row, receiver, args);
     return store.make(
       Tag.partial,
-      `decorator|${row.id}|${except.join(",")}`,
-      { decorator: row.id, names: [], except },
+      `decorator|${row.id}|${except.join(",")}${approved ? "|approved" : ""}`,
+      { decorator: row.id, names: [], except, approved },
       [receiver],
     );
   }
+  if (env.tape !== undefined) hearRow(env, f, row, receiver, args);
   recordDangers(env, f, row, receiver, args);
   recordCallOptions(env, f, row, receiver, args);
   if (row.classifier) recordClassification(env, f, row.classifier, row.id, receiver, args);
@@ -139,7 +142,7 @@ function carrierOf(f: Frame, args: Args, start: number): string {
   return String(at < 0 ? start : at);
 }
 /** A program and its list of arguments as one list. */
-function argumentList(env: Env, f: Frame, given: readonly V[]): V {
+export function argumentList(env: Env, f: Frame, given: readonly V[]): V {
   const { store } = env;
   const items: V[] = [];
   let rest = store.bot;
@@ -678,7 +681,7 @@ function findOne(env: Env, f: Frame, ref: string, receiver: V, args: Args): Foun
 }
 
 /** A condition of a sink or a sanitizer: an option that nobody knows counts as set, a list as one without the name. */
-function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boolean {
+export function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args): boolean {
   const found = findArguments(env, f, c.arg, receiver, args);
   const value = env.store.joinAll(found.map((x) => freeze(f, x.value)));
   // A switch that nobody knows counts as set; a kind (of content, of mode) must be named.
@@ -840,8 +843,11 @@ function runEntries(
           : [args.pos[0]]
         : findArguments(env, f, entry.of, receiver, args).map((x) => x.value);
     const except = new Set(args.except ?? []);
-    for (const target of targets)
+    const approved = args.approved ?? approvalGiven(env, f, row, receiver, args);
+    for (const target of targets) {
+      if (entry.role === "tool") noteTool(env, f, entry, row, target, args, approved);
       applyEntry(env, f, entry, row.packId, row.id, target, args.site, schema, except);
+    }
   }
 }
 export function applyEntry(

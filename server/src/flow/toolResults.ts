@@ -5,8 +5,6 @@ import { type LabelSet, newLabel } from "./labels.ts";
 import { Tag, type V } from "./values.ts";
 
 const MAX_DEPTH = 6;
-/** Methods by which a tool that is a class does its work. */
-const WORK = ["_run", "_arun", "_call", "call", "forward"];
 
 /** Foreign text among what the tools of an agent give: by the row of a modelled tool, by the result of a project function. */
 export function toolResults(env: Env, tools: V, at: number, depth: number): LabelSet {
@@ -30,7 +28,7 @@ export function toolResults(env: Env, tools: V, at: number, depth: number): Labe
     else if (n.tag === Tag.row) add(born(models.row((n.data as RowData).row).source));
     else if (n.tag === Tag.partial) for (const kid of n.kids) add(inside(kid));
     else if (n.tag === Tag.inst) {
-      for (const name of WORK) {
+      for (const name of workMethods(env, n.data as number)) {
         const member = env.classMember(n.data as number, name);
         if (member) add(inside(member.value));
       }
@@ -48,4 +46,14 @@ function isCallable(env: Env, v: V): boolean {
     const tag = env.store.tag(m);
     return tag === Tag.fun || tag === Tag.row || tag === Tag.partial || tag === Tag.rec;
   });
+}
+
+/** Methods by which a tool that is a class does its work, as the packs of its bases say. */
+export function workMethods(env: Env, cid: number): string[] {
+  const names = new Set<string>();
+  for (const type of env.modelBases(cid))
+    for (const base of env.models.lineage(type))
+      for (const [method, entry] of Object.entries(base.model.subclass ?? {}))
+        if (entry.role === "tool") names.add(method);
+  return [...names];
 }

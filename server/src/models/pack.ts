@@ -63,7 +63,7 @@ export interface Condition {
   /** True when the argument's elements contain a value named so (imported name or constant): plugin lists. */
   contains?: string;
   /** Some constant in it has this form: a commit hash, the name of a model or index file, a file-system root or home, a place on this machine. */
-  like?: "commit" | "model file" | "root folder" | "local path";
+  like?: "commit" | "model file" | "root folder" | "local path" | "write mode";
   /** Turns the condition round. */
   not?: boolean;
 }
@@ -98,6 +98,33 @@ export type OptionName =
   /** Names the only tools, hosts, folders that may be used. */
   | "allow";
 
+/** What a call does in the world, for those who must know what a tool of an agent can do. */
+export type Power =
+  /** Runs a command or code. Follows from sinks of these kinds. */
+  | "run"
+  /** Writes, moves or deletes files; the sinks of kind `path` say which. */
+  | "write"
+  | "delete"
+  /** Changes a database, a repository, a service. Follows from SQL statements that are no queries. */
+  | "change"
+  /** Mail, messages, posts, money: somebody else gets it. */
+  | "send"
+  /** Data leaves with a request to whatever host is named; and one whose host the project names. Follow from sinks of kind `url`. */
+  | "request"
+  | "fetch"
+  /** Gives what is not for everyone: mails, calendars, documents, rows. */
+  | "private"
+  /** Gives what strangers wrote. Follows from sources of kind `external`. */
+  | "untrusted"
+  /** Leaves a record for those who look later. */
+  | "record";
+
+/** `when`: the options that decide; what is not known counts as not holding. */
+export interface PowerRow {
+  is: Power;
+  when?: Condition[];
+}
+
 export interface OptionRow {
   /** Arguments that set it, of the call and, below `this.`, of the construction of its receiver. Any one that is given counts. */
   args: (ArgRef | { arg: ArgRef; versions: Versions })[];
@@ -107,6 +134,8 @@ export interface OptionRow {
   unit?: "s" | "ms";
   /** The package refuses the call without it. */
   required?: boolean;
+  /** Constants that count as not given: the option is there, and off. */
+  off?: (string | number | boolean)[];
 }
 export type OptionDefault = number | "none";
 
@@ -132,7 +161,9 @@ export type Risk =
   /** A server takes requests from any host or origin, or without authentication. */
   | "exposure"
   /** Certificates are not checked. */
-  | "tls";
+  | "tls"
+  /** A tool of the package that runs, writes or sends is there, and nobody is asked. */
+  | "deed";
 
 /** A setting that removes a safety net: `arg` has this constant value. An argument whose value nobody knows is no danger. */
 export interface DangerRow {
@@ -252,6 +283,8 @@ export interface EntryRow {
   except?: ArgRef;
   /** What the entry is, for messages: "web handler", "tool", "MCP tool", "bot callback", "CLI". */
   role?: string;
+  /** With this very call the tool is handed to an agent. */
+  handed?: boolean;
 }
 
 export interface Row {
@@ -308,6 +341,8 @@ export interface Row {
   options?: Partial<Record<OptionName, OptionRow>>;
   danger?: DangerRow[];
   fix?: FixRow[];
+  /** What it does in the world; of the construction of a tool: what the tool does. */
+  power?: (Power | PowerRow)[];
   /** The package has the row in these versions only. */
   versions?: Versions;
   /** Also on receivers that could not be resolved, when called by this distinctive name (tier C). */
@@ -354,6 +389,8 @@ export interface ProgramModel {
   options?: "anywhere" | "leading";
   /** Options that take the next argument as plain data: it is never read as an option. */
   values?: string[];
+  /** It only looks: always, or with these as its first operand. */
+  reads?: true | string[];
 }
 
 /** Why rows cannot be verified statically: all of them, or those of these names. Read by the check of packs only. */

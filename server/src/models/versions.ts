@@ -19,6 +19,7 @@ export interface Option {
   default?: OptionDefault;
   unit?: "s" | "ms";
   required?: boolean;
+  off?: (string | number | boolean)[];
 }
 
 /** A row without conditions on versions. */

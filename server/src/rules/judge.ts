@@ -9,6 +9,7 @@ import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
+import { judgeAgents } from "./agents.ts";
 import { judgeClassifiers } from "./classifiers.ts";
 import { judgeDangers } from "./dangers.ts";
 import { judgeDownloads } from "./downloads.ts";
@@ -106,6 +107,7 @@ export function judge(input: JudgeInput): Finding[] {
   judgeDownloads(input, candidates);
   judgeClassifiers(input, candidates);
   judgePersonalData(input, candidates);
+  judgeAgents(input, candidates);
   return assemble(input, candidates);
 }
 
