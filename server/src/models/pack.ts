@@ -96,7 +96,9 @@ export type OptionName =
   /** Puts a person between the model's wish and the deed. */
   | "approval"
   /** Names the only tools, hosts, folders that may be used. */
-  | "allow";
+  | "allow"
+  /** Limits a search to what belongs to somebody: filter, namespace, collection. */
+  | "scope";
 
 /** What a call does in the world, for those who must know what a tool of an agent can do. */
 export type Power =

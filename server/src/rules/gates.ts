@@ -16,6 +16,7 @@ import {
   LIMIT_TEXT,
   noGates,
   ofName,
+  USER,
   withoutAuth,
 } from "./gateWords.ts";
 import type { JudgeInput } from "./judge.ts";
@@ -98,6 +99,31 @@ export class GateKeeper {
     const texts = consts.filter((c): c is string => typeof c === "string" && /^\/[(:\w[]/.test(c));
     if (texts.length === 0 || !/\/api\//.test(path)) return true;
     return texts.some((t) => !/\(\?!(?:[^)]*\|)?api\b/.test(t) && (/^\/(?:\(|:)/.test(t) || /api/.test(t)));
+  }
+
+  /** The handler is told who asks: by a dependency, a session, or a check that it makes itself. */
+  knowsUser(gid: number, site: Site): boolean {
+    const { ir, file } = this.input.program.func(gid);
+    for (let row = 0; row * STRIDE < ir.ops.length; row++) {
+      const op = ir.ops[row * STRIDE];
+      const name = nameAt(this.input.program, file, ir, row);
+      if (op === Op.dflt) {
+        const { names } = this.names.namesBehind(gid, ir.ops[row * STRIDE + 2] as number);
+        if (names.some((n) => USER.test(n))) return true;
+      } else if ((op === Op.invoke || op === Op.member || op === Op.global) && USER.test(name)) return true;
+    }
+    for (const { type } of ir.params)
+      if (type && typeNames(type, 0).some((n) => USER.test(n))) return true;
+    const owner = siteFunc(site);
+    const at = siteRow(site);
+    if (owner === gid || at >= PARAM_ROW) return false;
+    const around = this.input.program.func(owner).ir;
+    return (
+      around.ops[at * STRIDE] === Op.decorate &&
+      decoratorsAround(around, at).some((reg) =>
+        this.names.namesBehind(owner, reg).names.some((n) => USER.test(n) || /login_required/.test(n)),
+      )
+    );
   }
 
   /** Decorators beside it, middleware before it, options of its registration. */

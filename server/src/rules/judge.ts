@@ -24,6 +24,7 @@ import { entriesBehind, placeOf, placeOfOperand } from "./places.ts";
 import { judgeRequests } from "./prompts.ts";
 import { judgeRemoteContent } from "./remoteContent.ts";
 import { judgeRoutes } from "./routes.ts";
+import { judgeSharedState } from "./sharedState.ts";
 import { judgeTrainingData } from "./trainingData.ts";
 import { judgeVerdicts } from "./verdicts.ts";
 import { sentence, sinkPhrase, sourcePhrase } from "./wording.ts";
@@ -101,6 +102,7 @@ export function judge(input: JudgeInput): Finding[] {
   judgeLoops(input, candidates);
   judgeModelOptions(input, candidates);
   judgeRoutes(input, candidates);
+  judgeSharedState(input, candidates);
   judgeVerdicts(input, candidates);
   judgeRemoteContent(input, candidates);
   judgeTrainingData(input, candidates);

@@ -56,12 +56,23 @@ export class NameFinder {
               ? this.resolveImport(file, ir.ops[row * STRIDE + 2] as number, 0)
               : undefined;
         if (found?.kind === "functions") functions.push(...found.gids);
+        // An object of a class of the project in a module variable: what its class can do.
+        if (found?.kind === "row" && op === Op.global && most < MAX_BEHIND) functions.push(...this.methodsOf(found));
       }
       if (op === Op.decorate) queue.push(ir.ops[row * STRIDE + 2] as number);
       else queue.push(...operands(ir, row));
     }
     return { names, functions };
   }
+  private methodsOf({ gid, reg }: { gid: number; reg: number }): number[] {
+    const { ir } = this.input.program.func(gid);
+    const row = definedAt(ir)[reg] ?? -1;
+    const from = row >= 0 && ir.ops[row * STRIDE] === Op.move ? (ir.ops[row * STRIDE + 2] as number) : reg;
+    const made = definedAt(ir)[from] ?? -1;
+    if (made < 0 || ir.ops[made * STRIDE] !== Op.call) return [];
+    return this.namesBehind(gid, ir.ops[made * STRIDE + 2] as number, 3).functions;
+  }
+
   /** What a pack says that an imported function checks. */
   private gateOf(file: number, index: number): keyof typeof GATE_WORDS | undefined {
     const { program, models } = this.input;
