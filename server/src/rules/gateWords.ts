@@ -21,7 +21,8 @@ const LIMIT = /limit|throttl|slow_?down|quota|too_?many/i;
 export const AUTH_ACT =
   /^(?:auth|authenticate\w*|authori[sz]e\w*|is_?auth\w*|current_?user|login_required|protect\w*|basic_?auth|bearer\w*|jwt_?(?:verify|required|decode)\w*|(?:get|require|ensure|check|validate|verify|with|assert|load|resolve|decode|extract)_?(?:server_?|current_?|active_?|authenticated_?|logged_?in_?|request_?|my_?|jwt_?)*(?:auth|session|user|admin|login|token|jwt|api_?key|access|permission|bearer|credential|member|identity|principal|viewer|claims)(?:s|ed|entication|orization|_?(?:from|by|for|or|with|id|token|auth|key|header|session|request)\w*)?)$/i;
 /** Names of what tells who asks: a person, not a key that all share. */
-export const USER = /^(?:(?:get|require|load|verify|fetch|resolve)_?)?(?:server_?|current_?|active_?|authenticated_?|logged_?in_?|auth_?|session_?)+(?:active_?)?(?:user|session|member|tenant|account|identity)(?:_?id|_?info)?$|^(?:auth|currentUser|current_user|user_?id|get_?user(?:_?id)?|getAuth|tenant_?id)$/i;
+export const USER =
+  /^(?:(?:get|require|load|verify|fetch|resolve)_?)?(?:server_?|current_?|active_?|authenticated_?|logged_?in_?|auth_?|session_?)+(?:active_?)?(?:user|session|member|tenant|account|identity)(?:_?id|_?info)?$|^(?:auth|currentUser|current_user|user_?id|get_?user(?:_?id)?|getAuth|tenant_?id)$/i;
 export const LIMIT_ACT = /rate_?limit|limiter|throttl|too_?many_?req|quota/i;
 export const AUTH_STATUS =
   /^(?:HTTP_40[13]\w*|UNAUTHORI[SZ]ED|FORBIDDEN|Unauthori[sz]ed\w*|Forbidden\w*|PermissionDenied|NotAuthenticated|PermissionError)$/;

@@ -112,8 +112,7 @@ export class GateKeeper {
         if (names.some((n) => USER.test(n))) return true;
       } else if ((op === Op.invoke || op === Op.member || op === Op.global) && USER.test(name)) return true;
     }
-    for (const { type } of ir.params)
-      if (type && typeNames(type, 0).some((n) => USER.test(n))) return true;
+    for (const { type } of ir.params) if (type && typeNames(type, 0).some((n) => USER.test(n))) return true;
     const owner = siteFunc(site);
     const at = siteRow(site);
     if (owner === gid || at >= PARAM_ROW) return false;

@@ -57,7 +57,8 @@ export class NameFinder {
               : undefined;
         if (found?.kind === "functions") functions.push(...found.gids);
         // An object of a class of the project in a module variable: what its class can do.
-        if (found?.kind === "row" && op === Op.global && most < MAX_BEHIND) functions.push(...this.methodsOf(found));
+        if (found?.kind === "row" && op === Op.global && most < MAX_BEHIND)
+          functions.push(...this.methodsOf(found));
       }
       if (op === Op.decorate) queue.push(ir.ops[row * STRIDE + 2] as number);
       else queue.push(...operands(ir, row));

@@ -35,7 +35,8 @@ export function judgeSharedState(input: JudgeInput, out: Candidate[]): void {
   for (const hit of input.result.hits) {
     if (hit.use.kind !== "request") continue;
     const own = [...hit.use.chain, hit.use.site].filter((site) => siteRow(site) < PARAM_ROW);
-    const before = served.get(hit.gid) ?? own.map((site) => served.get(siteFunc(site))).find((c) => c !== undefined);
+    const before =
+      served.get(hit.gid) ?? own.map((site) => served.get(siteFunc(site))).find((c) => c !== undefined);
     if (!before) continue;
     const sites = [...before, ...own];
     const path = [...new Set([hit.gid, ...sites.map(siteFunc)])];
@@ -70,7 +71,11 @@ function finding(input: JudgeInput, hit: Hit, label: Label | undefined, store: S
 }
 
 /** Functions that handlers call, as far as names tell, with the calls that lead there. */
-function reachableFrom(input: JudgeInput, names: NameFinder, handlers: readonly number[]): Map<number, Site[]> {
+function reachableFrom(
+  input: JudgeInput,
+  names: NameFinder,
+  handlers: readonly number[],
+): Map<number, Site[]> {
   const { program } = input;
   const out = new Map<number, Site[]>(handlers.map((gid) => [gid, []]));
   const queue = [...handlers];
@@ -135,9 +140,15 @@ function listIn(input: JudgeInput, names: NameFinder, file: number, name: string
   const first = ir.names.find((n) => n.reg === known.reg);
   for (let row = 0; first && row * STRIDE < ir.ops.length; row++) {
     if (ir.ops[row * STRIDE + 1] !== known.reg) continue;
-    const from = ir.ops[row * STRIDE] === Op.move || ir.ops[row * STRIDE] === Op.annotate ? (ir.ops[row * STRIDE + 2] as number) : known.reg;
+    const from =
+      ir.ops[row * STRIDE] === Op.move || ir.ops[row * STRIDE] === Op.annotate
+        ? (ir.ops[row * STRIDE + 2] as number)
+        : known.reg;
     const made = from === known.reg ? row : (definedAt(ir)[from] ?? -1);
-    const made2 = made >= 0 && ir.ops[made * STRIDE] === Op.annotate ? (definedAt(ir)[ir.ops[made * STRIDE + 2] as number] ?? -1) : made;
+    const made2 =
+      made >= 0 && ir.ops[made * STRIDE] === Op.annotate
+        ? (definedAt(ir)[ir.ops[made * STRIDE + 2] as number] ?? -1)
+        : made;
     if (made2 >= 0 && ir.ops[made2 * STRIDE] === Op.list) return home;
   }
   return undefined;
@@ -187,7 +198,8 @@ function writesIn(input: JudgeInput, gid: number, store: Store): { grows: Site[]
     if (made < 0) return;
     if (madeOf(ir, made).some(isStore)) {
       // `history += […]`, `history = [...history, x]`; a part of it alone is no growth.
-      if (ir.ops[made * STRIDE] === Op.binary || ir.ops[made * STRIDE] === Op.list) grows.push(siteOf(gid, row));
+      if (ir.ops[made * STRIDE] === Op.binary || ir.ops[made * STRIDE] === Op.list)
+        grows.push(siteOf(gid, row));
     } else isReset = true;
   };
   if (store.cls >= 0 && (classOf(input, gid) !== store.cls || file !== store.file || isConstructor(ir)))
@@ -198,7 +210,8 @@ function writesIn(input: JudgeInput, gid: number, store: Store): { grows: Site[]
     if (op === Op.invoke && isStore(ir.ops[at + 2] as number)) {
       const method = models.methods[lang].get(strings[ir.ops[at + 3] as number] ?? "");
       if (method !== undefined && GROWS.has(method)) grows.push(siteOf(gid, row));
-      else if (argumentsAt(ir, row).length === 0 && method === undefined) isReset ||= /clear|reset/.test(strings[ir.ops[at + 3] as number] ?? "");
+      else if (argumentsAt(ir, row).length === 0 && method === undefined)
+        isReset ||= /clear|reset/.test(strings[ir.ops[at + 3] as number] ?? "");
     } else if (op === Op.setGlobal && store.cls < 0 && strings[ir.ops[at + 2] as number] === store.name)
       assigned(ir.ops[at + 3] as number, row);
     else if (
@@ -215,10 +228,13 @@ function writesIn(input: JudgeInput, gid: number, store: Store): { grows: Site[]
 /** Registers that an operation is made of, two steps deep. */
 function madeOf(ir: FuncIR, row: number): number[] {
   const first = [ir.ops[row * STRIDE + 1] as number, ...operands(ir, row)];
-  return [...first, ...first.flatMap((reg) => {
-    const made = definedAt(ir)[reg] ?? -1;
-    return made < 0 || made === row ? [] : operands(ir, made);
-  })];
+  return [
+    ...first,
+    ...first.flatMap((reg) => {
+      const made = definedAt(ir)[reg] ?? -1;
+      return made < 0 || made === row ? [] : operands(ir, made);
+    }),
+  ];
 }
 const isConstructor = (ir: FuncIR): boolean => ir.name === "__init__" || ir.name === "constructor";
 

@@ -10,7 +10,9 @@ const RULE = "missing-tenant-filter";
 export function judgeTenants(input: JudgeInput, keeper: GateKeeper, out: Candidate[]): void {
   if (!input.rules.has(RULE)) return;
   const handlers = new Map(
-    input.result.entries.filter((e) => e.role === "web handler" || e.role === "server action").map((e) => [e.gid, e] as const),
+    input.result.entries
+      .filter((e) => e.role === "web handler" || e.role === "server action")
+      .map((e) => [e.gid, e] as const),
   );
   if (handlers.size === 0) return;
   for (const hit of input.result.hits) {
