@@ -14,6 +14,7 @@ await generateCatalogue();
 await mkdir(join(dist, "grammars"), { recursive: true });
 await bundleCommandLine();
 await copyParsers();
+await copyFile(join(root, "rules/schema/config.schema.json"), join(dist, "config.schema.json"));
 
 /** The compiled catalogue is TypeScript in server/src/generated and so a part of the bundle. */
 async function generateCatalogue() {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { configSchema } from "./generate/configSchema.mjs";
 import { loadDocuments } from "./generate/documents.mjs";
 import { loadPacks } from "./generate/packs.mjs";
 import { loadRules } from "./generate/rules.mjs";
@@ -31,6 +32,7 @@ await emit(
 await emit("server/src/generated/rules.ts", tableModule("RuleInfo", "../findings/rule.ts", "rules", rules));
 await emit("server/src/generated/documents.ts", documentsModule(documents));
 if (secrets !== undefined) await emit("server/src/generated/secrets.ts", secrets);
+await emit("rules/schema/config.schema.json", await configSchema(rules));
 await emit("docs/supported-sdks.md", supportedSdks(packs));
 if (checking && stale.length > 0) {
   console.error(`Stale: ${stale.join(", ")}. Run "npm run generate" and commit the result.`);

@@ -6,7 +6,8 @@ import { assignFingerprints } from "./findings/fingerprint.ts";
 import { orderFindings } from "./findings/order.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
-import { applySuppressions, findSuppressions } from "./findings/suppressions.ts";
+import { defaultPolicy, type SuppressionPolicy, suppressInFile } from "./findings/suppressionPolicy.ts";
+import { findSuppressions } from "./findings/suppressions.ts";
 import type { Fix } from "./fixes/fix.ts";
 import { offerFixes } from "./fixes/offer.ts";
 import { analyse as analyseFlows } from "./flow/analysis.ts";
@@ -24,6 +25,7 @@ import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
 import type { SourceFile } from "./project/discover.ts";
+import { createMatcher, type Patterns } from "./project/globs.ts";
 import { roleOf } from "./project/roles.ts";
 import { judge } from "./rules/judge.ts";
 import { modelCalls } from "./rules/modelCalls.ts";
@@ -48,6 +50,14 @@ export interface EngineOptions {
   rules?: readonly string[];
   /** Levels from the configuration. */
   levels?: Readonly<Record<string, Level | "off">>;
+  /** Levels for the files that fit patterns; the later goes before. */
+  overrides?: readonly (Patterns & { levels: Readonly<Record<string, Level | "off">> })[];
+  /** Files that are not analysed, beside those that ignore files name. */
+  ignore?: readonly Patterns[];
+  /** What ignore files and `ignore` name stays out also where `paths` name it. */
+  forceExclude?: boolean;
+  /** What is asked of the comments that silence findings. */
+  suppressions?: SuppressionPolicy;
   /** What `readPacks` gave; the packs of the program alone if absent. */
   packs?: readonly LoadedPack[];
   /** Texts of files, by path relative to the root, that count instead of what is stored. */
@@ -73,9 +83,20 @@ export interface Engine {
   /** Checks packs of a user; `packs` are those of the program with them. */
   readPacks(sources: readonly PackSource[]): { packs: readonly LoadedPack[]; problems: PackProblem[] };
   analyse(options: EngineOptions): Promise<EngineResult>;
+  /** What holds for one file, by its absolute path; ignore files are not asked. */
+  settingsFor(path: string, options: EngineOptions): FileSettings;
   /** How to silence a finding by a comment; undefined where no comment can stand that reaches it. */
   suppress(finding: Finding, text: string): Promise<SuppressionEdit | undefined>;
 }
+
+export interface FileSettings {
+  role: SourceFile["role"];
+  /** The configuration leaves it out. */
+  isIgnored: boolean;
+  /** Each rule with its level, or `off`. */
+  levels: Record<string, Level | "off">;
+}
+
 export interface EngineResult extends RunResult {
   /** Text of an analysed file, for code frames; undefined for files that were not read. */
   text(path: string): string | undefined;
@@ -117,6 +138,7 @@ export async function createEngine(
         };
       });
     },
+    settingsFor: (path, options) => settingsFor(path, host, options),
     async analyse(options) {
       parsers ??= await createParsers(readAsset);
       return run(host, parsers, options.packs ? indexOf(options.packs) : models, options);
@@ -135,7 +157,13 @@ async function run(
 ): Promise<EngineResult> {
   const problems: RunProblem[] = [];
   const memory = options.memory ?? new Memory();
-  const place = { fs: host.fs, root: options.root, paths: options.paths };
+  const place = {
+    fs: host.fs,
+    root: options.root,
+    paths: options.paths,
+    ignore: options.ignore ?? [],
+    forceExclude: options.forceExclude ?? false,
+  };
   const stopIfCancelled = (): void => {
     if (!options.cancelled?.()) return;
     memory.drop();
@@ -217,7 +245,7 @@ async function run(
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
   const isHiding = sources.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
   const prompts = options.prompts || isHiding ? promptCalls({ program, models, result }) : [];
-  const findings = [
+  const all = [
     ...judged,
     ...checkDocuments(configuration, rulesById),
     ...(isHiding ? checkPromptText(prompts, (path) => byPath.get(path), rulesById) : []),
@@ -226,21 +254,29 @@ async function run(
       judged,
       catalogue.find((r) => r.id === "hardcoded-api-key"),
     ),
-  ].flatMap((f) =>
-    settle(f, options, active, isNamed(named, options.root, f.path) ? "source" : roleOf(f.path)),
+  ];
+  const levelsOf = levelsByPath(host, options);
+  const findings = all.flatMap((f) =>
+    settle(f, options, {
+      active,
+      levels: levelsOf(f.path),
+      role: isNamed(named, options.root, f.path) ? "source" : roleOf(f.path),
+    }),
   );
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
   const text = (path: string): string | undefined => byPath.get(path) ?? configured.get(path);
-  const ids = catalogue.map((r) => r.id);
-  for (const ir of files) {
-    const found = suppressionsIn(ir.path, text(ir.path) ?? "", ir.comments, ids);
-    problems.push(...found.problems);
-    applySuppressions(
-      findings.filter((f) => f.path === ir.path),
-      found.suppressions,
-    );
+  const ruleIds = catalogue.map((r) => r.id);
+  const lowered = new Map(files.map((ir) => [ir.path, ir] as const));
+  const [shownIn, allIn] = [byFile(findings), byFile(all)];
+  for (const path of new Set([...lowered.keys(), ...shownIn.keys()])) {
+    const content = byPath.get(path);
+    if (!content?.includes("llmlint-disable")) continue;
+    const comments = pairs((lowered.get(path) ?? parsers.lower(path, content)).comments);
+    const here = { shown: shownIn.get(path) ?? [], all: allIn.get(path) ?? [] };
+    const policy = options.suppressions ?? defaultPolicy;
+    problems.push(...suppressInFile({ path, text: content, comments, ruleIds }, here, policy));
   }
-  problems.push(...suppressInDocuments(configuration, findings, ids));
+  problems.push(...suppressInDocuments(configuration, findings, ruleIds));
   assignFingerprints(findings, { text, name: (path) => path, mask: maskSecrets });
   return {
     findings: orderFindings(findings),
@@ -292,10 +328,7 @@ function suppressionsIn(
   places: Int32Array,
   ruleIds: readonly string[],
 ): ReturnType<typeof findSuppressions> {
-  const comments: (readonly [number, number])[] = [];
-  for (let i = 0; i + 1 < places.length; i += 2)
-    comments.push([places[i] as number, places[i + 1] as number]);
-  return findSuppressions({ path, text, comments, ruleIds });
+  return findSuppressions({ path, text, comments: pairs(places), ruleIds });
 }
 
 function activeRules(options: EngineOptions): Set<string> {
@@ -307,14 +340,62 @@ function activeRules(options: EngineOptions): Set<string> {
   );
 }
 
+/** What holds for the findings of a file. */
+interface Setting {
+  active: ReadonlySet<string>;
+  levels: Readonly<Record<string, Level | "off">>;
+  role: SourceFile["role"];
+}
+
+/** The levels that the configuration gives to the rules in a file: of several overrides that fit, the later goes before. */
+function levelsByPath(host: Host, options: EngineOptions): (path: string) => Setting["levels"] {
+  const base = options.levels ?? {};
+  const overrides = (options.overrides ?? []).map(({ levels, ...patterns }) => ({
+    levels,
+    matches: createMatcher(patterns, host.fs.caseSensitive),
+  }));
+  if (overrides.length === 0) return () => base;
+  const root = options.root === "/" ? "" : options.root;
+  return (path) =>
+    Object.assign(
+      {},
+      base,
+      ...overrides
+        .filter((override) => override.matches(path.startsWith("/") ? path : `${root}/${path}`))
+        .map((override) => override.levels),
+    );
+}
+
+function settingsFor(path: string, host: Host, options: EngineOptions): FileSettings {
+  const relative = path.startsWith(`${options.root}/`) ? path.slice(options.root.length + 1) : path;
+  const active = activeRules(options);
+  const levels = levelsByPath(host, options)(relative);
+  return {
+    role: roleOf(relative),
+    isIgnored: (options.ignore ?? []).some((list) => createMatcher(list, host.fs.caseSensitive)(path)),
+    levels: Object.fromEntries(
+      catalogue.map((rule) => [rule.id, levels[rule.id] ?? (active.has(rule.id) ? rule.level : "off")]),
+    ),
+  };
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = files.get(finding.path);
+    if (list) list.push(finding);
+    else files.set(finding.path, [finding]);
+  }
+  return files;
+}
+
+function pairs(flat: ArrayLike<number>): [number, number][] {
+  return Array.from({ length: flat.length >> 1 }, (_, i) => [flat[2 * i] ?? 0, flat[2 * i + 1] ?? 0]);
+}
+
 /** Profile, configuration and the role of the file decide what is shown and how loud. */
-function settle(
-  finding: Finding,
-  options: EngineOptions,
-  active: ReadonlySet<string>,
-  role: SourceFile["role"],
-): Finding[] {
-  const configured = options.levels?.[finding.ruleId];
+function settle(finding: Finding, options: EngineOptions, { active, levels, role }: Setting): Finding[] {
+  const configured = levels[finding.ruleId];
   if (configured === "off" || (!active.has(finding.ruleId) && configured === undefined)) return [];
   if (
     finding.confidence === "low" &&

@@ -54,6 +54,7 @@ describe("the package as npm ships it", () => {
       "LICENSE",
       "README.md",
       "dist/cli.mjs",
+      "dist/config.schema.json",
       "dist/grammars/grammars.json",
       "dist/grammars/tree-sitter-javascript.wasm",
       "dist/grammars/tree-sitter-python.wasm",

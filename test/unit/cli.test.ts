@@ -29,6 +29,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     describePacks: () => [],
     suppress: async () => undefined,
     readPacks: () => ({ packs: [], problems: [] }),
+    settingsFor: () => ({ role: "source", isIgnored: false, levels: {} }),
     analyse: async (options) => {
       asked.push(options);
       if (setup.fails) throw setup.fails;

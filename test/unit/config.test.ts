@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { discoverConfig, loadConfigFile, parseConfig } from "../../server/src/config/loadConfig.ts";
 import { defaultConfig } from "../../server/src/config/settings.ts";
+import { rules as catalogue } from "../../server/src/generated/rules.ts";
 
 const RULES = ["hardcoded-api-key", "model-output-to-shell"];
 const parse = (file: string, text: string) => parseConfig(file, text, RULES);
@@ -14,6 +18,14 @@ function reader(files: Record<string, string>, repository?: string) {
     readText: async (path: string) => {
       asked.push(path);
       return files[path];
+    },
+    readExtended: async (path: string) => {
+      const text = files[path];
+      return text === undefined
+        ? ("missing" as const)
+        : path.startsWith("/repo/")
+          ? { text }
+          : ("outside" as const);
     },
     isRepositoryRoot: async (folder: string) => folder === repository,
   };
@@ -35,7 +47,13 @@ test.each([
   ],
 ])("%s says the same as the others", (file, text) => {
   expect(parse(file, text)).toEqual({
-    config: { file, profile: "strict", failOn: "error", levels: { "hardcoded-api-key": "off" }, packs: [] },
+    config: {
+      ...defaultConfig,
+      file,
+      profile: "strict",
+      failOn: "error",
+      levels: { "hardcoded-api-key": "off" },
+    },
     problems: [],
   });
 });
@@ -142,4 +160,100 @@ test("a file that the user named must exist", async () => {
   expect(await loadConfigFile("/x.yaml", reader({}), RULES)).toBeUndefined();
   const named = await loadConfigFile("/x.yaml", reader({ "/x.yaml": "profile: strict" }), RULES);
   expect(named?.config.profile).toBe("strict");
+});
+
+test("a file builds on others: what stands nearer goes before, patterns keep their folder", async () => {
+  const files = {
+    "/repo/base/strict.yaml":
+      "profile: strict\nfailOn: error\nignore: [gen/]\nrules: { hardcoded-api-key: off }\n",
+    "/repo/llmlint.yaml":
+      "extends: [base/strict.yaml]\nfailOn: never\nbaseline: lint/known.json\noverrides:\n  - { files: 'src/*.py', rules: { hardcoded-api-key: error } }\n",
+  };
+  const { config, problems } = await discoverConfig("/repo/src", reader(files), RULES);
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    extended: ["/repo/base/strict.yaml"],
+    profile: "strict",
+    failOn: "never",
+    levels: { "hardcoded-api-key": "off" },
+    ignore: [{ folder: "/repo/base", patterns: ["gen/"] }],
+    overrides: [{ folder: "/repo", patterns: ["src/*.py"], levels: { "hardcoded-api-key": "error" } }],
+    baseline: "/repo/lint/known.json",
+  });
+});
+
+test.each([
+  ["https://example.com/a.yaml", "only files of the project can be extended"],
+  ["../../etc/a.yaml", 'there is no "../../etc/a.yaml"'],
+  ["../outside.yaml", "lies outside of the project"],
+  ["llmlint.yaml", "leads back to itself"],
+  ["other.toml", "not valid TOML"],
+  ["base.yaml", 'unknown key "profle"; did you mean "profile"?'],
+])("extends: %s is an error that says why", async (name, message) => {
+  const files = {
+    "/outside.yaml": "profile: strict",
+    "/repo/base.yaml": "profle: strict",
+    "/repo/other.toml": "a = ",
+    "/repo/llmlint.yaml": `\nextends: ${name}\n`,
+  };
+  const { problems } = await discoverConfig("/repo", reader(files), RULES);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.message).toContain(message);
+});
+
+test("overrides and suppressions are checked as the rest", () => {
+  expect(
+    messages(
+      "llmlint.yaml",
+      "overrides:\n  - file: a\n    rules: { hardcoded-key: off }\nsuppressions:\n  requireReson: true\nextends: 3\n",
+    ),
+  ).toEqual([
+    '2:5 "overrides.0.files" is missing',
+    '2:5 unknown key "file"; did you mean "files"?',
+    '3:14 unknown rule "hardcoded-key"; did you mean "hardcoded-api-key"?',
+    '5:3 unknown key "requireReson"; did you mean "requireReason"?',
+    '6:1 "extends" must be a text or a list of texts',
+  ]);
+});
+
+describe("the published schema", () => {
+  const text = readFileSync(new URL("../../rules/schema/config.schema.json", import.meta.url), "utf8");
+  const schema = JSON.parse(text) as { properties: Record<string, { properties?: object }> };
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+  const ids = Object.keys(schema.properties.rules?.properties ?? {});
+
+  test("has every rule", () => {
+    expect(ids).toEqual(catalogue.map((rule) => rule.id).sort());
+  });
+
+  test("says of any configuration what the program says", () => {
+    const level = fc.constantFrom("off", "error", "warning", "info", "warn", 1);
+    const rules = fc.dictionary(fc.constantFrom("model-output-to-shell", "no-such-rule"), level);
+    const list = fc.oneof(fc.constant("a"), fc.constant(["a", "b"]), fc.constant([1]), fc.constant(""));
+    const settings = fc.record(
+      {
+        $schema: fc.constantFrom("x", 1),
+        extends: list,
+        profile: fc.constantFrom("recommended", "strict", "lax"),
+        rules,
+        overrides: fc.array(
+          fc.record({ files: list, rules, more: fc.constant(1) }, { requiredKeys: ["rules"] }),
+        ),
+        failOn: fc.constantFrom("error", "warn", null),
+        ignore: list,
+        baseline: list,
+        suppressions: fc.record({ requireReason: fc.boolean(), unused: level }, { requiredKeys: [] }),
+        packs: list,
+        unknown: fc.constant(1),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(settings, (value) => {
+        const problems = parseConfig("llmlint.json", JSON.stringify(value), ids)?.problems ?? [];
+        expect({ valid: validate(value), value }).toEqual({ valid: problems.length === 0, value });
+      }),
+      { numRuns: 400 },
+    );
+  });
 });

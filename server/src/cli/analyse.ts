@@ -14,6 +14,7 @@ export interface AnalysisOptions extends NewOnlyOptions {
   rule: string[];
   profile?: Profile;
   stats?: boolean;
+  forceExclude?: boolean;
 }
 
 export interface Analysis {
@@ -39,6 +40,13 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
     paths: run.where.paths,
     profile,
     levels: levelsFor(options.rule, run.config.levels),
+    overrides: run.config.overrides.map((override) => ({
+      ...override,
+      levels: levelsFor(options.rule, override.levels),
+    })),
+    ignore: run.config.ignore,
+    forceExclude: options.forceExclude ?? false,
+    suppressions: { ...run.config.suppressions, today: io.time().slice(0, 10) },
     progress: (stage, done, total) => {
       clock.update(stage);
       progress.update(stage, done, total);

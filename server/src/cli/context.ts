@@ -33,7 +33,12 @@ export async function openRun(
   const where = await resolvePaths(given, files);
   const engine = await io.openEngine(io.openFileSystem([files.toNative(where.top)]));
   const ids = engine.rules().map((rule) => rule.id);
-  const config = await readConfig(options.config, { files, where, ids });
+  const config = await readConfig(options.config, {
+    files,
+    where,
+    ids,
+    openFileSystem: io.openFileSystem,
+  });
   return {
     files,
     where,

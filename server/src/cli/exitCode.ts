@@ -7,6 +7,8 @@ export type ExitCode = 0 | 1 | 2 | 3;
 export function scanExitCode(result: RunResult, failOn: Level | "never"): ExitCode {
   if (result.problems.some((problem) => problem.fatal)) return 3;
   if (failOn === "never") return 0;
+  if (result.problems.some((problem) => problem.about === "suppression" && problem.severity === "error"))
+    return 1;
   return result.findings.some((finding) => isActive(finding) && reaches(finding, failOn)) ? 1 : 0;
 }
 

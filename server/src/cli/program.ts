@@ -9,6 +9,8 @@ import {
   runBaselinePrune,
   runBaselineShow,
 } from "./baseline.ts";
+import { runConfigPrint } from "./configPrint.ts";
+import type { ConfigOptions } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { type FormatChoice, parseFormat } from "./formats.ts";
 import type { CliIo } from "./io.ts";
@@ -78,12 +80,25 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
       ),
     )
     .option("--diff", "print what --fix would change, change nothing")
+    .option("--add-suppressions", "write a comment for each finding instead of reporting it; needs --reason")
+    .option("--reason <text>", "the reason of these comments")
+    .option("--force-exclude", "leave out what is ignored also where it is named (for pre-commit)")
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
     .action(async (paths: string[], options: ScanOptions) => finish(await runScan(paths, options, io)));
 
   addBaselineCommands(program, io, finish);
+
+  program
+    .command("config")
+    .description("show the configuration")
+    .command("print")
+    .description("print what holds for a file: where the settings come from, and each rule's level")
+    .argument("<file>", "a file or folder")
+    .option("--config <file>", "read this configuration instead of the nearest one")
+    .option("--no-config", "read no configuration")
+    .action(async (file: string, options: ConfigOptions) => finish(await runConfigPrint(file, options, io)));
 
   program
     .command("rules")

@@ -21,13 +21,14 @@ export async function runPrompts(
 ): Promise<ExitCode> {
   checkFormats(options.format);
   const run = await openRun(paths, options, io);
-  const { profile, levels } = run.config;
+  const { profile, levels, ignore } = run.config;
   const progress = openProgress(io.stderr);
   const result = await run.engine.analyse({
     root: run.where.top,
     paths: run.where.paths,
     profile,
     levels,
+    ignore,
     prompts: true,
     progress: progress.update,
     ...run.packs,

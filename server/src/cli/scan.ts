@@ -3,6 +3,7 @@ import { count } from "../report/findingView.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { renderSummary } from "../report/text.ts";
 import { usageError } from "../workspace/usageError.ts";
+import { addSuppressions } from "./addSuppressions.ts";
 import { type AnalysisOptions, analyse } from "./analyse.ts";
 import { type ConfigOptions, openRun, reportInput } from "./context.ts";
 import { type ExitCode, scanExitCode } from "./exitCode.ts";
@@ -16,6 +17,8 @@ import { showDiff, writeRepaired } from "./writeFixes.ts";
 
 export interface ScanOptions extends ConfigOptions, AnalysisOptions {
   format: FormatChoice<FormatName>[];
+  addSuppressions?: boolean;
+  reason?: string;
   failOn?: Level | "never";
   fix?: boolean | FixChoice;
   diff?: boolean;
@@ -30,7 +33,8 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   if (options.staged && (options.fix || options.diff))
     throw usageError("--fix and --diff change files; what is staged is none: leave out --staged");
   const run = await openRun(paths, options, io);
-  const known = options.baseline === undefined ? undefined : await loadBaseline(options.baseline, run);
+  const baseline = options.baseline ?? (run.config.baseline && run.files.toNative(run.config.baseline));
+  const known = baseline ? await loadBaseline(baseline, run) : undefined;
   const judge = async () => {
     const analysis = await analyse(run, options, io);
     return { ...analysis, gone: known ? (await markBaseline(known, analysis.result, run, io)).gone : [] };
@@ -48,6 +52,10 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   }
   const { result, profile, times, gone } = options.fix ? await judge() : first;
 
+  if (options.addSuppressions) {
+    await addSuppressions(options.reason, result, run, io);
+    return 0;
+  }
   const input = reportInput(run, result, io, profile);
   reportProblems(input, io);
   for (const { name, file } of choices) {

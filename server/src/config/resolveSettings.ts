@@ -2,51 +2,45 @@ import type { z } from "zod";
 import { LineIndex } from "../base/lineIndex.ts";
 import { nearest } from "../base/nearest.ts";
 import type { ConfigDocument } from "./document.ts";
-import type { ConfigProblem, LoadedConfig } from "./loadConfig.ts";
-import { defaultConfig, type Settings, settingsSchema } from "./settings.ts";
+import type { ConfigProblem } from "./loadConfig.ts";
+import { overrideSchema, type Settings, settingsSchema, suppressionsSchema } from "./settings.ts";
 
-/** Checks what a file says and fills in the defaults; every problem names the line and, for a name, the nearest valid one. */
-export function resolveSettings(
+/** What one file says, checked, and where in it a key stands; line and column from 1. */
+export interface CheckedSettings {
+  settings: Settings;
+  problems: ConfigProblem[];
+  placeOf(path: readonly PropertyKey[]): { line: number; column: number };
+}
+
+/** Checks what a file says; every problem names the line and, for a name, the nearest valid one. */
+export function checkSettings(
   file: string,
   text: string,
   document: ConfigDocument,
   ruleIds: readonly string[],
-): LoadedConfig {
+): CheckedSettings {
   const lines = new LineIndex(text);
   const problems: ConfigProblem[] = [];
-  const report = (offset: number, message: string) => {
+  const place = (offset: number) => {
     const { line, column } = lines.position(offset);
-    problems.push({ file, line: line + 1, column: column + 1, message });
+    return { line: line + 1, column: column + 1 };
   };
+  const placeOf = (path: readonly PropertyKey[]) => place(document.offsetOf(path));
+  const report = (offset: number, message: string) => problems.push({ file, ...place(offset), message });
   for (const problem of document.problems) report(problem.offset, problem.message);
-  if (problems.length > 0 || document.value === undefined) {
-    return { config: { ...defaultConfig, file }, problems };
-  }
+  if (problems.length > 0 || document.value === undefined) return { settings: {}, problems, placeOf };
   const parsed = settingsSchema.safeParse(document.value, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) {
     for (const { path, message } of explainIssue(issue)) report(document.offsetOf(path), message);
   }
-  const settings: Settings = parsed.data ?? {};
-  const levels = ruleLevels(document.value);
-  for (const id of levels) {
+  for (const path of ruleNames(document.value)) {
+    const id = String(path.at(-1));
     if (!ruleIds.includes(id)) {
-      report(document.offsetOf(["rules", id]), `unknown rule "${id}"${didYouMean(id, ruleIds)}`);
+      report(document.offsetOf(path), `unknown rule "${id}"${didYouMean(id, ruleIds)}`);
     }
   }
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return {
-    config: {
-      file,
-      profile: settings.profile ?? defaultConfig.profile,
-      levels: settings.rules ?? {},
-      failOn: settings.failOn ?? defaultConfig.failOn,
-      packs: (settings.packs ?? []).map((path, i) => {
-        const { line, column } = lines.position(document.offsetOf(["packs", i]));
-        return { path, line: line + 1, column: column + 1 };
-      }),
-    },
-    problems,
-  };
+  return { settings: parsed.data ?? {}, problems, placeOf };
 }
 
 /** `; did you mean "x"?`, or nothing where no valid name is near. */
@@ -55,11 +49,24 @@ export function didYouMean(name: string, names: readonly string[]): string {
   return close === undefined ? "" : `; did you mean "${close}"?`;
 }
 
-/** The ids under `rules`, also where the rest of the file is wrong. */
-function ruleLevels(value: unknown): string[] {
-  if (typeof value !== "object" || value === null || !("rules" in value)) return [];
-  const rules = value.rules;
-  return typeof rules === "object" && rules !== null && !Array.isArray(rules) ? Object.keys(rules) : [];
+/** Where ids of rules stand, also where the rest of the file is wrong. */
+function ruleNames(value: unknown): PropertyKey[][] {
+  const named = (of: unknown, path: PropertyKey[]) =>
+    keysOf(member(of, "rules")).map((id) => [...path, "rules", id]);
+  const overrides = member(value, "overrides");
+  const inside = Array.isArray(overrides)
+    ? overrides.map((it: unknown, i) => named(it, ["overrides", i]))
+    : [];
+  return [...named(value, []), ...inside.flat()];
+}
+
+function member(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}
+
+function keysOf(value: unknown): string[] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 
 type Issue = z.core.$ZodIssue;
@@ -67,7 +74,7 @@ type Issue = z.core.$ZodIssue;
 function explainIssue(issue: Issue): { path: PropertyKey[]; message: string }[] {
   const where = issue.path.length === 0 ? "the configuration" : `"${issue.path.join(".")}"`;
   if (issue.code === "unrecognized_keys") {
-    const names = Object.keys(settingsSchema.shape);
+    const names = keysAt(issue.path);
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
       message: `unknown key "${key}"${didYouMean(key, names)}`,
@@ -80,7 +87,22 @@ function explainIssue(issue: Issue): { path: PropertyKey[]; message: string }[] 
   }
   if (issue.code === "invalid_type") {
     const kind = issue.expected === "record" ? "object" : issue.expected;
-    return [{ path: issue.path, message: `${where} must be of type ${kind}` }];
+    const lacks = issue.input === undefined;
+    return [
+      { path: issue.path, message: lacks ? `${where} is missing` : `${where} must be of type ${kind}` },
+    ];
+  }
+  if (issue.code === "invalid_union") {
+    const lacks = issue.input === undefined;
+    return [
+      { path: issue.path, message: `${where} ${lacks ? "is missing" : "must be a text or a list of texts"}` },
+    ];
   }
   return [{ path: issue.path, message: `${where}: ${issue.message}` }];
+}
+
+function keysAt(path: readonly PropertyKey[]): string[] {
+  if (path[0] === "overrides") return Object.keys(overrideSchema.shape);
+  if (path[0] === "suppressions") return Object.keys(suppressionsSchema.shape);
+  return Object.keys(settingsSchema.shape);
 }

@@ -1,19 +1,58 @@
 import { z } from "zod";
 
 const level = z.enum(["off", "error", "warning", "info"]);
+const rules = z
+  .record(z.string(), level)
+  .describe("Rule id → its level, or off; naming a rule of the strict profile switches it on.");
+const texts = z.union([z.string().min(1), z.array(z.string().min(1))]);
+
+/** Settings that hold for some files only. */
+export const overrideSchema = z.strictObject({
+  files: texts.describe("Patterns as in .gitignore, relative to the folder of this file."),
+  rules,
+});
+
+export const suppressionsSchema = z.strictObject({
+  requireReason: z.boolean().optional().describe("A comment without a reason after -- silences nothing."),
+  unused: z
+    .enum(["off", "warning", "error"])
+    .optional()
+    .describe("What comments are that silence nothing (default: warning); error makes the exit code 1."),
+});
 
 /** What a configuration file may say, the same in all its forms. Data only. */
 export const settingsSchema = z.strictObject({
-  /** For editors; not read. */
-  $schema: z.string().optional(),
-  /** `recommended` is quiet on good code; `strict` adds advice. */
-  profile: z.enum(["recommended", "strict"]).optional(),
-  /** Rule id → its level, or `off`; naming a rule of the strict profile switches it on. */
-  rules: z.record(z.string(), level).optional(),
-  /** The lowest level that makes the exit code 1. */
-  failOn: z.enum(["error", "warning", "info", "never"]).optional(),
-  /** Model packs of the project: files, or folders of them, relative to the configuration. */
-  packs: z.array(z.string().min(1)).optional(),
+  $schema: z.string().optional().describe("For editors; not read."),
+  extends: texts
+    .optional()
+    .describe("Configuration files that this one builds on, relative to it; what stands here goes before."),
+  profile: z
+    .enum(["recommended", "strict"])
+    .optional()
+    .describe("recommended is quiet on good code; strict adds advice."),
+  rules: rules.optional(),
+  overrides: z
+    .array(overrideSchema)
+    .optional()
+    .describe("Levels for some files; where several fit, the later goes before."),
+  failOn: z
+    .enum(["error", "warning", "info", "never"])
+    .optional()
+    .describe("The lowest level that makes the exit code 1."),
+  ignore: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Files that are not analysed: patterns as in .gitignore, relative to the folder of this file."),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A baseline, relative to this file: only what it does not hold is reported."),
+  suppressions: suppressionsSchema.optional().describe("What is asked of llmlint-disable comments."),
+  packs: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Model packs of the project: files, or folders of them, relative to this file."),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -24,14 +63,32 @@ export type FailOn = NonNullable<Settings["failOn"]>;
 export interface ResolvedConfig {
   /** The file they came from; undefined for the defaults alone. */
   file: string | undefined;
+  /** The files it builds on, the remotest first. */
+  extended: string[];
   profile: "recommended" | "strict";
   levels: Record<string, RuleLevel>;
+  overrides: Override[];
   failOn: FailOn;
+  ignore: PatternList[];
+  /** Absolute. */
+  baseline: string | undefined;
+  suppressions: { requireReason: boolean; unused: "off" | "warning" | "error" };
   packs: PackPath[];
 }
 
-/** A path to model packs as the configuration has it, with the place where it stands; line and column from 1. */
+/** Patterns as in .gitignore, and the absolute folder that they are relative to. */
+export interface PatternList {
+  folder: string;
+  patterns: string[];
+}
+
+export interface Override extends PatternList {
+  levels: Record<string, RuleLevel>;
+}
+
+/** A path to model packs as a configuration has it, with the place where it stands; line and column from 1. */
 export interface PackPath {
+  file: string;
   path: string;
   line: number;
   column: number;
@@ -40,8 +97,13 @@ export interface PackPath {
 /** The configuration of a project that has no file. */
 export const defaultConfig: ResolvedConfig = {
   file: undefined,
+  extended: [],
   profile: "recommended",
   levels: {},
+  overrides: [],
   failOn: "warning",
+  ignore: [],
+  baseline: undefined,
+  suppressions: { requireReason: false, unused: "warning" },
   packs: [],
 };

@@ -120,6 +120,8 @@ export interface RunProblem extends Place {
   message: string;
   /** True when a file meant for analysis could not be read or lowered at all (exit code 3). */
   fatal: boolean;
+  /** What it is about, where it is about no analysed code; one of severity `error` counts as a finding. */
+  about?: "suppression";
 }
 
 export interface RunResult {

@@ -12,6 +12,8 @@ export interface Suppression {
   rules: string[];
   /** Empty where none was written after `--`. */
   reason: string;
+  /** The last day it holds, `2026-01-31`, where the reason says "until" one. */
+  until?: string;
   /** The comment. */
   place: Place;
   /** Range of the file whose findings it silences; a finding is in it when its start is. */
@@ -50,7 +52,9 @@ export function findSuppressions(source: SuppressionSource): {
     }
     problems.push(...unknownRules(directive.rules, place, source.ruleIds));
     const target = targetOf(directive.scope, comment, source.text, skipComments);
-    suppressions.push({ rules: directive.rules, reason: directive.reason, place, ...target });
+    const until = /\buntil (\d{4}-\d{2}-\d{2})\b/i.exec(directive.reason)?.[1];
+    const { rules, reason } = directive;
+    suppressions.push({ rules, reason, place, ...(until !== undefined && { until }), ...target });
   }
   return { suppressions, problems };
 }
@@ -69,7 +73,8 @@ export function applySuppressions(findings: readonly Finding[], suppressions: re
   }
 }
 
-function silences(suppression: Suppression, finding: Finding): boolean {
+/** Whether a comment speaks of a finding. */
+export function silences(suppression: Suppression, finding: Finding): boolean {
   if (!suppression.rules.includes(finding.ruleId)) return false;
   const within = (offset: number) => offset >= suppression.from && offset < suppression.to;
   return within(finding.start) || (suppression.byEnd && within(Math.max(finding.start, finding.end - 1)));

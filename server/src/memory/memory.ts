@@ -6,6 +6,7 @@ import type { ModelIndex } from "../models/modelIndex.ts";
 import { decodeText } from "../project/contentCheck.ts";
 import { type Dependencies, readDependencies } from "../project/dependencies.ts";
 import { type Discovery, discoverFiles, rereadFile } from "../project/discover.ts";
+import type { Patterns } from "../project/globs.ts";
 import { createResolver, type Resolve } from "../project/moduleResolver.ts";
 import { closure, createWordScan, extractSpecifiers } from "../project/prefilter.ts";
 import { sameMeaning } from "./sameMeaning.ts";
@@ -15,6 +16,8 @@ export interface Place {
   fs: FileSystem;
   root: string;
   paths: readonly string[];
+  ignore?: readonly Patterns[];
+  forceExclude?: boolean;
 }
 
 export interface Text {
@@ -81,11 +84,13 @@ export class Memory {
     return this.#sources;
   }
 
-  async #discover({ fs, root, paths }: Place): Promise<Sources> {
+  async #discover({ fs, root, paths, ignore = [], forceExclude = false }: Place): Promise<Sources> {
     this.forget();
     const texts = new Map<string, string>();
     const discovery = await discoverFiles(fs, root, paths, {
       onText: (file, text) => texts.set(file.path, text),
+      ignore,
+      forceExclude,
     });
     return {
       discovery,

@@ -3,6 +3,7 @@ import type { FileSystem } from "../host/fileSystem.ts";
 import type { Lang } from "../ir/types.ts";
 import { checkContent } from "./contentCheck.ts";
 import type { FolderLink } from "./fileIndex.ts";
+import type { Patterns } from "./globs.ts";
 import { type FileProblem, note, unreadable } from "./problems.ts";
 import { type FileRole, roleOf } from "./roles.ts";
 import { type Candidate, walk } from "./walk.ts";
@@ -36,6 +37,10 @@ export interface Discovery {
 export interface DiscoverOptions {
   /** Is handed the text of each file as it is read, in no certain order, so that nothing is read twice. */
   onText?: (file: SourceFile, text: string) => void;
+  /** Patterns of files to leave out, beside those of ignore files. */
+  ignore?: readonly Patterns[];
+  /** What is ignored stays out also where it is named. */
+  forceExclude?: boolean;
 }
 
 /** Larger files are not analysed (bytes). */
@@ -51,7 +56,10 @@ export async function discoverFiles(
   paths: readonly string[],
   options: DiscoverOptions = {},
 ): Promise<Discovery> {
-  const found = await walk(fs, root, paths);
+  const found = await walk(fs, root, paths, {
+    ignore: options.ignore ?? [],
+    forceExclude: options.forceExclude ?? false,
+  });
   const { skipped, problems } = found;
   const files: SourceFile[] = [];
   const configFiles: string[] = [];

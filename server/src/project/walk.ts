@@ -5,6 +5,7 @@ import type { FolderLink } from "./fileIndex.ts";
 import { fileKind, isEnvironmentFile } from "./fileKinds.ts";
 import { folderSkip, isVendoredPath } from "./folderRules.ts";
 import { readGitIndex } from "./gitIndex.ts";
+import type { Patterns } from "./globs.ts";
 import { type IgnoreLevel, ignoreLevel, isIgnored } from "./ignoreFiles.ts";
 import { absoluteIn, folderOf, foldersUp, inFolder, joinPath, nameOf } from "./paths.ts";
 import { type FileProblem, note, unreadable } from "./problems.ts";
@@ -27,19 +28,28 @@ export interface Walk {
 }
 
 /** Walks the named paths without reading source files. Links are followed at last, to where they lead inside the root. */
-export async function walk(fs: FileSystem, root: string, paths: readonly string[]): Promise<Walk> {
+export async function walk(
+  fs: FileSystem,
+  root: string,
+  paths: readonly string[],
+  policy: { ignore: readonly Patterns[]; forceExclude: boolean } = { ignore: [], forceExclude: false },
+): Promise<Walk> {
   const state: State = {
     fs,
     root: root.endsWith("/") ? root.slice(0, -1) : root,
     walk: { candidates: new Map(), skipped: {}, links: [], problems: [] },
     above: [],
+    forceExclude: policy.forceExclude,
     tracked: undefined,
     listings: new Map(),
     visited: new Set(),
     left: new Set(),
     pendingLinks: [],
   };
-  state.above = await levelsAboveRoot(state);
+  const configured = policy.ignore.map(({ folder, patterns }) =>
+    ignoreLevel(folder.endsWith("/") ? folder : `${folder}/`, patterns.join("\n"), fs.caseSensitive),
+  );
+  state.above = [...(await levelsAboveRoot(state)), ...configured];
   state.tracked = await trackedPaths(state);
   const named = await locateNamed(state, paths.length === 0 ? [""] : paths);
   // The deepest first: what is named stays in where a folder around it would leave it out.
@@ -54,8 +64,10 @@ interface State {
   fs: FileSystem;
   root: string;
   walk: Walk;
-  /** Ignore rules from the repository's root down to above our root. */
+  /** Ignore rules from the repository's root down to above our root, and those of the configuration. */
   above: IgnoreLevel[];
+  /** What is ignored stays out also where it is named. */
+  forceExclude: boolean;
   /** Absolute paths that git tracks, where its index can be read. */
   tracked: ReadonlySet<string> | undefined;
   listings: Map<string, FolderEntry[]>;
@@ -143,11 +155,22 @@ async function enterNamed(state: State, path: string): Promise<void> {
   if (target !== path) state.pendingLinks.push(path);
   else if (entry?.kind === "folder") {
     const levels = await levelsInside(state, folderOf(path));
-    const isLeftOut = foldersUp(path).some(
-      (folder) => folder !== "" && isIgnored(levels, `${absolutePath(state, folder)}/`),
-    );
+    const isLeftOut = hasIgnoredFolder(state, path, levels);
+    if (state.forceExclude && (isLeftOut || isVendoredPath(path))) return count(state, "ignored folders");
     await walkFolder(state, path, isLeftOut ? [] : await ownLevel(state, path, levels));
-  } else if (entry) addFile(state, path, [], true);
+  } else if (entry) {
+    const levels = state.forceExclude ? await levelsInside(state, folderOf(path)) : [];
+    if (state.forceExclude && (hasIgnoredFolder(state, folderOf(path), levels) || isVendoredPath(path))) {
+      return count(state, "ignored");
+    }
+    addFile(state, path, levels, true);
+  }
+}
+
+function hasIgnoredFolder(state: State, path: string, levels: readonly IgnoreLevel[]): boolean {
+  return foldersUp(path).some(
+    (folder) => folder !== "" && isIgnored(levels, `${absolutePath(state, folder)}/`),
+  );
 }
 
 interface Visit {
@@ -247,9 +270,14 @@ async function ownLevel(
   const absolute = absolutePath(state, folder);
   if (folder === "" && names.includes(".git"))
     out.push(...(await readLevel(state, absolute, ".git/info/exclude")));
-  if (names.includes(".gitignore")) out.push(...(await readLevel(state, absolute, ".gitignore")));
+  for (const name of IGNORE_FILES) {
+    if (names.includes(name)) out.push(...(await readLevel(state, absolute, name)));
+  }
   return out;
 }
+
+/** Ours goes before git's. */
+const IGNORE_FILES = [".gitignore", ".llmlintignore"];
 
 async function readLevel({ fs }: State, folder: string, name: string): Promise<IgnoreLevel[]> {
   const prefix = folder.endsWith("/") ? folder : `${folder}/`;
@@ -273,7 +301,7 @@ async function levelsAboveRoot(state: State): Promise<IgnoreLevel[]> {
   const levels: IgnoreLevel[] = [];
   for (const [index, folder] of folders.entries()) {
     if (index === 0) levels.push(...(await readLevel(state, folder, ".git/info/exclude")));
-    levels.push(...(await readLevel(state, folder, ".gitignore")));
+    for (const name of IGNORE_FILES) levels.push(...(await readLevel(state, folder, name)));
   }
   return levels;
 }

@@ -5,14 +5,16 @@ import {
   loadConfigFile,
 } from "../config/loadConfig.ts";
 import type { ResolvedConfig } from "../config/settings.ts";
-import type { FileSystem } from "../host/fileSystem.ts";
-import { isRepositoryRoot, type ScanPaths } from "./paths.ts";
+import { type FileSystem, fileSystemErrorCode } from "../host/fileSystem.ts";
+import { isAround, isRepositoryRoot, parentOf, type ScanPaths } from "./paths.ts";
 import { problemsError } from "./problemsError.ts";
 import { usageError } from "./usageError.ts";
 
 interface ConfigSearch {
   files: FileSystem;
   where: ScanPaths;
+  /** The machine's files; links inside `confineTo` (native paths) may not lead out of it. */
+  openFileSystem(confineTo: readonly string[]): FileSystem;
   /** Of the rules that exist. */
   ids: readonly string[];
 }
@@ -32,6 +34,7 @@ export async function readConfig(
       return bytes && new TextDecoder().decode(bytes);
     },
     isRepositoryRoot: (folder) => isRepositoryRoot(folder, files),
+    readExtended: (path, by) => readExtended(path, by, search),
   };
   let loaded: LoadedConfig | undefined;
   if (typeof name === "string") {
@@ -44,7 +47,24 @@ export async function readConfig(
   return loaded.config;
 }
 
+/** A configuration comes with the code that is analysed: it reads nothing outside of its project, nor through a link. */
+async function readExtended(
+  path: string,
+  by: string,
+  { openFileSystem, files, where }: ConfigSearch,
+): Promise<{ text: string } | "missing" | "outside"> {
+  const root = isAround(where.root, by) ? where.root : parentOf(by);
+  if (!isAround(root, path)) return "outside";
+  try {
+    const bytes = await openFileSystem([files.toNative(root)]).readFile(path);
+    return { text: new TextDecoder().decode(bytes) };
+  } catch (error) {
+    return fileSystemErrorCode(error) === "outside" ? "outside" : "missing";
+  }
+}
+
 const NO_FILES: ConfigReader = {
   readText: async () => undefined,
   isRepositoryRoot: async () => true,
+  readExtended: async () => "missing",
 };

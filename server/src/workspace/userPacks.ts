@@ -28,12 +28,13 @@ export async function loadUserPacks(
 ): Promise<Pick<EngineOptions, "packs">> {
   const { file, packs } = config;
   if (file === undefined || packs.length === 0) return {};
+  // What a configuration extends lies in the same project as it does.
   const root = isAround(search.where.root, file) ? search.where.root : parentOf(file);
   const confined = search.openFileSystem([search.files.toNative(root)]);
   const sources = new Map<string, string>();
   for (const named of packs) {
-    const fail = (message: string): Error => problemsError([{ ...named, file, message }], search.files);
-    const path = normalPath(absolutePath(parentOf(file), named.path.replaceAll("\\", "/")));
+    const fail = (message: string): Error => problemsError([{ ...named, message }], search.files);
+    const path = normalPath(absolutePath(parentOf(named.file), named.path.replaceAll("\\", "/")));
     if (!isAround(root, path)) throw fail(`"${named.path}" lies outside of ${root}, where packs must be`);
     for (const each of await filesAt(path, confined, named, fail)) {
       sources.set(each, await readText(each, confined, named, fail));

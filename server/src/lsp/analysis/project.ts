@@ -75,6 +75,9 @@ export class Project {
       paths: where.paths,
       profile,
       levels: config.levels,
+      overrides: config.overrides,
+      ignore: config.ignore,
+      suppressions: { ...config.suppressions, today: undefined },
       prompts: true,
       memory: this.#memory,
       ...run,
@@ -124,7 +127,7 @@ export class Project {
         return fallback();
       }
     };
-    const search = { files: open, where, ids };
+    const search = { files: open, where, ids, openFileSystem };
     const config = await tolerant(
       () => readConfig(undefined, search),
       () => readConfig(false, search),
