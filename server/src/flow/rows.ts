@@ -439,7 +439,7 @@ function recordOutlet(
     arg: label,
     chain: [],
     tier: 0,
-    ...(form === "console" || form === "address" ? { form } : {}),
+    ...(form === "console" || form === "address" || form === "publication" ? { form } : {}),
   });
 }
 /** `…?key=${key}`: addresses are logged by everyone on the way. */

@@ -195,7 +195,7 @@ export interface SinkRow {
   /** Of kind file: the argument that names it. */
   name?: ArgRef;
   /** How the argument is read. command: one string; argv: a list (program, options); console: a log that is the terminal; download: an address whose content is meant; text (default). */
-  form?: "text" | "command" | "argv" | "console" | "download";
+  form?: "text" | "command" | "argv" | "console" | "download" | "publication";
   /** All must hold; an option that is not constant counts as holding. */
   when?: Condition[];
   /** Of an assignment: the property that takes the same value and is no sink. */

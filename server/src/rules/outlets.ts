@@ -1,4 +1,5 @@
 import type { Hit } from "../flow/analysis.ts";
+import { isAsked } from "../flow/asked.ts";
 import { isCredentialName } from "../flow/credentials.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
@@ -6,6 +7,8 @@ import { parseInput, type ResData, Tag, type V } from "../flow/values.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 import { slotsOf } from "./slots.ts";
 
+/** Grades that data carries when a person saw it and said yes. */
+const APPROVED = sinkBit.shell | sinkBit.code | sinkBit.sql | sinkBit.path;
 /** A text of this length that fills a system slot is told from a chance phrase. */
 const LONG_TEXT = 40;
 
@@ -18,7 +21,8 @@ export function judgeOutlets(input: JudgeInput, out: Candidate[]): void {
   if (outlets.length === 0) return;
   const prompts = readPrompts(input);
   for (const hit of outlets) {
-    if (hit.use.sink === "log") judgeLog(input, hit, prompts, out);
+    if (hit.use.form === "publication") judgePublication(input, hit, out);
+    else if (hit.use.sink === "log") judgeLog(input, hit, prompts, out);
     else if (hit.use.sink === "response") judgeResponse(input, hit, prompts, out);
     else judgeStore(input, hit, out);
   }
@@ -122,6 +126,24 @@ const STRUCTURE = new Set<number>([Tag.text, Tag.or, Tag.rec, Tag.list, Tag.json
 function askedByUser(input: JudgeInput, label: Label): boolean {
   const { labels } = input.result.store;
   return labels.list(label.fed).some((id) => labels.get(id).kind === "user");
+}
+
+/** A mail, a post, a comment that a model wrote and nobody read. What an agent's tool sends is the tool's matter. */
+function judgePublication(input: JudgeInput, hit: Hit, out: Candidate[]): void {
+  const written = concrete(input, hit.use.value).filter(
+    (l) => l.kind === "model" && (l.cleared & APPROVED) !== APPROVED && !(l.cleared & INDIRECT),
+  );
+  if (written.length === 0 || isAsked(input.program, hit.use.site, [])) return;
+  if (hit.use.chain.some((site) => isAsked(input.program, site, []))) return;
+  for (const label of written)
+    out.push({
+      ...at(hit),
+      ruleId: "model-output-to-publication",
+      lowered: 0,
+      tier: hit.use.tier,
+      label,
+      notes: [],
+    });
 }
 
 function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[]): void {
