@@ -772,6 +772,7 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   );
   if (!end?.row.model) return undefined;
   recordSecret(env, f, "endpoint", url, end.row, args.site, ref.split("|")[0] ?? "");
+  recordSentKeys(env, f, end.row, freeze(f, url), receiver, args, ref);
   const body = bodyRecord(env, f, [...args.pos, ...args.keys.values()], 0);
   if (body === undefined) return undefined;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
@@ -779,6 +780,25 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   const answer = recordRequest(env, f, end.row, { ...model, envelope: [""] }, store.bot, inner);
   // Vectors are numbers.
   return model.system || model.messages || model.user || model.prompt ? answer : store.unknown;
+}
+/** Keys in the address or the headers of such a request. */
+function recordSentKeys(
+  env: Env,
+  f: Frame,
+  row: IndexedRow,
+  url: V,
+  receiver: V,
+  args: Args,
+  ref: string,
+): void {
+  const { store } = env;
+  const headers = findArguments(env, f, "1.headers|0.headers|2.headers|headers", receiver, args);
+  const sent: Found[] = [{ value: url, label: ref.split("|")[0] ?? "" }, ...headers];
+  for (const { value, label, record } of sent) {
+    const { labels } = store.node(freeze(f, value));
+    if (store.labels.list(labels).some((id) => store.labels.get(id).kind === "secret"))
+      recordSecret(env, f, "credential", value, row, writtenAt(record, args), label);
+  }
 }
 function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V | undefined {
   const { store } = env;

@@ -258,12 +258,13 @@ export class ModelIndex {
   candidateWords(): string[] {
     const words = new Set<string>();
     for (const pack of this.packs) {
-      if (pack.ecosystem === "lang" || !speaksToModels(pack)) continue;
+      if (pack.ecosystem === "lang" || !(pack.selects || speaksToModels(pack))) continue;
       for (const root of pack.modules) {
         const name = root.replace(/\*$/, "");
         if (root.startsWith("<")) continue;
         // A short name is found by its quotes, or it would be found everywhere.
-        if (pack.language === "typescript") words.add(`"${name}`).add(`'${name}`);
+        if (pack.selects) words.add(`"${name}"`).add(`'${name}'`);
+        else if (pack.language === "typescript") words.add(`"${name}`).add(`'${name}`);
         else if (name.length < 6) words.add(`import ${name}`).add(`from ${name}`);
         else words.add(name);
       }

@@ -165,7 +165,9 @@ export type Risk =
   /** Certificates are not checked. */
   | "tls"
   /** A tool of the package that runs, writes or sends is there, and nobody is asked. */
-  | "deed";
+  | "deed"
+  /** A model's files are handed to everybody. */
+  | "weights";
 
 /** A setting that removes a safety net: `arg` has this constant value. An argument whose value nobody knows is no danger. */
 export interface DangerRow {
@@ -410,6 +412,10 @@ export interface Pack {
   unverified?: Unverified;
   /** Its models run on this machine, or where its user put them: a prompt goes to nobody else. */
   onDevice?: boolean;
+  /** Files that import it are looked at though it calls no model: they settle what is shipped. */
+  selects?: boolean;
+  /** Which files browsers load: by directive, by an import that only a page's first file has, and what stays on the server. */
+  browser?: { directives?: string[]; starts?: string[]; stays?: string[] };
   /** Of a user's pack: where it contradicts one of the program, it wins. */
   override?: boolean;
   types?: Record<string, TypeModel>;

@@ -3,6 +3,8 @@ import { newLabel } from "../flow/labels.ts";
 import { isOwnKey, judgePublicKeys } from "./browser.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 
+const PUBLISHED = { data: "The weights of a model", way: "are handed to everybody" };
+
 /** Settings that take a safety net away: the rule that names the risk reports it, where it is set. */
 export function judgeDangers(input: JudgeInput, out: Candidate[]): void {
   const { store } = input.result;
@@ -24,7 +26,11 @@ export function judgeDangers(input: JudgeInput, out: Candidate[]): void {
       label: newLabel("config", site),
       hit,
       notes: [],
-      values: { option: lastName(danger.arg) ?? call.name, problem: "certificates that nobody checks" },
+      values: {
+        option: lastName(danger.arg) ?? call.name,
+        problem: "certificates that nobody checks",
+        ...PUBLISHED,
+      },
     });
   }
   judgePublicKeys(input, out);

@@ -17,7 +17,7 @@ import { judgeEndpoints } from "./endpoints.ts";
 import { judgeLimits } from "./limits.ts";
 import { judgeLoops } from "./loops.ts";
 import { judgeModelOptions } from "./modelOptions.ts";
-import { judgeOutlets } from "./outlets.ts";
+import { judgeOutlets, judgeShippedPrompts } from "./outlets.ts";
 import { pathTo } from "./paths.ts";
 import { judgePersonalData } from "./personalData.ts";
 import { entriesBehind, placeOf, placeOfOperand } from "./places.ts";
@@ -98,6 +98,7 @@ export function judge(input: JudgeInput): Finding[] {
   judgeDangers(input, candidates);
   judgeEndpoints(input, candidates);
   judgeOutlets(input, candidates);
+  judgeShippedPrompts(input, candidates);
   judgeLimits(input, candidates);
   judgeLoops(input, candidates);
   judgeModelOptions(input, candidates);

@@ -2,15 +2,44 @@ import type { Hit } from "../flow/analysis.ts";
 import { isAsked } from "../flow/asked.ts";
 import { isCredentialName } from "../flow/credentials.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
-import type { Site } from "../flow/program.ts";
+import { type Site, siteFunc } from "../flow/program.ts";
 import { parseInput, type ResData, Tag, type V } from "../flow/values.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { shippedFiles } from "./shippedFiles.ts";
 import { slotsOf } from "./slots.ts";
 
 /** Grades that data carries when a person saw it and said yes. */
 const APPROVED = sinkBit.shell | sinkBit.code | sinkBit.sql | sinkBit.path;
 /** A text of this length that fills a system slot is told from a chance phrase. */
 const LONG_TEXT = 40;
+
+/** Instructions in what browsers load. */
+export function judgeShippedPrompts(input: JudgeInput, out: Candidate[]): void {
+  const { store } = input.result;
+  const shipped = shippedFiles(input.program, input.models);
+  if (shipped.size === 0) return;
+  for (const hit of input.result.hits) {
+    const { use } = hit;
+    if (use.kind !== "request" || !shipped.has(input.program.func(siteFunc(use.site)).file)) continue;
+    for (const segment of slotsOf(store, input.models.row(use.row), use.value, use.site).segments) {
+      const texts = new Set<string>();
+      if (segment.slot === "system") longTexts(input, segment.text, texts, 0);
+      if (texts.size > 0)
+        out.push({
+          ruleId: "exposed-system-prompt",
+          site: segment.site,
+          arg: segment.arg,
+          lowered: 0,
+          tier: Math.max(1, use.tier),
+          label: newLabel("config", use.site),
+          hit,
+          notes: [],
+          values: { way: "part of what browsers load" },
+          isPlain: true,
+        });
+    }
+  }
+}
 
 /** What must not leave, and where it leaves: logs, answers of handlers, stores that others' prompts are read from. */
 export function judgeOutlets(input: JudgeInput, out: Candidate[]): void {
@@ -155,7 +184,8 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
         : label.kind === "internals"
           ? "exposed-model-internals"
           : undefined;
-    if (ruleId) out.push({ ...at(hit), ruleId, lowered: 0, tier: hit.use.tier, label, notes: [] });
+    const values = { data: "Internals of a model", way: "leave with the answer of a handler" };
+    if (ruleId) out.push({ ...at(hit), values, ruleId, lowered: 0, tier: hit.use.tier, label, notes: [] });
   }
   const texts = new Set<string>();
   longTexts(input, hit.use.value, texts, 0);
@@ -167,6 +197,7 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
       tier: hit.use.tier,
       label: newLabel("config", hit.use.site),
       notes: [],
+      values: { way: "part of what a handler answers" },
       isPlain: true,
     });
 }

@@ -22,3 +22,9 @@ async def run(question: str, keys: dict) -> str:
     Dataset.from_dict({"text": [question]}).add_item({"text": question})
     rows = load_dataset("unit/data", revision="0123abc", split="train")
     return text + path + str(rows) + str(list_repo_files("unit/model"))
+
+
+def publish():
+    import huggingface_hub
+
+    huggingface_hub.create_repo("acme/tuned", private=False)

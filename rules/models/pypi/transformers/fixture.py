@@ -18,3 +18,10 @@ def pipelines(question: str, local: TextGenerationPipeline) -> str:
     text = pipeline("text-generation", model="org/model")(question)[0]["generated_text"] + local(question)[0]["generated_text"]
     label = pipeline("text-classification")(question)[0]["label"]
     return text if label == "safe" else str(judge(question))
+
+
+def publish():
+    import transformers
+
+    transformers.TrainingArguments(output_dir="out", push_to_hub=True)
+    transformers.AutoModelForCausalLM.from_pretrained("./tuned").push_to_hub("acme/tuned")
