@@ -41,7 +41,7 @@ export const rooms = {
     "generated",
   ],
   // What stays known between runs, for the editor.
-  memory: ["base", "host", "ir", "frontends", "project", "models", "flow"],
+  memory: ["base", "host", "ir", "frontends", "frontends/notebook", "project", "models", "flow"],
   // Where a run stands: its root, its configuration, the packs of its user.
   workspace: ["base", "engine", "config", "host", "report"],
   lsp: ["base", "engine", "findings", "config", "host", "workspace"],

@@ -78,7 +78,9 @@ function readAll(parsers: Parsers, files: ProjectFiles): Expectation[] {
     readExpectations(
       path,
       text,
-      grammarFor(path) === undefined ? documentComments(text) : parsers.lower(path, text).comments,
+      grammarFor(path) === undefined || path.endsWith(".ipynb")
+        ? documentComments(text)
+        : parsers.lower(path, text).comments,
     ),
   );
 }

@@ -2,6 +2,7 @@ import { FileBuilder } from "../ir/builder.ts";
 import type { Constructs } from "../ir/constructs.ts";
 import type { FileIR, Lang } from "../ir/types.ts";
 import { readConstructs } from "./constructs.ts";
+import { lowerNotebook } from "./notebook/lower.ts";
 import { lowerPython } from "./python/lower.ts";
 import { type GrammarName, loadGrammar, readTree, startRuntime, type TreeReader } from "./treeReader.ts";
 import { lowerTypeScript } from "./typescript/lower.ts";
@@ -9,6 +10,7 @@ import { lowerTypeScript } from "./typescript/lower.ts";
 const grammarOf: Readonly<Record<string, GrammarName>> = {
   py: "python",
   pyi: "python",
+  ipynb: "python",
   ts: "typescript",
   mts: "typescript",
   cts: "typescript",
@@ -56,11 +58,15 @@ export async function createParsers(
     lower(path, text) {
       const reader = readerFor(path);
       if (reader === undefined) return unreadable(path, "no grammar for this file", text);
-      try {
-        const tree = readTree(reader, text);
-        if (tree === undefined) return unreadable(path, "could not be parsed", text);
+      const lowerText = (code: string): FileIR => {
+        const tree = readTree(reader, code);
+        if (tree === undefined) return unreadable(path, "could not be parsed", code);
         const lowering = reader.grammar.name === "python" ? lowerPython : lowerTypeScript;
-        return lowering(tree, reader.grammar, text, path);
+        return lowering(tree, reader.grammar, code, path);
+      };
+      try {
+        if (!isNotebook(path)) return lowerText(text);
+        return lowerNotebook(text, lowerText) ?? unreadable(path, "could not be read as a notebook", text);
       } catch (error) {
         return unreadable(
           path,
@@ -70,7 +76,8 @@ export async function createParsers(
       }
     },
     constructs(path, text) {
-      const reader = readerFor(path);
+      // An edit of a notebook would have to be one of its JSON.
+      const reader = isNotebook(path) ? undefined : readerFor(path);
       const tree = reader && readTree(reader, text);
       return reader && tree && readConstructs(tree, reader.grammar, text);
     },
@@ -82,6 +89,10 @@ export async function createParsers(
       return reader === undefined ? 0 : (readTree(reader, text)?.n ?? 0);
     },
   };
+}
+
+function isNotebook(path: string): boolean {
+  return path.toLowerCase().endsWith(".ipynb");
 }
 
 /** A file of which nothing is known but that it could not be read. */

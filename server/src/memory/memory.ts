@@ -1,5 +1,6 @@
 import type { AnalysisResult } from "../flow/analysis.ts";
 import { Program } from "../flow/program.ts";
+import { notebookProgram } from "../frontends/notebook/program.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 import type { FileIR } from "../ir/types.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
@@ -147,7 +148,12 @@ export class Memory {
       const fact =
         old?.text === text && old.models === models
           ? old
-          : { text, models, isSeed: scan.inText(text), specifiers: extractSpecifiers(text, language) };
+          : {
+              text,
+              models,
+              isSeed: scan.inText(text),
+              specifiers: extractSpecifiers(codeOf(path, text), language),
+            };
       facts.set(path, fact);
       if (fact.isSeed) seeds.push(path);
       const targets = new Set<string>();
@@ -218,6 +224,11 @@ function isLike(last: Followed, input: Omit<Followed, "program" | "result">): bo
       return other !== undefined && sameMeaning(file, other);
     })
   );
+}
+
+/** What imports stand in: of a notebook the code of its cells. */
+function codeOf(path: string, text: string): string {
+  return path.toLowerCase().endsWith(".ipynb") ? (notebookProgram(text)?.text ?? "") : text;
 }
 
 async function readTexts(fs: FileSystem, root: string, paths: readonly string[]): Promise<Text[]> {

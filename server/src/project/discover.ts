@@ -45,6 +45,8 @@ export interface DiscoverOptions {
 
 /** Larger files are not analysed (bytes). */
 export const MAX_FILE_SIZE = 1_000_000;
+/** Notebooks carry the pictures that they drew. */
+const MAX_NOTEBOOK_SIZE = 20_000_000;
 
 /**
  * Finds the files to analyse below `paths` (as the host writes absolute paths, or relative to `root`; none means the root). Ignored, hidden and vendored
@@ -106,7 +108,7 @@ async function examine(fs: FileSystem, candidate: Candidate): Promise<Verdict> {
   const { path, absolute, language, isNamed } = candidate;
   try {
     const size = (await fs.stat(absolute))?.size ?? 0;
-    if (size > MAX_FILE_SIZE) {
+    if (size > (/\.ipynb$/i.test(path) ? MAX_NOTEBOOK_SIZE : MAX_FILE_SIZE)) {
       const problem = note(
         path,
         `The file has ${size} bytes; files above ${MAX_FILE_SIZE} bytes are not analysed. Split it to have it analysed.`,

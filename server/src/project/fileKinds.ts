@@ -15,7 +15,7 @@ const MINIFIED_NAME = /[.-]min\.[mc]?js$/i;
 const NOT_YET = /\.(?:vue|svelte|astro)$/i;
 /** Files that are no code to us and may hold keys, settings of agents or text that agents read. */
 const CONFIG_NAME =
-  /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|env|tf|tfvars|sh|bash|zsh|fish|ps1|bat|cmd|md|mdx|mdc|ipynb|html|http|rest|dockerfile|xml|plist|service|vue|svelte|astro)$/i;
+  /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|properties|env|tf|tfvars|sh|bash|zsh|fish|ps1|bat|cmd|md|mdx|mdc|prompt|prompty|html|http|rest|dockerfile|xml|plist|service|vue|svelte|astro)$/i;
 const CONFIG_FILES = new Set([
   ".aider.conf.yml",
   ".clinerules",
@@ -50,7 +50,7 @@ const LOCK_FILES = new Set([
 /** What the name of a file says. */
 export function fileKind(path: string): FileKind {
   const name = nameOf(path).toLowerCase();
-  if (name.endsWith(".py")) return { kind: "source", language: "py" };
+  if (name.endsWith(".py") || name.endsWith(".ipynb")) return { kind: "source", language: "py" };
   if (name.endsWith(".pyi")) return { kind: "skipped", reason: "stub" };
   if (SCRIPT.test(name)) {
     if (DECLARATIONS.test(name)) return { kind: "skipped", reason: "declarations" };

@@ -75,6 +75,8 @@ export function stepPlace(
   input: ReportInput,
   openSource: (path: string) => Source,
 ): string {
+  const cell = openSource(step.path).cell(step.start);
+  if (cell) return `${escapeSentence(input.displayName(step.path))} cell ${cell.cell} line ${cell.line}`;
   const { line, column } = openSource(step.path).position(step.start);
   return `${escapeSentence(input.displayName(step.path))}:${line}:${column}`;
 }

@@ -21,7 +21,7 @@ import { openSources } from "./source.ts";
 export function renderSarif(input: ReportInput): string {
   const result = maskResult(input.result, input.maskSecrets);
   const rules = [...input.rules].sort((a, b) => compareText(a.id, b.id));
-  const context: Context = { locate: locator(input), rules, index: new Map() };
+  const context: Context = { ...locator(input), rules, index: new Map() };
   rules.forEach((rule, i) => {
     context.index.set(rule.id, i);
   });
@@ -103,6 +103,8 @@ function stepsWithinLimits(path: readonly Step[]): readonly Step[] {
 
 interface Context {
   locate(place: Place): object;
+  /** The cell of a notebook that a place lies in. */
+  cell(place: Place): { cell: number; line: number } | undefined;
   rules: readonly RuleInfo[];
   index: Map<string, number>;
 }
@@ -156,11 +158,22 @@ function convertFinding(finding: Finding, context: Context) {
   const index = context.index.get(finding.ruleId);
   const rule = index === undefined ? undefined : context.rules[index];
   const severity = findingSeverity(finding, rule);
+  const cell = context.cell(finding);
   return {
     ruleId: finding.ruleId,
     ...(index !== undefined && { ruleIndex: index }),
     level: LEVELS[finding.level],
-    message: { text: [finding.what, finding.why, finding.fix, ...finding.notes].filter(Boolean).join(" ") },
+    message: {
+      text: [
+        finding.what,
+        finding.why,
+        finding.fix,
+        ...finding.notes,
+        cell && `(cell ${cell.cell}, line ${cell.line})`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    },
     locations: [context.locate(finding)],
     partialFingerprints: {
       "llmlint/v1": finding.fingerprint,
@@ -175,6 +188,8 @@ function convertFinding(finding: Finding, context: Context) {
     ...(finding.known !== undefined && { baselineState: "unchanged" }),
     ...((finding.suppressed || finding.known) && { suppressions: suppressionsOf(finding, context) }),
     properties: {
+      // The region is that of the file's JSON; this is where a notebook's editor shows it.
+      ...(cell && { notebook: cell }),
       confidence: finding.confidence,
       ...(severity !== undefined && { "security-severity": severity.toFixed(1) }),
     },
@@ -247,9 +262,9 @@ function convertProblem(problem: RunProblem, context: Context) {
   };
 }
 
-function locator(input: ReportInput): (place: Place) => object {
+function locator(input: ReportInput): Pick<Context, "locate" | "cell"> {
   const openSource = openSources(input);
-  return (place) => {
+  const locate = (place: Place) => {
     const { start, end } = openSource(place.path).region(place);
     return {
       physicalLocation: {
@@ -263,6 +278,7 @@ function locator(input: ReportInput): (place: Place) => object {
       },
     };
   };
+  return { locate, cell: (place) => openSource(place.path).cell(place.start) };
 }
 
 function artifactLocation(name: string): { uri: string; uriBaseId?: string } {

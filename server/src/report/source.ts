@@ -1,4 +1,5 @@
 import { LineIndex } from "../base/lineIndex.ts";
+import { cellAt, type NotebookCell, readNotebook } from "../base/notebook.ts";
 import type { Place } from "../findings/finding.ts";
 import { type ReportInput, secretPlaces } from "./report.ts";
 
@@ -16,6 +17,8 @@ export interface Region {
 /** A file as a report may show it: places as lines and columns, and lines without secrets. */
 export interface Source {
   position(offset: number): Position;
+  /** Of a notebook: the cell and the line in it, from 1, as its editor counts them. */
+  cell(offset: number): { cell: number; line: number } | undefined;
   region(place: { start: number; end: number }): Region;
   /** A line as the file has it, to count in; it may hold a secret and is never shown. */
   original(line: number): string | undefined;
@@ -35,7 +38,8 @@ export function openSources(input: ReportInput): (path: string) => Source {
   return (path) => {
     const known = sources.get(path);
     if (known) return known;
-    const made = createSource(input.text(path), secrets.get(path) ?? [], input.maskSecrets);
+    const text = input.text(path);
+    const made = createSource(text, secrets.get(path) ?? [], input.maskSecrets, path.endsWith(".ipynb"));
     sources.set(path, made);
     return made;
   };
@@ -45,6 +49,7 @@ function createSource(
   text: string | undefined,
   secrets: readonly Place[],
   mask: (text: string) => string,
+  isNotebook: boolean,
 ): Source {
   const content = text ?? "";
   const index = new LineIndex(content);
@@ -57,8 +62,14 @@ function createSource(
   const originalLines = () => (original ??= text === undefined ? [] : splitLines(content));
   const lines = () =>
     (masked ??= text === undefined ? [] : maskLines(coverPlaces(content, secrets), originalLines(), mask));
+  let cells: readonly NotebookCell[] | undefined;
   return {
     position,
+    cell: (offset) => {
+      if (!isNotebook) return undefined;
+      cells ??= readNotebook(content) ?? [];
+      return cellAt(cells, offset);
+    },
     region: (place) => ({ start: position(place.start), end: position(place.end) }),
     original: (line) => originalLines()[line - 1],
     lines,

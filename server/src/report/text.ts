@@ -103,6 +103,8 @@ function renderPaths(
 }
 
 function placeName(place: { path: string; start: number }, input: ReportInput, source: Source): string {
+  const cell = source.cell(place.start);
+  if (cell) return `${escapeSentence(input.displayName(place.path))} cell ${cell.cell} line ${cell.line}`;
   const { line, column } = source.position(place.start);
   return `${escapeSentence(input.displayName(place.path))}:${line}:${column}`;
 }
