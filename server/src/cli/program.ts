@@ -9,10 +9,12 @@ import {
   runBaselinePrune,
   runBaselineShow,
 } from "./baseline.ts";
+import { completionScript, SHELLS } from "./completion.ts";
 import { runConfigPrint } from "./configPrint.ts";
 import type { ConfigOptions } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { type FormatChoice, parseFormat } from "./formats.ts";
+import { type InitOptions, runInit } from "./init.ts";
 import type { CliIo } from "./io.ts";
 import { PACKS_FORMATS, type PacksOptions, runPacks } from "./packs.ts";
 import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
@@ -68,6 +70,7 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .description("analyse files and folders (default: the current folder)")
     .argument("[path...]", "files or folders; a file named here is analysed even where it would be skipped")
     .addOption(formatOption(formatNames))
+    .addHelpText("after", SCAN_EXAMPLES)
     .addOption(profileOption())
     .addOption(ruleOption())
     .addOption(failOnOption())
@@ -99,6 +102,29 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
     .action(async (file: string, options: ConfigOptions) => finish(await runConfigPrint(file, options, io)));
+
+  program
+    .command("init")
+    .description("write a configuration, a workflow and a commit hook, where none are")
+    .option("--no-workflow", "no workflow for GitHub Actions")
+    .option("--no-hook", "no configuration of pre-commit")
+    .action(async (options: InitOptions) => finish(await runInit(options, io)));
+
+  program
+    .command("completion")
+    .description("print a script that completes commands in a shell")
+    .argument("<shell>", SHELLS.join(", "))
+    .addHelpText("after", "\nExample:\n  $ source <(llmlint completion bash)")
+    .action(async (shell: string) => {
+      const engine = await io.openEngine(io.openFileSystem([]));
+      io.stdout.write(
+        completionScript(
+          program,
+          shell,
+          engine.rules().map((rule) => rule.id),
+        ),
+      );
+    });
 
   program
     .command("rules")
@@ -142,6 +168,14 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
 }
 
 const HELP_WIDTH = 100;
+const SCAN_EXAMPLES = `
+Examples:
+  $ llmlint scan                                  the current folder
+  $ llmlint scan src --profile strict             with advice
+  $ llmlint scan --format text --format sarif=llmlint.sarif
+  $ llmlint scan --since origin/main              only what this branch adds
+  $ llmlint scan --baseline llmlint-baseline.json only what the baseline does not hold
+  $ llmlint scan --staged                         what the next commit would add`;
 const EXIT_CODES = `
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration,
 3 a file could not be analysed at all (it is named, the rest is reported).`;
