@@ -140,7 +140,8 @@ export default {
       comment: "Every import leads somewhere.",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      // The editor brings `vscode`; there is no such package.
+      to: { couldNotResolve: true, pathNot: "^vscode$" },
     },
     {
       name: "no-circles",

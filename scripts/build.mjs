@@ -1,4 +1,4 @@
-// Bundles the command line into dist/ and lays beside it what it reads at run time: the parser's wasm and the grammars.
+// Bundles the command line (which is the language server as well) and the extension into dist/ and lays beside it what it reads at run time: the parser's wasm and the grammars.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, readdir } from "node:fs/promises";
@@ -13,6 +13,7 @@ const dist = join(root, "dist");
 await generateCatalogue();
 await mkdir(join(dist, "grammars"), { recursive: true });
 await bundleCommandLine();
+await bundleExtension();
 await copyParsers();
 await copyFile(join(root, "rules/schema/config.schema.json"), join(dist, "config.schema.json"));
 
@@ -43,6 +44,23 @@ async function bundleCommandLine() {
     },
   });
   await chmod(outfile, 0o755);
+}
+
+/** The editor's side; VS Code brings the module `vscode`. */
+async function bundleExtension() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["client/src/extension.ts"],
+    outfile: join(dist, "extension.cjs"),
+    bundle: true,
+    external: ["vscode"],
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    minifySyntax: true,
+    legalComments: "none",
+    logLevel: "warning",
+  });
 }
 
 async function copyParsers() {

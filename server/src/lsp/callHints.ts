@@ -32,8 +32,10 @@ export async function inlayHints(
   const document = context.documents.get(uri);
   if (document === undefined || !context.settings.inlayHints) return [];
   const byPlace = new Map<string, CallView["slots"]>();
-  for (const call of await callsOf(context, uri, token)) {
-    for (const slot of call.slots) {
+  if (!(await context.waitFor(document, token))) return [];
+  // A slot may be filled far from the call that it belongs to.
+  for (const view of context.session.views()) {
+    for (const slot of view.calls.flatMap((call) => call.slots)) {
       if (slot.path !== document.path || !overlap(slot.range, range)) continue;
       const key = `${slot.slot}|${slot.range.start.line}|${slot.range.start.character}`;
       byPlace.set(key, [...(byPlace.get(key) ?? []), slot]);

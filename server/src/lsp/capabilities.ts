@@ -8,7 +8,7 @@ import { FIX_ALL } from "./codeActions.ts";
 import type { ClientFeatures, EditorSettings } from "./context.ts";
 import type { Encoding } from "./positions.ts";
 
-export function featuresOf({ capabilities }: InitializeParams): ClientFeatures {
+export function featuresOf({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
   const { textDocument, workspace, window } = capabilities;
   return {
     hasPull: textDocument?.diagnostic !== undefined,
@@ -20,10 +20,12 @@ export function featuresOf({ capabilities }: InitializeParams): ClientFeatures {
       textDocument?.publishDiagnostics?.relatedInformation === true,
     hasProgress: window?.workDoneProgress === true,
     hasConfiguration: workspace?.configuration === true,
+    hasSettingsEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     hasSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    hoverShowsDiagnostics: optionsOf(initializationOptions).hoverShowsDiagnostics,
   };
 }
 
@@ -63,6 +65,8 @@ export interface InitializationOptions {
   /** Scheme under which the client shows the documentation of a rule: `scheme:/rule-id.md`. */
   documentationScheme: string | undefined;
   isTrusted: boolean;
+  /** The client shows the diagnostics of a place in its hover by itself, with their steps. */
+  hoverShowsDiagnostics: boolean;
 }
 
 export function optionsOf(value: unknown): InitializationOptions {
@@ -72,6 +76,7 @@ export function optionsOf(value: unknown): InitializationOptions {
     documentationScheme:
       typeof scheme === "string" && /^[a-z][a-z0-9+.-]*$/.test(scheme) ? scheme : undefined,
     isTrusted: at(value, "isTrusted") !== false,
+    hoverShowsDiagnostics: at(value, "hoverShowsDiagnostics") === true,
   };
 }
 

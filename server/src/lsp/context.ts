@@ -11,10 +11,13 @@ export interface ClientFeatures {
   hasRelatedInformation: boolean;
   hasProgress: boolean;
   hasConfiguration: boolean;
+  hasSettingsEvents: boolean;
   hasWatching: boolean;
   hasFolders: boolean;
   hasSnippetEdits: boolean;
   hasDocumentChanges: boolean;
+  /** Findings need not be told again in an answer to a hover. */
+  hoverShowsDiagnostics: boolean;
 }
 
 /** What the user set in the editor. */

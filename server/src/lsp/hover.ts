@@ -21,7 +21,9 @@ export async function hover(
   const document = context.documents.get(uri);
   if (document === undefined || !(await context.waitFor(document, token))) return null;
   const view = context.session.view(document.path);
-  const findings = (view?.findings ?? []).filter((finding) => contains(finding.range, position));
+  const findings = context.client.hoverShowsDiagnostics
+    ? []
+    : (view?.findings ?? []).filter((finding) => contains(finding.range, position));
   // A call inside the arguments of another one is what the pointer means.
   const calls = (view?.calls ?? [])
     .filter((call) => contains(call.range, position))

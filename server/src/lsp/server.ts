@@ -3,6 +3,7 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   createConnection,
+  DidChangeConfigurationNotification,
   type InitializeParams,
   InlayHintRefreshRequest,
   ProposedFeatures,
@@ -148,6 +149,8 @@ export function startServer(options: ServerOptions): void {
   connection.onInitialized(async () => {
     if (context.client.hasWatching)
       await watchFiles(connection).catch((error) => log.warn(`Files are not watched: ${error}`));
+    if (context.client.hasSettingsEvents)
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: "llmlint" });
     await readSettings();
     if (context.client.hasFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -235,6 +238,9 @@ export function startServer(options: ServerOptions): void {
     guarded("Code actions", () => codeActions(context, params, token), []),
   );
   connection.onRequest("llmlint/explain", ({ rule }: { rule: string }) => documentationOf(session, rule));
+  connection.onRequest("llmlint/rules", () =>
+    session.rules.map(({ id, title, level }) => ({ id, title, level })),
+  );
   connection.onRequest("llmlint/rescan", async (_: unknown, token) => {
     session.changed({ isStructural: true }, { cause: "other", delay: 0 });
     await context.settled(token);

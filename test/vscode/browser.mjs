@@ -1,0 +1,132 @@
+// What a user sees, in the workbench, of the packed extension. Each step is one check; a picture is kept of each view.
+import { join } from "node:path";
+
+const PATIENCE = 60_000;
+
+export async function lookAtIt(page, { url, folder, pictures, check }) {
+  const editorLine = (text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
+  const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const squiggle = page.locator(".monaco-editor .squiggly-error").first();
+  const openFile = async (name) => {
+    await page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first().dblclick();
+    await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
+  };
+  /** A key press may come before the editor listens. */
+  const insist = async (act, wanted, times = 8) => {
+    for (let left = times; ; left--) {
+      await act();
+      const isThere = await wanted.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+      if (left === 1) throw new Error("it never came");
+    }
+  };
+  const runCommand = async (name) => {
+    const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+    await insist(async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget input").first().fill(`>${name}`);
+    }, row);
+    await row.click();
+  };
+
+  await check("the workbench opens", async () => {
+    await page.goto(`${url}/?folder=${encodeURI(folder)}`, { waitUntil: "domcontentloaded" });
+    await page.locator(".explorer-folders-view").waitFor({ timeout: 2 * PATIENCE });
+  });
+  await check("a Python file shows its defect underlined", async () => {
+    await openFile("app.py");
+    await squiggle.waitFor({ timeout: PATIENCE });
+  });
+  await check("the status bar counts the findings", async () => {
+    await page.locator(".statusbar-item", { hasText: /llmlint: [1-9]/ }).waitFor({ timeout: PATIENCE });
+  });
+  await check("a lens tells what goes into the model call", async () => {
+    await page
+      .locator(".codelens-decoration", { hasText: "user: user input" })
+      .first()
+      .waitFor({ timeout: PATIENCE });
+  });
+  await check("pointing at the model call shows its prompt piece by piece", async () => {
+    const hover = page.locator(".monaco-hover-content", { hasText: "You translate questions" }).first();
+    await insist(async () => {
+      await page.mouse.move(5, 5);
+      await editorLine("completions.create(").getByText("completions").first().hover();
+    }, hover);
+    await picture("1-model-call");
+    await page.keyboard.press("Escape");
+    await page.mouse.move(5, 5);
+  });
+  await check("hints stand where the slots of the model call are filled", async () => {
+    await openFile("prompts.py");
+    await editorLine("user ← user input").waitFor({ timeout: PATIENCE });
+    await openFile("app.py");
+  });
+  await check("the Problems view lists the findings with the steps of the path", async () => {
+    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "model-output-to-code" }).first();
+    await insist(() => page.keyboard.press("Control+Shift+M"), row);
+    await page
+      .locator(".markers-panel .monaco-list-row", { hasText: "1. request to the model" })
+      .first()
+      .waitFor({ timeout: PATIENCE });
+    await picture("2-problems");
+  });
+  await check("hovering over the defect tells why, and the way of the data", async () => {
+    const hover = page.locator(".monaco-hover-content", { hasText: "1. user input enters here" }).first();
+    await insist(async () => {
+      await page.mouse.move(5, 5);
+      await editorLine("eval(").getByText("eval", { exact: false }).first().hover();
+      await page.locator(".monaco-editor .squiggly-error").first().hover({ force: true });
+    }, hover);
+    await picture("3-hover");
+    await page.keyboard.press("Escape");
+  });
+  await check("the documentation of the rule opens without a network", async () => {
+    await runCommand("llmlint: Explain a Rule");
+    const rule = page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "model-output-to-code" })
+      .first();
+    const ask = page.locator(".quick-input-widget input[placeholder='The rule to explain']");
+    await ask.waitFor({ timeout: PATIENCE });
+    await ask.fill("model-output-to-code");
+    await rule.waitFor({ timeout: PATIENCE });
+    await rule.click();
+    const preview = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await preview.getByText("model-output-to-code").first().waitFor({ timeout: PATIENCE });
+    await picture("4-documentation");
+    await page.keyboard.press("Control+F4");
+  });
+  await check("a comment with a reason silences the finding", async () => {
+    await openFile("app.py");
+    const item = page
+      .locator(".action-widget .monaco-list-row", { hasText: "Suppress model-output-to-code" })
+      .first();
+    await editorLine("eval(").click();
+    await insist(async () => {
+      await page.keyboard.press("Escape");
+      await editorLine("eval(").locator("span", { hasText: "eval" }).last().click();
+      await page.keyboard.press("Control+.");
+    }, item);
+    await picture("5-actions");
+    await item.click();
+    await editorLine("llmlint-disable-next-line").waitFor({ timeout: PATIENCE });
+    await page.keyboard.type("only our own texts");
+    await squiggle.waitFor({ state: "detached", timeout: PATIENCE });
+    await picture("6-silenced");
+  });
+  await check("a TypeScript file shows its defect underlined", async () => {
+    await openFile("agent.ts");
+    await squiggle.waitFor({ timeout: PATIENCE });
+    await picture("7-typescript");
+  });
+  await check("the defect repaired, its line is gone", async () => {
+    await editorLine("execSync(").click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Shift+Home");
+    await page.keyboard.press("Delete");
+    await squiggle.waitFor({ state: "detached", timeout: PATIENCE });
+  });
+}

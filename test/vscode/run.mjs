@@ -1,0 +1,129 @@
+// Packs the extension, looks into the package, and uses it in a real VS Code: in its extension host and through a browser.
+// usage: node test/vscode/run.mjs [--images]; --images takes the pictures of the README anew. Ends with "N passed, N failed".
+
+import { deepEqual } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { lookAtIt } from "./browser.mjs";
+import { CodeServer } from "./codeServer.mjs";
+import { runInHost } from "./host.mjs";
+
+const here = import.meta.dirname;
+const root = join(here, "../..");
+const install =
+  process.env.LLMLINT_VSCODE ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "llmlint-vscode");
+const pictures = join(here, "pictures");
+const work = mkdtempSync(join(tmpdir(), "llmlint-vscode-"));
+const CONTENTS = [
+  "[Content_Types].xml",
+  "extension.vsixmanifest",
+  "extension/LICENSE.txt",
+  "extension/changelog.md",
+  "extension/client/icon.png",
+  "extension/dist/cli.mjs",
+  "extension/dist/extension.cjs",
+  "extension/dist/grammars/grammars.json",
+  "extension/dist/grammars/tree-sitter-javascript.wasm",
+  "extension/dist/grammars/tree-sitter-python.wasm",
+  "extension/dist/grammars/tree-sitter-tsx.wasm",
+  "extension/dist/grammars/tree-sitter-typescript.wasm",
+  "extension/dist/grammars/web-tree-sitter.wasm",
+  "extension/docs/images/hover.png",
+  "extension/docs/images/model-call.png",
+  "extension/docs/images/problems.png",
+  "extension/package.json",
+  "extension/package.nls.json",
+  "extension/readme.md",
+];
+let passed = 0;
+let failed = 0;
+let page;
+
+async function check(name, act) {
+  const start = performance.now();
+  try {
+    await act();
+    passed++;
+    console.log(`ok      ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${name}: ${error instanceof Error ? error.message : error}`);
+    await page?.screenshot({ path: join(pictures, `failed-${failed}.png`) }).catch(() => {});
+  }
+}
+
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+const vsix = join(work, "llmlint.vsix");
+const servers = [];
+const workspace = (name) => {
+  const folder = join(work, name);
+  cpSync(join(here, "fixtures/workspace"), folder, { recursive: true });
+  return folder;
+};
+const open = (name) => {
+  const server = new CodeServer(install, join(work, name));
+  servers.push(server);
+  return server;
+};
+
+try {
+  await check("VS Code and a browser are there", async () =>
+    execFileSync("bash", [join(here, "install.sh"), install], { stdio: ["ignore", "inherit", "inherit"] }),
+  );
+  await check("the extension is packed", async () =>
+    execFileSync(process.execPath, [join(root, "scripts/packageVsix.mjs"), vsix], { stdio: "inherit" }),
+  );
+  await check("the package is smaller than 6 MB", async () => {
+    const { size } = statSync(vsix);
+    if (size >= 6_000_000) throw new Error(`it has ${size} bytes`);
+  });
+  await check("the package holds the bundles and nothing else", async () =>
+    deepEqual(namesInZip(readFileSync(vsix)).sort(), CONTENTS),
+  );
+  if (failed === 0) {
+    const host = open("host");
+    page = await startWith(host, "--vscode-option", "enable-smoke-test-driver");
+    await runInHost(page, { url: host.url, folder: workspace("hosted"), extension: root, work, check });
+    await host.stop();
+    const seen = open("seen");
+    await check("the package installs", async () => seen.installExtension(vsix));
+    page = await startWith(seen);
+    await lookAtIt(page, { url: seen.url, folder: workspace("workspace"), pictures, check });
+    await seen.stop();
+  }
+  if (process.argv.includes("--images")) {
+    mkdirSync(join(root, "docs/images"), { recursive: true });
+    for (const name of ["1-model-call", "2-problems", "3-hover"])
+      copyFileSync(join(pictures, `${name}.png`), join(root, "docs/images", `${name.slice(2)}.png`));
+  }
+} catch (error) {
+  failed++;
+  console.log(`FAILED  ${error instanceof Error ? error.stack : error}`);
+} finally {
+  for (const server of servers) await server.stop().catch(() => {});
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** The names of a ZIP archive, from its central directory. */
+function namesInZip(bytes) {
+  const end = bytes.lastIndexOf(Buffer.from("PK\u0005\u0006"));
+  let at = bytes.readUInt32LE(end + 16);
+  return Array.from({ length: bytes.readUInt16LE(end + 10) }, () => {
+    const length = bytes.readUInt16LE(at + 28);
+    const name = bytes.toString("utf8", at + 46, at + 46 + length);
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    return name;
+  });
+}
+
+async function startWith(server, ...options) {
+  await server.start(...options);
+  return server.openBrowser();
+}

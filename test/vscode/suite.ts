@@ -1,0 +1,152 @@
+// Runs in the extension host of a real VS Code; loaded through `extensionTestsPath`, so under desktop VS Code as well.
+import * as assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
+import process from "node:process";
+import * as vscode from "vscode";
+
+const tests: [string, () => Promise<void>][] = [
+  [
+    "the extension starts with the language",
+    async () => {
+      const extension = vscode.extensions.getExtension("llmlint.llmlint");
+      assert.ok(extension);
+      await open("app.py");
+      await until("activation", () => extension.isActive);
+    },
+  ],
+  [
+    "findings arrive with path and documentation",
+    async () => {
+      const { document } = await open("app.py");
+      const [found] = await until("a finding", () => findings(document, "model-output-to-code"));
+      assert.equal(found?.severity, vscode.DiagnosticSeverity.Error);
+      const steps = found?.relatedInformation ?? [];
+      assert.ok(steps.length >= 3);
+      const code = found?.code as { value: string; target: vscode.Uri };
+      assert.equal(code.target.toString(), "llmlint-rule:/model-output-to-code.md");
+      const docs = await vscode.workspace.openTextDocument(code.target);
+      assert.match(docs.getText(), /^# /);
+    },
+  ],
+  [
+    "an edit in one file changes the findings of another",
+    async () => {
+      const { document } = await open("app.py");
+      const prompts = await open("prompts.py");
+      await until("a finding", () => findings(document, "model-output-to-code"));
+      const before = document.getText();
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      await replace(document, whole, before.replace("str(eval(", "str((").trimEnd());
+      await until("no finding", () => findings(document, "model-output-to-code").length === 0 || undefined);
+      await replace(document, new vscode.Range(0, 0, document.lineCount, 0), before);
+      await until("the finding again", () => findings(document, "model-output-to-code"));
+      assert.equal(prompts.document.isDirty, false);
+    },
+  ],
+  [
+    "a model call has a lens, hints and a hover",
+    async () => {
+      const { document } = await open("app.py");
+      const lenses = await until("a lens", async () =>
+        some(
+          await vscode.commands.executeCommand<vscode.CodeLens[]>(
+            "vscode.executeCodeLensProvider",
+            document.uri,
+          ),
+        ),
+      );
+      assert.match(lenses.map((lens) => lens.command?.title).join(), /user: user input/);
+      const at = document.positionAt(document.getText().indexOf("completions"));
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        at,
+      );
+      const shown = hovers.flatMap((hover) =>
+        hover.contents.map((content) => (content as vscode.MarkdownString).value),
+      );
+      assert.match(shown.join("\n"), /What the model is given[\s\S]*You translate questions/);
+    },
+  ],
+  [
+    "the settings switch the lenses off",
+    async () => {
+      const { document } = await open("app.py");
+      const settings = vscode.workspace.getConfiguration("llmlint");
+      const lenses = () =>
+        vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+      await settings.update("codeLens", false, vscode.ConfigurationTarget.Workspace);
+      await until("no lens", async () => (await lenses()).length === 0 || undefined);
+      await settings.update("codeLens", undefined, vscode.ConfigurationTarget.Workspace);
+      await until("the lens again", async () => some(await lenses()));
+    },
+  ],
+  [
+    "every command is there, and the server starts again",
+    async () => {
+      const all = await vscode.commands.getCommands(true);
+      for (const name of ["explain", "restart", "showLog", "scanWorkspace", "printDebugInformation"])
+        assert.ok(all.includes(`llmlint.${name}`), name);
+      await vscode.commands.executeCommand("llmlint.restart");
+      const { document } = await open("app.py");
+      await until("a finding", () => findings(document, "model-output-to-code"));
+    },
+  ],
+  [
+    "the whole workspace is analysed",
+    async () => {
+      const folder = vscode.workspace.workspaceFolders?.[0];
+      assert.ok(folder);
+      const agent = vscode.Uri.joinPath(folder.uri, "agent.ts");
+      await until("a finding in a file that is not open", () =>
+        some(vscode.languages.getDiagnostics(agent).filter((each) => each.source === "llmlint")),
+      );
+    },
+  ],
+];
+
+export async function run(): Promise<void> {
+  let failures = 0;
+  for (const [name, test] of tests) {
+    const error = await test().then(
+      () => undefined,
+      (reason: unknown) => String(reason instanceof Error ? reason.stack : reason),
+    );
+    if (error !== undefined) failures++;
+    appendFileSync(process.env.LLMLINT_REPORT ?? "", `${JSON.stringify({ name, error })}\n`);
+  }
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
+
+async function open(name: string): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  return vscode.window.showTextDocument(document, { preview: false });
+}
+
+function findings(document: vscode.TextDocument, rule: string): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ code }) => (typeof code === "object" ? code.value : code) === rule);
+}
+
+function some<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list?.length ? list : undefined;
+}
+
+async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const found = await look();
+    if (found && (!Array.isArray(found) || found.length > 0)) return found;
+    if (Date.now() > end) throw new Error(`timed out: ${what}`);
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+}
