@@ -9,7 +9,9 @@ const documents = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
-  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
 ];
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
 
@@ -20,7 +22,7 @@ test.each(documents)("links of %s lead somewhere", (name) => {
 
 test.each(documents)("scripts that %s names exist", (name) => {
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-  const named = [...read(name).matchAll(/npm run (\w+)/g)].map((match) => match[1] ?? "");
+  const named = [...read(name).matchAll(/npm run ([\w:]*\w)/g)].map((match) => match[1] ?? "");
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
 });
 
