@@ -9,7 +9,7 @@ import {
   createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver/node.js";
+} from "vscode-languageserver/node";
 
 const [folder = ".", file = "", edits = "40"] = process.argv.slice(2);
 const root = resolve(folder);
