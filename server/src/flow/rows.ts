@@ -12,6 +12,7 @@ import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, newLabel, sinkBit, withGrade } from "./labels.ts";
 import { siteOf } from "./program.ts";
+import { handedBody } from "./requestBody.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { toolResults } from "./toolResults.ts";
@@ -773,7 +774,8 @@ function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Ar
   if (!end?.row.model) return undefined;
   recordSecret(env, f, "endpoint", url, end.row, args.site, ref.split("|")[0] ?? "");
   recordSentKeys(env, f, end.row, freeze(f, url), receiver, args, ref);
-  const body = bodyRecord(env, f, [...args.pos, ...args.keys.values()], 0);
+  const given = [...args.pos, ...args.keys.values()];
+  const body = bodyRecord(env, f, given, 0) ?? handedBody(env, f, given, args.keys.get("json"));
   if (body === undefined) return undefined;
   const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
   const { model } = end.row;

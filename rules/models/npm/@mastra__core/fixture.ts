@@ -2,6 +2,7 @@
 import { Mastra } from "@mastra/core";
 import { Agent } from "@mastra/core/agent";
 import { createTool } from "@mastra/core/tools";
+import { createStep } from "@mastra/core/workflows";
 import { MCPClient } from "@mastra/mcp";
 import { createVectorQueryTool, rerank } from "@mastra/rag";
 import { readFile } from "node:fs/promises";
@@ -22,3 +23,13 @@ export async function run(question: string, found: never[]) {
   console.log(await client.getTools(), await client.getToolsets(), rerank(found, question));
   return text + (await mastra.getAgent("agent").generate(question)).text + (await mastra.getAgentById("agent").generate(question)).text;
 }
+
+export const step = createStep({
+  id: "check",
+  execute: async ({ inputData, mastra }) => {
+    const checker = mastra?.getAgent("checker");
+    if (checker === undefined) throw new Error("no checker");
+    return (await checker.generate(inputData.text)).text;
+  },
+});
+export const asking = createTool({ id: "ask", execute: async ({ text }, { mastra }) => (await mastra.getAgentById("checker").generate(text)).text });

@@ -1,6 +1,7 @@
 // Every row of the pack.
 import { Agent, MCPServerSSE, MCPServerStdio, Runner, handoff, hostedMcpTool, run, setDefaultOpenAIKey, shellTool, tool } from "@openai/agents";
 import { RealtimeAgent, RealtimeSession } from "@openai/agents/realtime";
+import { Codex, Thread } from "@openai/codex-sdk";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 
@@ -19,4 +20,14 @@ export async function answer(question: string, keys: Record<string, string>, com
   session.on("agent_end", (event) => console.log(event));
   const server = new MCPServerStdio({ command, args: [] });
   return [result.finalOutput, second.finalOutput, await server.callTool("a", {}), await server.listTools(), await new MCPServerSSE({ url }).listTools()];
+}
+
+export async function code(question: string, id: string, isNew: boolean) {
+  const codex = new Codex({ apiKey: process.env.CODEX_KEY, baseUrl: "https://llm.example.com/v1" });
+  let thread: Thread;
+  if (isNew) thread = codex.startThread({ sandboxMode: "read-only" });
+  else thread = codex.resumeThread(id, { sandboxMode: "read-only" });
+  const { events } = await thread.runStreamed(question, { signal: AbortSignal.timeout(60_000) });
+  for await (const event of events) if (event.type === "item.completed") console.log(event.item);
+  return (await thread.run([{ type: "text", text: question }])).finalResponse;
 }

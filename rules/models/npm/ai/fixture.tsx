@@ -13,6 +13,9 @@ import {
   asSchema,
   convertToCoreMessages,
   convertToModelMessages,
+  createUIMessageStream,
+  createUIMessageStreamResponse,
+  pipeUIMessageStreamToResponse,
   cosineSimilarity,
   createGateway,
   createIdGenerator,
@@ -129,4 +132,18 @@ export function Chat() {
   const { messages: turns } = useAssistant({ api: "/api" });
   console.log(useActions(), useUIState(), readStreamableValue(turns), input);
   return <p dangerouslySetInnerHTML={{ __html: messages[0].content + completion + object?.reason + older?.reason }} />;
+}
+
+export async function PUT(request: Request, response: any) {
+  const { messages } = await request.json();
+  const stream = createUIMessageStream({
+    execute: ({ writer }) => {
+      writer.write({ type: "start" });
+      writer.merge(streamText({ model, messages: convertToModelMessages(messages) }).toUIMessageStream());
+    },
+    onFinish: ({ responseMessage, messages, isContinuation, isAborted }) => console.log(responseMessage, messages, isContinuation, isAborted),
+    onEnd: (event) => console.log(event.responseMessage),
+  });
+  pipeUIMessageStreamToResponse({ stream, response });
+  return createUIMessageStreamResponse({ stream });
 }

@@ -44,6 +44,7 @@ export async function other(text: string, file: Blob) {
   await client.images.createVariation({ image: file });
   await client.audio.speech.create({ model: "tts-1", voice: "alloy", input: text });
   await client.models.list();
+  await client.realtime.calls.accept("call_1", { type: "realtime", instructions: text });
   const found = await client.vectorStores.search("vs_1", { query: text });
   const completion = await client.completions.create({ model: "gpt-3.5-turbo-instruct", prompt: text });
   await client.files.create({ file: "train.jsonl" as any, purpose: "fine-tune" });
