@@ -1,6 +1,6 @@
 import type { CallSyntax, TextPiece, TextSyntax } from "../ir/constructs.ts";
 import type { FixRow } from "../models/pack.ts";
-import { quoted, replace, textOf, withoutItem } from "./editing.ts";
+import { lastWord, quoted, replace, textOf, withoutItem } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import { renamed } from "./rename.ts";
 
@@ -14,6 +14,9 @@ export function argumentList(input: FixInput, call: CallSyntax, recipe: FixRow):
   );
   const words = text && wordsOf(input, text);
   if (!words) return undefined;
+  // A wrapper of the project is not what the recipe is about.
+  if (recipe.callee !== undefined && lastWord(textOf(input, call.callee)) !== input.row?.name)
+    return undefined;
   const edits: Edit[] = [];
   const list = input.lang === "py" ? `[${words.join(", ")}]` : `${words[0]}, [${words.slice(1).join(", ")}]`;
   edits.push(replace(command, list));
@@ -24,6 +27,9 @@ export function argumentList(input: FixInput, call: CallSyntax, recipe: FixRow):
   }
   return edits;
 }
+
+/** What comes after its `-c` is a command again. */
+const STARTS_SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$/;
 
 /** The words of a command as expressions of the language; undefined where the shell does more than divide it. */
 function wordsOf(input: FixInput, text: TextSyntax): string[] | undefined {
@@ -36,7 +42,8 @@ function wordsOf(input: FixInput, text: TextSyntax): string[] | undefined {
   let isQuoted = false;
   for (const [i, piece] of text.pieces.entries()) {
     if (piece.kind === "hole") {
-      if (piece.formatted) return undefined;
+      // What is quoted or made for a shell would be quoted twice.
+      if (piece.formatted || /[()]/.test(textOf(input, piece.expression))) return undefined;
       current.push({ piece, raw: "" });
       continue;
     }
@@ -58,6 +65,8 @@ function wordsOf(input: FixInput, text: TextSyntax): string[] | undefined {
     }
   }
   close();
+  if (parts.some((word, i) => word[0]?.raw === "-c" && STARTS_SHELL.test(parts[i - 1]?.[0]?.raw ?? "")))
+    return undefined;
   if (isQuoted || parts[0]?.some((p) => p.piece.kind === "hole") !== false) return undefined;
   return parts.map((word) => {
     const [only] = word;

@@ -1,11 +1,4 @@
-import type {
-  Argument,
-  CallSyntax,
-  Constructs,
-  ObjectSyntax,
-  Span,
-  StatementSyntax,
-} from "../ir/constructs.ts";
+import type { Argument, CallSyntax, Constructs, ObjectSyntax, Span } from "../ir/constructs.ts";
 import type { Edit, Fix, FixInput, Grade } from "./fix.ts";
 
 export const covers = (outer: Span, inner: Span): boolean =>
@@ -87,18 +80,11 @@ export function withItem(input: FixInput, items: readonly Span[], inner: Span, i
   return { start: last.end, end: last.end, text: `, ${item}` };
 }
 
+/** "a.b.c" → "c". */
+export const lastWord = (text: string): string => /[\w$]+$/.exec(text)?.[0] ?? "";
+
 /** How this file ends its lines. */
 export const lineEnd = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
-
-/** White space in front of the line on which an offset stands. */
-export function indentAt(text: string, offset: number): string {
-  const line = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(line, offset))?.[0] ?? "";
-}
-
-/** The statement that holds a span, the innermost one. */
-export const statementAt = (input: FixInput, span: Span): StatementSyntax | undefined =>
-  innermost(input.constructs.statements, span);
 
 /** The edit that brings an import in, none where it is there already. `line` as the file's language writes it. */
 export function withImport(input: FixInput, line: string): Edit[] {

@@ -1,5 +1,5 @@
 import type { CallSyntax } from "../ir/constructs.ts";
-import { replace, textOf, withImport } from "./editing.ts";
+import { lastWord, replace, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 
 /** Another function in the callee's place: a full name as it is, a bare one beside the old one. */
@@ -10,17 +10,25 @@ export function renamed(input: FixInput, call: CallSyntax, name: string): Edit[]
     return [replace({ start: callee.end - lastWord(textOf(input, callee)).length, end: callee.end }, name)];
   return [replace(callee, name), ...siblingImport(input, textOf(input, callee), name)];
 }
-const lastWord = (text: string): string => /[\w$]+$/.exec(text)?.[0] ?? "";
 
-/** The import of `name` from where `known` comes from. */
+/** `name` imported from where `known` comes from; in its place where nothing else uses it. */
 function siblingImport(input: FixInput, known: string, name: string): Edit[] {
+  const word = new RegExp(`(?<![\\w$])${known.replaceAll("$", "\\$")}(?![\\w$])`);
+  const uses = input.text.split(new RegExp(word, "g")).length - 1;
   for (const at of input.constructs.imports) {
     const text = textOf(input, at);
-    if (!new RegExp(`(?<![\\w$])${known.replaceAll("$", "\\$")}(?![\\w$])`).test(text)) continue;
-    const python = /^from\s+([\w.]+)\s+import/.exec(text);
-    const script = /from\s*(["'][^"']+["'])/.exec(text);
-    if (python) return withImport(input, `from ${python[1]} import ${name}`);
-    if (script) return withImport(input, `import { ${name} } from ${script[1]};`);
+    const found = word.exec(text);
+    if (!found) continue;
+    if (
+      new RegExp(`[\\s{,(]${name.replaceAll("$", "\\$")}[\\s,})]|${name.replaceAll("$", "\\$")}$`).test(text)
+    )
+      return [];
+    // Under another name it is no longer what it was.
+    if (/\bas\b/.test(text)) return [];
+    const start = at.start + found.index;
+    return uses === 2
+      ? [replace({ start, end: start + known.length }, name)]
+      : [{ start, end: start, text: `${name}, ` }];
   }
   return [];
 }
