@@ -25,6 +25,7 @@ const CONTENTS = [
   "extension/changelog.md",
   "extension/client/icon.png",
   "extension/dist/cli.mjs",
+  "extension/dist/config.schema.json",
   "extension/dist/extension.cjs",
   "extension/dist/grammars/grammars.json",
   "extension/dist/grammars/tree-sitter-javascript.wasm",
