@@ -43,10 +43,10 @@ export async function documentDiagnostics(
     : { kind: "full", resultId, items: diagnosticsOf(context, view) };
 }
 
-/** The client asks again for the new text by itself. */
+/** Clients ask again on this answer only when it says so, even for a text that changed while they waited. */
 function superseded(): ResponseError<{ retriggerRequest: boolean }> {
   return new ResponseError(LSPErrorCodes.ServerCancelled, "The document changed meanwhile.", {
-    retriggerRequest: false,
+    retriggerRequest: true,
   });
 }
 
