@@ -1,8 +1,9 @@
 // Lays the files of exact package versions into a cache of its own. Nothing of a package is ever run: npm's archives are
 // unpacked, of Python packages only wheels are taken, and dependencies come only where types lead to them.
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir, platform } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -35,6 +36,35 @@ export function checkedVersions(pack) {
 export async function installNpm(cache, name, version) {
   const folder = join(cache, "npm", `${name.replace("/", "__")}@${version}`);
   if (!existsSync(join(folder, "node_modules", name))) await unpackNpm(folder, [{ name, range: version }]);
+  return folder;
+}
+
+/**
+ * Installs packages of npm, each `{ name, version }`, with all that they depend on; the folder that holds its `node_modules`.
+ * No script of a package runs. Throws with the reason.
+ */
+export async function installNpmTree(cache, wanted) {
+  const dependencies = Object.fromEntries(wanted.map(({ name, version }) => [name, version]));
+  const text = JSON.stringify({ private: true, dependencies }, undefined, 1);
+  const sum = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const folder = join(cache, "trees", sum);
+  const done = join(folder, "installed");
+  if (existsSync(done)) return folder;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), text);
+  const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--legacy-peer-deps"];
+  try {
+    await run(npm, ["install", ...options], {
+      cwd: folder,
+      timeout: MINUTES * 60_000,
+      shell: platform() === "win32",
+      maxBuffer: 1 << 28,
+    });
+  } catch (error) {
+    throw new Error(lastLine(error), { cause: error });
+  }
+  await writeFile(done, "");
   return folder;
 }
 
@@ -181,7 +211,7 @@ const WHEELS = [
   ["--platform", "manylinux2014_x86_64", "--platform", "manylinux1_x86_64", "--python-version", "3.8"],
 ];
 
-/** Normalised name → specifier of what an unpacked wheel needs, with the name as written. */
+/** Normalised name → specifier of what an unpacked wheel needs, with the name as written; `isExtra`: only for one of its extras. */
 export async function pypiDependencies(folder) {
   const info = (await readdir(folder)).find((name) => name.endsWith(".dist-info"));
   if (info === undefined) return new Map();
@@ -190,7 +220,11 @@ export async function pypiDependencies(folder) {
   for (const line of text.split(/\r?\n/u)) {
     const match = /^Requires-Dist:\s*([\w.-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?/u.exec(line);
     if (match?.[1] !== undefined && !found.has(normalised(match[1])))
-      found.set(normalised(match[1]), { name: match[1], specifier: (match[2] ?? "").trim() });
+      found.set(normalised(match[1]), {
+        name: match[1],
+        specifier: (match[2] ?? "").trim(),
+        isExtra: /;.*\bextra\s*==/u.test(line),
+      });
   }
   return found;
 }
