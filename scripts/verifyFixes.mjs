@@ -1,6 +1,6 @@
 // Compiles what fixes make of the fixtures against the real packages: TypeScript with tsc, Python with pyright. An error counts
 // where the file had it not before.
-//   npm run verify:fixes [-- MODULE… | --ten] [--language py|ts] [--keep FOLDER]
+//   npm run verify:fixes [-- MODULE… | --ten] [--language py|ts]
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { loadTypescript } from "../test/harness/loadTypescript.mjs";
 import { readAsset } from "../test/harness/readAsset.mjs";
 import { loadPacks } from "./generate/packs.mjs";
 import { added, compilePython, compileTypescript } from "./verifyFixes/compile.mjs";
-import { importedModules, packagesOf } from "./verifyFixes/packages.mjs";
+import { importedModules, isBelow, packagesOf } from "./verifyFixes/packages.mjs";
 import {
   cacheFolder,
   installNpmTree,
@@ -56,7 +56,7 @@ process.exitCode = failures === 0 ? 0 : 1;
 function isWanted(files) {
   if (modules.length === 0) return true;
   return Object.entries(files).some(([path, text]) =>
-    importedModules(path, text).some((name) => modules.some((m) => name === m || name.startsWith(`${m}/`) || name.startsWith(`${m}.`))),
+    importedModules(path, text).some((name) => modules.some((root) => isBelow(name, root))),
   );
 }
 
@@ -71,10 +71,12 @@ async function verify(lang) {
     if (concerned.length === 0) continue;
     const place = (n) => `${id.replaceAll(/[^\w]/gu, "_")}/${n}`;
     const lay = (n, texts) => {
-      for (const [path, text] of Object.entries(texts)) if (extension.test(path)) files.set(`${place(n)}/${path}`, text);
+      for (const [path, text] of Object.entries(texts))
+        if (extension.test(path)) files.set(`${place(n)}/${path}`, text);
     };
     lay("before", own);
-    for (const [path, text] of Object.entries(own)) for (const name of importedModules(path, text)) imported.add(name);
+    for (const [path, text] of Object.entries(own))
+      for (const name of importedModules(path, text)) imported.add(name);
     for (const [n, fix] of concerned.entries()) {
       lay(n, { ...own, [fix.path]: fix.text });
       for (const name of importedModules(fix.path, fix.text)) imported.add(name);
@@ -141,7 +143,7 @@ async function inFolder(parent, work) {
   try {
     return await work(folder);
   } finally {
-    if (process.env.LLMLINT_KEEP === undefined) await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
 

@@ -30,7 +30,9 @@ export async function compileTypescript(tsc, folder, files) {
     maxBuffer: 1 << 28,
   }).catch((error) => error);
   const messages = new Map();
-  for (const [, path, message] of String(out.stdout).matchAll(/^(\S[^\n(]*)\(\d+,\d+\): error (TS\d+: [^\n]*)/gmu))
+  for (const [, path, message] of String(out.stdout).matchAll(
+    /^(\S[^\n(]*)\(\d+,\d+\): error (TS\d+: [^\n]*)/gmu,
+  ))
     messages.set(path, [...(messages.get(path) ?? []), message]);
   if (messages.size === 0 && String(out.stdout).includes("error")) throw new Error(String(out.stdout));
   return messages;

@@ -17,23 +17,32 @@ export function importedModules(path, text) {
 
 /** `{ name, version }` of what packs say of these modules, the newest version that they were checked with. */
 export function packagesOf(packs, ecosystem, modules) {
+  const known = packs.filter((pack) => pack.ecosystem === ecosystem);
   const out = new Map();
-  const separator = ecosystem === "npm" ? "/" : ".";
-  const roots = new Map(
-    packs
-      .filter((pack) => pack.ecosystem !== "lang" && pack.ecosystem === ecosystem)
-      .flatMap((pack) => pack.modules.map((root) => [root, pack])),
-  );
-  const used = new Set();
   for (const module of modules) {
-    for (let name = module; name !== ""; name = name.split(separator).slice(0, -1).join(separator)) {
-      const pack = roots.get(name);
-      if (pack === undefined) continue;
-      used.add(pack);
-      break;
-    }
+    const own = ALSO[ecosystem].find(([root]) => isBelow(module, root));
+    if (own !== undefined) out.set(own[1], own[2]);
+    const [best] = known
+      .flatMap((pack) => pack.modules.map((root) => ({ root, pack })))
+      .filter(({ root }) => isBelow(module, root))
+      .sort((a, b) => b.root.length - a.root.length);
+    if (best === undefined) continue;
+    for (const { name, version } of checkedVersions(best.pack)) if (!out.has(name)) out.set(name, version);
   }
-  for (const pack of used)
-    for (const { name, version } of checkedVersions(pack)) if (!out.has(name)) out.set(name, version);
   return [...out].map(([name, version]) => ({ name, version }));
 }
+
+/** The module is the root or below it; a root may end in `*`. */
+export function isBelow(module, root) {
+  if (root.endsWith("*")) return module.startsWith(root.slice(0, -1));
+  return module === root || module.startsWith(`${root}/`) || module.startsWith(`${root}.`);
+}
+
+/** Module, package and version of neighbours that a pack covers by its form of names only. */
+const ALSO = {
+  npm: [],
+  pypi: [
+    ["langchain_openai", "langchain-openai", "1.7.4"],
+    ["langchain_chroma", "langchain-chroma", "1.1.0"],
+  ],
+};

@@ -58,8 +58,9 @@ export function withoutItem(input: FixInput, items: readonly Span[], inner: Span
   if (next) return { start: item.start, end: next.start, text: "" };
   if (previous) return { start: previous.end, end: item.end, text: "" };
   // The only one: nothing is left between the brackets, unless a comment is.
-  const isBare = /^\s*,?\s*$/.test(input.text.slice(item.end, inner.end));
-  return isBare ? { ...inner, text: "" } : { start: item.start, end: item.end, text: "" };
+  const rest = input.text.slice(item.end, inner.end);
+  if (/^\s*,?\s*$/.test(rest)) return { ...inner, text: "" };
+  return { start: item.start, end: item.end + (/^\s*,[ \t]*/.exec(rest)?.[0].length ?? 0), text: "" };
 }
 
 /** The edit that adds an item behind the others, written as they are (one line each, or all on one). */
