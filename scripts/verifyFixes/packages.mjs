@@ -40,7 +40,11 @@ export function isBelow(module, root) {
 
 /** Module, package and version of neighbours that a pack covers by its form of names only. */
 const ALSO = {
-  npm: [],
+  // Of the generation that the newest `ai` takes.
+  npm: [
+    ["@ai-sdk/openai", "@ai-sdk/openai", "4.0.118"],
+    ["@ai-sdk/anthropic", "@ai-sdk/anthropic", "4.0.105"],
+  ],
   pypi: [
     ["langchain_openai", "langchain-openai", "1.7.4"],
     ["langchain_chroma", "langchain-chroma", "1.1.0"],

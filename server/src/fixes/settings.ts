@@ -43,7 +43,8 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     // What is first set where the client is made belongs there.
     if (!option || !call || option.args[0]?.startsWith("this")) return [];
     const number = BOUND[which] * (option.unit === "ms" ? 1000 : 1);
-    for (const ref of option.args.flatMap((arg) => arg.split("|"))) {
+    // The first is the one that the package means; others may count something else, or in another unit.
+    for (const ref of option.args[0]?.split("|") ?? []) {
       if (ref.startsWith("this")) continue;
       const edit = addSetting(input, call.args, ref, String(number));
       if (edit) return [fix(input, "suggested", `Set ${ref.split(".").pop()} to ${number}`, [edit])];
