@@ -4,6 +4,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import type { Level } from "../findings/finding.ts";
 import { FIX_ALL } from "./codeActions.ts";
 import type { ClientFeatures, EditorSettings } from "./context.ts";
 import type { Encoding } from "./positions.ts";
@@ -52,11 +53,23 @@ export function serverCapabilities(encoding: Encoding): ServerCapabilities {
 export function settingsOf(value: unknown): EditorSettings {
   const profile = at(value, "profile");
   return {
+    levels: levelsOf(at(value, "severities")),
     profile: profile === "recommended" || profile === "strict" ? profile : undefined,
     run: at(value, "run") === "onSave" ? "onSave" : "onType",
     codeLens: at(value, "codeLens") !== false,
     inlayHints: at(value, "inlayHints") !== false,
   };
+}
+
+/** Levels by rule; `information` is what editors call our `info`. */
+function levelsOf(value: unknown): EditorSettings["levels"] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([rule, level]): [string, Level | "off"][] => {
+      if (level === "information" || level === "info") return [[rule, "info"]];
+      return level === "error" || level === "warning" || level === "off" ? [[rule, level]] : [];
+    }),
+  );
 }
 
 /** `initializationOptions` of our own clients. */

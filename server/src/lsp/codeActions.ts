@@ -26,7 +26,7 @@ export async function codeActions(
     return [];
   if (isFixAll) return fixAll(context, document.path);
   const findings = (context.session.view(document.path)?.findings ?? []).filter((finding) =>
-    overlap(finding.range, range),
+    !finding.isKnown && overlap(finding.range, range),
   );
   const actions = findings.flatMap((finding) =>
     finding.actions.map((action) => ({ action, diagnostic: diagnosticOf(context, finding) })),

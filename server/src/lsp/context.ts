@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import type { Level } from "../findings/finding.ts";
 import type { Document, Documents } from "./documents.ts";
 import type { Session } from "./session.ts";
 
@@ -22,6 +23,7 @@ export interface ClientFeatures {
 
 /** What the user set in the editor. */
 export interface EditorSettings {
+  levels: Readonly<Record<string, Level | "off">>;
   profile: "recommended" | "strict" | undefined;
   run: "onType" | "onSave";
   codeLens: boolean;

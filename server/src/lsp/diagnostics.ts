@@ -139,13 +139,13 @@ export function requestRefresh(connection: Connection): void {
 }
 
 function isEmpty(view: FileView): boolean {
-  return view.findings.length === 0 && view.problems.length === 0;
+  return view.findings.every(({ isKnown }) => isKnown) && view.problems.length === 0;
 }
 
 function diagnosticsOf(context: ServerContext, view: FileView | undefined): Diagnostic[] {
   if (view === undefined) return [];
   return [
-    ...view.findings.map((finding) => diagnosticOf(context, finding)),
+    ...view.findings.filter(({ isKnown }) => !isKnown).map((finding) => diagnosticOf(context, finding)),
     ...view.problems.map(
       ({ range, severity, message }): Diagnostic => ({
         range,

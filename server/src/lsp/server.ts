@@ -17,6 +17,7 @@ import { codeActions } from "./codeActions.ts";
 import type { ServerContext } from "./context.ts";
 import { documentDiagnostics, Publisher, requestRefresh, workspaceDiagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
+import { type FindingName, listFindings, suppressionFor } from "./findingList.ts";
 import { hover } from "./hover.ts";
 import { Progress } from "./progress.ts";
 import { documentationOf, statusOf } from "./reports.ts";
@@ -116,11 +117,12 @@ export function startServer(options: ServerOptions): void {
     if (hasInlayHintRefresh) connection.sendRequest(InlayHintRefreshRequest.type).catch(() => {});
   };
   const configure = (): void => {
-    const { profile } = context.settings;
+    const { profile, levels } = context.settings;
     const settings: AnalysisSettings = {
       folders,
       encoding: documents.encoding,
       isTrusted,
+      levels,
       ...(profile && { profile }),
     };
     session.configure(settings);
@@ -168,7 +170,11 @@ export function startServer(options: ServerOptions): void {
     const before = context.settings;
     if (context.client.hasConfiguration) await readSettings();
     else context.settings = settingsOf((settings as { llmlint?: unknown } | undefined)?.llmlint);
-    if (before.profile !== context.settings.profile) configure();
+    if (
+      before.profile !== context.settings.profile ||
+      JSON.stringify(before.levels) !== JSON.stringify(context.settings.levels)
+    )
+      configure();
     else {
       hints = "changed";
       refreshHints();
@@ -240,6 +246,10 @@ export function startServer(options: ServerOptions): void {
   connection.onRequest("llmlint/explain", ({ rule }: { rule: string }) => documentationOf(session, rule));
   connection.onRequest("llmlint/rules", () =>
     session.rules.map(({ id, title, level }) => ({ id, title, level })),
+  );
+  connection.onRequest("llmlint/findings", () => listFindings(context));
+  connection.onRequest("llmlint/suppression", (params: FindingName, token) =>
+    guarded("Suppression", () => suppressionFor(context, params, token), null),
   );
   connection.onRequest("llmlint/rescan", async (_: unknown, token) => {
     session.changed({ isStructural: true }, { cause: "other", delay: 0 });

@@ -20,6 +20,8 @@ export interface AnalysisSettings {
   encoding: Encoding;
   /** Beats the profile of the configuration. */
   profile?: Profile;
+  /** Levels of rules that beat those of the configuration. */
+  levels: Readonly<Record<string, Level | "off">>;
   /** Packs of the workspace are data of strangers until its user trusts it. */
   isTrusted: boolean;
 }
@@ -63,6 +65,9 @@ export interface FindingView {
   notes: readonly string[];
   paths: readonly StepView[][];
   fingerprint: string;
+  /** It stands in the baseline: listed, but no problem. */
+  isKnown: boolean;
+  isFixable: boolean;
   actions: readonly ActionView[];
 }
 

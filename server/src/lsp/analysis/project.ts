@@ -1,8 +1,9 @@
 import type { ResolvedConfig } from "../../config/settings.ts";
-import { Cancelled, type Engine, Memory } from "../../engine.ts";
+import { Cancelled, type Engine, Memory, maskSecrets } from "../../engine.ts";
+import { type KnownFinding, markKnown, readBaseline } from "../../findings/baseline.ts";
 import type { FileSystem } from "../../host/fileSystem.ts";
 import { readConfig } from "../../workspace/configuration.ts";
-import { absolutePath, isAround, resolvePaths, type ScanPaths } from "../../workspace/paths.ts";
+import { absolutePath, isAround, relativePath, resolvePaths, type ScanPaths } from "../../workspace/paths.ts";
 import type { FileProblem } from "../../workspace/problemsError.ts";
 import { isUsageError } from "../../workspace/usageError.ts";
 import { loadUserPacks } from "../../workspace/userPacks.ts";
@@ -25,6 +26,7 @@ interface Setup {
   files: FileSystem;
   config: ResolvedConfig;
   packs: Awaited<ReturnType<typeof loadUserPacks>>;
+  baseline: readonly KnownFinding[];
   /** What is wrong with the configuration. */
   problems: readonly FileProblem[];
   notices: string[];
@@ -37,6 +39,7 @@ export class Project {
   isDirty = true;
   readonly #host: ProjectHost;
   readonly #memory = new Memory();
+  readonly #fixable = new Map<string, { text: string; isFixable: boolean }>();
   #setup: Setup | undefined;
 
   constructor(key: string, host: ProjectHost) {
@@ -67,14 +70,15 @@ export class Project {
   ): Promise<ProjectView> {
     const start = this.#host.now();
     this.#setup ??= await this.#prepare(settings);
-    const { where, files, config, packs, problems, notices } = this.#setup;
+    const { where, files, config, packs, baseline, problems, notices } = this.#setup;
+    const levels = { ...config.levels, ...settings.levels };
     const profile = settings.profile ?? config.profile;
     this.#host.use(files);
     const result = await this.#host.engine.analyse({
       root: where.top,
       paths: where.paths,
       profile,
-      levels: config.levels,
+      levels,
       overrides: config.overrides,
       ignore: config.ignore,
       suppressions: { ...config.suppressions, today: undefined },
@@ -84,6 +88,8 @@ export class Project {
       ...packs,
     });
     if (run.cancelled()) throw new Cancelled("The analysis was cancelled.");
+    const name = (path: string) => relativePath(where.root, absolutePath(where.top, path));
+    markKnown(result.findings, baseline, { name, mask: maskSecrets, mayHaveMoved: () => true }, "baseline");
     const views = await viewFiles({
       result,
       engine: this.#host.engine,
@@ -91,6 +97,7 @@ export class Project {
       encoding: settings.encoding,
       showsInfo: profile === "strict",
       isOpen: this.#host.isOpen,
+      fixable: this.#fixable,
     });
     this.isDirty = false;
     return {
@@ -102,7 +109,7 @@ export class Project {
       rules: this.#host.engine
         .rules()
         .filter((rule) =>
-          isActive(config.levels[rule.id], profile === "strict" || rule.profile === "recommended"),
+          isActive(levels[rule.id], profile === "strict" || rule.profile === "recommended"),
         ).length,
       notices,
     };
@@ -142,8 +149,26 @@ export class Project {
           : noPacks(),
       noPacks,
     );
-    return { where, files, config, packs, problems, notices };
+    const unknown = Object.keys(settings.levels).filter((id) => !ids.includes(id));
+    if (unknown.length > 0)
+      notices.push(`The setting "severities" names rules that do not exist: ${unknown.join(", ")}.`);
+    const baseline = await readBaselineOf(config, open, notices);
+    return { where, files, config, packs, baseline, problems, notices };
   }
+}
+
+/** What is known by the baseline that the configuration names; one that cannot be read is said and counts for nothing. */
+async function readBaselineOf(
+  { baseline: path }: ResolvedConfig,
+  files: FileSystem,
+  notices: string[],
+): Promise<readonly KnownFinding[]> {
+  if (path === undefined) return [];
+  const bytes = await files.readFile(path).catch(() => undefined);
+  const read = bytes ? readBaseline(new TextDecoder().decode(bytes)) : { error: "it cannot be read" };
+  if (!("error" in read)) return read.findings;
+  notices.push(`The baseline "${path}" is not used: ${read.error}.`);
+  return [];
 }
 
 function isActive(level: string | undefined, byProfile: boolean): boolean {

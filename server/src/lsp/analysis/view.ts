@@ -14,6 +14,8 @@ export interface ViewInput {
   showsInfo: boolean;
   /** Whether the editor shows the file: only then somebody may act on what is found in it. */
   isOpen(path: string): boolean;
+  /** Whether findings can be repaired, as far as it is known for a text: of what is not open, it is asked once. */
+  fixable: Map<string, { text: string; isFixable: boolean }>;
 }
 
 /** What the editor shows, file by file. No text in it holds more of a key than its prefix and last four characters. */
@@ -71,12 +73,26 @@ class Converter {
       notes: finding.notes.map(maskSecrets),
       paths: finding.paths.map((path) => path.map((step) => this.#step(step))),
       fingerprint: finding.fingerprint,
+      isKnown: finding.known !== undefined,
+      isFixable: this.#isFixable(finding),
       actions: await this.#actions(finding),
     };
   }
 
   #step(step: Step) {
     return { ...this.#place(step), note: maskSecrets(step.note) };
+  }
+
+  #isFixable(finding: Finding): boolean {
+    const { result, fixable } = this.#input;
+    const text = result.text(finding.path);
+    if (text === undefined) return false;
+    const key = `${finding.path}\0${finding.fingerprint}\0${finding.start}`;
+    const known = fixable.get(key);
+    if (known?.text === text) return known.isFixable;
+    const isFixable = result.fixesFor(finding).length > 0;
+    fixable.set(key, { text, isFixable });
+    return isFixable;
   }
 
   /** What can be done about a finding of an open file; repairs of the engine join here. */

@@ -14,7 +14,7 @@ export class Workspace {
   readonly #engine: Engine;
   readonly #host: Omit<ProjectHost, "openFileSystem">;
   readonly #texts = new Map<string, string>();
-  #settings: AnalysisSettings = { folders: [], encoding: "utf-16", isTrusted: false };
+  #settings: AnalysisSettings = { folders: [], encoding: "utf-16", isTrusted: false, levels: {} };
   #projects = new Map<string, Project>();
 
   private constructor(engine: Engine, host: Omit<ProjectHost, "openFileSystem">) {
