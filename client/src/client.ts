@@ -20,7 +20,7 @@ const SCHEMES = ["file", "untitled", "vscode-vfs"];
 export function createClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-  status: StatusView,
+  status: Pick<StatusView, "show" | "fail">,
 ): LanguageClient {
   // The editor's own Node runs the server, in a process of its own.
   const server: ServerOptions = {
@@ -55,7 +55,7 @@ const MEMORY = 180_000;
 const MOST_RESTARTS = 5;
 
 /** A server that dies is started again, each time after a longer pause; one that keeps dying stays down. */
-function createErrorHandler(log: vscode.LogOutputChannel, status: StatusView): ErrorHandler {
+function createErrorHandler(log: vscode.LogOutputChannel, status: Pick<StatusView, "fail">): ErrorHandler {
   let deaths: number[] = [];
   return {
     error: (error, _, count) => {

@@ -2,19 +2,35 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { createClient, SCHEME } from "./client.ts";
 import { registerCommands } from "./commands.ts";
+import { Findings } from "./findings.ts";
+import { FindingsView } from "./findingsView.ts";
+import { PathView } from "./pathView.ts";
 import { openStatus } from "./status.ts";
+import { provideTasks } from "./tasks.ts";
 
 let client: LanguageClient | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Views> {
   const log = vscode.window.createOutputChannel("llmlint", { log: true });
   const status = openStatus();
-  const running = createClient(context, log, status);
+  const running = createClient(context, log, {
+    ...status,
+    show(told) {
+      status.show(told);
+      if (told.state === "ready") findings.expire();
+    },
+  });
   client = running;
+  const findings = new Findings(running);
+  const view = new FindingsView(findings, context.workspaceState);
+  const path = new PathView();
   context.subscriptions.push(
     log,
     status,
-    ...registerCommands(running, log),
+    view,
+    path,
+    provideTasks(context),
+    ...registerCommands({ context, client: running, log, findings, view, path }),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: async (uri) =>
         (await running.sendRequest<string | null>("llmlint/explain", { rule: ruleOf(uri) })) ??
@@ -23,6 +39,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.sendNotification("llmlint/trusted")),
   );
   await running.start();
+  return { shownFindings: () => view.shown(), shownPath: () => path.finding };
+}
+
+/** What the views show, for the tests inside of VS Code. */
+interface Views {
+  shownFindings: FindingsView["shown"];
+  shownPath(): PathView["finding"];
 }
 
 export async function deactivate(): Promise<void> {

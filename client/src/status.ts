@@ -47,7 +47,12 @@ export function openStatus(): StatusView {
       }
       const detail = [
         `${count(findings, "finding")}, ${count(modelCalls, "model call")} in ${count(files, "file")}`,
-        `${count(rules, "rule")} active, last analysis ${duration} ms`,
+        vscode.l10n.t(
+          "{0} active, last analysis {1} in {2} ms",
+          count(rules, "rule"),
+          new Date().toLocaleTimeString(),
+          duration,
+        ),
         ...notices,
       ].join("\n");
       const severity = notices.length > 0 ? Warning : Information;

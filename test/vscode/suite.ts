@@ -69,6 +69,98 @@ const tests: [string, () => Promise<void>][] = [
     },
   ],
   [
+    "the Findings view lists the workspace by model call, file, rule and risk",
+    async () => {
+      const { document } = await open("app.py");
+      await until("a finding", () => findings(document, "model-output-to-code"));
+      const { shownFindings } = api();
+      const labels = async () => (await shownFindings()).map(({ label }) => label);
+      await vscode.commands.executeCommand("llmlint.findings.focus");
+      await until(
+        "both files",
+        async () => (await shownFindings()).flatMap((group) => group.findings).length > 1,
+      );
+      await vscode.commands.executeCommand("llmlint.groupByCall");
+      assert.match((await labels()).join(), /openai/);
+      await vscode.commands.executeCommand("llmlint.groupByRule");
+      assert.ok((await labels()).includes("model-output-to-code"));
+      await vscode.commands.executeCommand("llmlint.groupByRisk");
+      assert.match((await labels()).join(), /LLM05 Improper Output Handling/);
+      await vscode.commands.executeCommand("llmlint.groupByFile");
+      assert.deepEqual((await labels()).sort(), ["agent.ts", "app.py"]);
+    },
+  ],
+  [
+    "a command shows the path of the finding at the cursor",
+    async () => {
+      const { document } = await selectFinding();
+      await vscode.commands.executeCommand("llmlint.showPath");
+      const shown = api().shownPath();
+      assert.equal(shown?.rule, "model-output-to-code");
+      assert.ok((shown?.paths[0]?.length ?? 0) >= 3);
+      assert.equal(vscode.Uri.parse(shown?.paths[0]?.at(-1)?.uri ?? "").toString(), document.uri.toString());
+    },
+  ],
+  [
+    "a command silences the finding at the cursor, with a reason",
+    async () => {
+      const { document } = await selectFinding();
+      const before = document.getText();
+      await vscode.commands.executeCommand("llmlint.suppress", undefined, "only our own texts");
+      assert.match(
+        document.getText(),
+        /# llmlint-disable-next-line model-output-to-code -- only our own texts\n {4}return str\(eval/,
+      );
+      await until("no finding", () => findings(document, "model-output-to-code").length === 0 || undefined);
+      await replace(document, new vscode.Range(0, 0, document.lineCount, 0), before);
+      await until("the finding again", () => findings(document, "model-output-to-code"));
+    },
+  ],
+  [
+    "the walkthrough has four steps and a sample in which there is something to find",
+    async () => {
+      const { walkthroughs } = manifest().contributes;
+      assert.equal(walkthroughs[0]?.steps.length, 4);
+      await vscode.commands.executeCommand("llmlint.openSample");
+      const editor = await until("the sample", () => vscode.window.activeTextEditor);
+      assert.equal(editor.document.uri.scheme, "untitled");
+      await until("a finding", () => findings(editor.document, "model-output-to-code"));
+      await until("another", () => findings(editor.document, "untrusted-system-prompt"));
+    },
+  ],
+  [
+    "a level in the settings counts",
+    async () => {
+      const { document } = await open("app.py");
+      const settings = vscode.workspace.getConfiguration("llmlint");
+      const levels = { "model-output-to-code": "warning" };
+      await settings.update("severities", levels, vscode.ConfigurationTarget.Workspace);
+      await until(
+        "a warning",
+        () => findings(document, "model-output-to-code")[0]?.severity === vscode.DiagnosticSeverity.Warning,
+      );
+      await settings.update("severities", undefined, vscode.ConfigurationTarget.Workspace);
+      await until(
+        "an error",
+        () => findings(document, "model-output-to-code")[0]?.severity === vscode.DiagnosticSeverity.Error,
+      );
+    },
+  ],
+  [
+    "a task runs the command line",
+    async () => {
+      const [task] = await vscode.tasks.fetchTasks({ type: "llmlint" });
+      assert.ok(task);
+      const ended = new Promise<number | undefined>((resolve) => {
+        vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.source === "llmlint") resolve(exitCode);
+        });
+      });
+      await vscode.tasks.executeTask(task);
+      assert.equal(await ended, 1);
+    },
+  ],
+  [
     "the settings switch the lenses off",
     async () => {
       const { document } = await open("app.py");
@@ -85,7 +177,14 @@ const tests: [string, () => Promise<void>][] = [
     "every command is there, and the server starts again",
     async () => {
       const all = await vscode.commands.getCommands(true);
-      for (const name of ["explain", "restart", "showLog", "scanWorkspace", "printDebugInformation"])
+      for (const name of [
+        "explain",
+        "restart",
+        "showLog",
+        "scanWorkspace",
+        "scanChangedFiles",
+        "printDebugInformation",
+      ])
         assert.ok(all.includes(`llmlint.${name}`), name);
       await vscode.commands.executeCommand("llmlint.restart");
       const { document } = await open("app.py");
@@ -104,6 +203,32 @@ const tests: [string, () => Promise<void>][] = [
     },
   ],
 ];
+
+interface Shown {
+  label: string;
+  findings: { rule: string }[];
+}
+interface Api {
+  shownFindings(): Promise<Shown[]>;
+  shownPath(): { rule: string; paths: { uri: string }[][] } | undefined;
+}
+
+function api(): Api {
+  return vscode.extensions.getExtension<Api>("llmlint.llmlint")?.exports as Api;
+}
+
+function manifest(): { contributes: { walkthroughs: { steps: unknown[] }[] } } {
+  return vscode.extensions.getExtension("llmlint.llmlint")?.packageJSON;
+}
+
+/** Puts the cursor on the defect of `app.py`. */
+async function selectFinding(): Promise<vscode.TextEditor> {
+  const editor = await open("app.py");
+  const [found] = await until("a finding", () => findings(editor.document, "model-output-to-code"));
+  const at = found?.range.start ?? new vscode.Position(0, 0);
+  editor.selection = new vscode.Selection(at, at);
+  return editor;
+}
 
 export async function run(): Promise<void> {
   let failures = 0;

@@ -25,8 +25,8 @@ export async function codeActions(
   if ((!isWanted && !isFixAll) || document === undefined || !(await context.waitFor(document, token)))
     return [];
   if (isFixAll) return fixAll(context, document.path);
-  const findings = (context.session.view(document.path)?.findings ?? []).filter((finding) =>
-    !finding.isKnown && overlap(finding.range, range),
+  const findings = (context.session.view(document.path)?.findings ?? []).filter(
+    (finding) => !finding.isKnown && overlap(finding.range, range),
   );
   const actions = findings.flatMap((finding) =>
     finding.actions.map((action) => ({ action, diagnostic: diagnosticOf(context, finding) })),

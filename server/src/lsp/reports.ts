@@ -16,7 +16,12 @@ export function statusOf(session: Session): Status {
   const sum = (of: (project: (typeof projects)[number]) => number): number =>
     projects.reduce((total, project) => total + of(project), 0);
   return {
-    findings: sum((project) => project.files.reduce((total, file) => total + file.findings.filter(({ isKnown }) => !isKnown).length, 0)),
+    findings: sum((project) =>
+      project.files.reduce(
+        (total, file) => total + file.findings.filter(({ isKnown }) => !isKnown).length,
+        0,
+      ),
+    ),
     modelCalls: sum((project) => project.files.reduce((total, file) => total + file.calls.length, 0)),
     files: sum((project) => project.stats?.analysed ?? 0),
     rules: Math.max(0, ...projects.map((project) => project.rules)),

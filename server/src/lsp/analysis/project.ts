@@ -95,7 +95,7 @@ export class Project {
       engine: this.#host.engine,
       top: where.top,
       encoding: settings.encoding,
-      showsInfo: profile === "strict",
+      showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
       isOpen: this.#host.isOpen,
       fixable: this.#fixable,
     });
@@ -108,9 +108,8 @@ export class Project {
       duration: this.#host.now() - start,
       rules: this.#host.engine
         .rules()
-        .filter((rule) =>
-          isActive(levels[rule.id], profile === "strict" || rule.profile === "recommended"),
-        ).length,
+        .filter((rule) => isActive(levels[rule.id], profile === "strict" || rule.profile === "recommended"))
+        .length,
       notices,
     };
   }

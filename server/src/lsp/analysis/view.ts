@@ -11,7 +11,7 @@ export interface ViewInput {
   top: string;
   encoding: Encoding;
   /** Advice of level info is for those who asked for it. */
-  showsInfo: boolean;
+  showsInfo(rule: string): boolean;
   /** Whether the editor shows the file: only then somebody may act on what is found in it. */
   isOpen(path: string): boolean;
   /** Whether findings can be repaired, as far as it is known for a text: of what is not open, it is asked once. */
@@ -30,7 +30,7 @@ export async function viewFiles(input: ViewInput): Promise<FileView[]> {
     return known;
   };
   for (const finding of result.findings) {
-    if (finding.suppressed || (finding.level === "info" && !input.showsInfo)) continue;
+    if (finding.suppressed || (finding.level === "info" && !input.showsInfo(finding.ruleId))) continue;
     fileOf(finding.path).findings.push(await convert.finding(finding));
   }
   for (const problem of result.problems)
