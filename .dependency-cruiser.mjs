@@ -21,6 +21,7 @@ export const rooms = {
   documents: ["base", "findings", "generated"],
   rules: ["base", "ir", "models", "flow", "findings", "generated"],
   fixes: ["base", "ir", "models", "findings"],
+  inventory: ["base", "models", "flow", "findings", "rules"],
   report: ["base", "findings", "generated"],
   engine: [
     "base",
@@ -36,6 +37,7 @@ export const rooms = {
     "secrets",
     "documents",
     "rules",
+    "inventory",
     "fixes",
     "memory",
     "generated",

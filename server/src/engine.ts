@@ -1,5 +1,6 @@
 import { compareText } from "./base/order.ts";
-import { checkDocuments, suppressInDocuments } from "./documents/checkDocuments.ts";
+import { exactVersion } from "./base/versions.ts";
+import { checkDocuments, configuredServers, suppressInDocuments } from "./documents/checkDocuments.ts";
 import { checkPromptText, mayHideText } from "./documents/hiddenText.ts";
 import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.ts";
 import { assignFingerprints } from "./findings/fingerprint.ts";
@@ -16,6 +17,7 @@ import { createParsers, grammarFor, type Parsers } from "./frontends/parse.ts";
 import { packs } from "./generated/models.ts";
 import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
+import { collectInventory } from "./inventory/collect.ts";
 import type { Constructs } from "./ir/constructs.ts";
 import type { FileIR } from "./ir/types.ts";
 import { Memory } from "./memory/memory.ts";
@@ -66,6 +68,8 @@ export interface EngineOptions {
   modelCalls?: boolean;
   /** Also collect the model calls with their slots. */
   prompts?: boolean;
+  /** Also collect what the program has of models, tools, stores, servers and keys. */
+  inventory?: boolean;
   /** Called between stages and files. */
   progress?: (stage: string, done: number, total: number) => void;
   /** Asked often; where it says yes, `analyse` rejects with {@link Cancelled}. */
@@ -244,7 +248,10 @@ async function run(
   });
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
   const isHiding = sources.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
-  const prompts = options.prompts || isHiding ? promptCalls({ program, models, result }) : [];
+  const prompts =
+    options.prompts || isHiding
+      ? promptCalls({ program, models, result, text: (path) => byPath.get(path) })
+      : [];
   const all = [
     ...judged,
     ...checkDocuments(configuration, rulesById),
@@ -293,6 +300,21 @@ async function run(
     },
     ...(options.modelCalls ? { modelCalls: modelCalls(program, models, result) } : {}),
     prompts: options.prompts ? prompts : [],
+    ...(options.inventory
+      ? {
+          inventory: collectInventory({
+            program,
+            models,
+            result,
+            text,
+            maskSecret,
+            isCredential: (value, parameter) => isCredentialLiteral(value, { parameter }),
+            versionOf: (path, ecosystem, name) => exactVersion(dependencies.versionOf(path)(ecosystem, name)),
+            configured: configuredServers(configuration),
+            isTest: flow.isTest,
+          }),
+        }
+      : {}),
     text,
     fixesFor: fixesOf(parsers, models, text),
   };

@@ -23,6 +23,13 @@ export function exactly(text: string): Span | undefined {
   return { from: bound, to: bound };
 }
 
+/** The version of a span that is exactly one. */
+export function exactVersion(span: Span | undefined): string | undefined {
+  if (span?.to === undefined || !span.from.closed || !span.to.closed) return undefined;
+  const [from, to] = [span.from.at.join("."), span.to.at.join(".")];
+  return from === to ? from : undefined;
+}
+
 /**
  * The span that a requirement leaves open: "^1.2", "~1.2", "~=1.2", "1.x", ">=1,<2", "1.2 - 1.4", "1 || 2" (what lies between
  * is counted in). Undefined for what names no version: "*" , "latest", "workspace:*", a URL.

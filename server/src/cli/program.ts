@@ -15,6 +15,7 @@ import type { ConfigOptions } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { type FormatChoice, parseFormat } from "./formats.ts";
 import { type InitOptions, runInit } from "./init.ts";
+import { INVENTORY_FORMATS, type InventoryOptions, runInventory, runInventoryDiff } from "./inventory.ts";
 import type { CliIo } from "./io.ts";
 import { PACKS_FORMATS, type PacksOptions, runPacks } from "./packs.ts";
 import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
@@ -147,6 +148,26 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .option("--no-config", "read no configuration")
     .action(async (paths: string[], options: PromptsOptions) => finish(await runPrompts(paths, options, io)));
 
+  const inventory = program
+    .command("inventory")
+    .description(
+      "list model calls, tools, stores, MCP servers and keys, also as a bill of materials, a graph or targets",
+    )
+    .argument("[path...]", "files or folders (default: the current folder)")
+    .addOption(formatOption(INVENTORY_FORMATS))
+    .addHelpText("after", INVENTORY_EXAMPLES)
+    .option("--config <file>", "read this configuration instead of the nearest one")
+    .option("--no-config", "read no configuration")
+    .action(async (paths: string[], options: InventoryOptions) =>
+      finish(await runInventory(paths, options, io)),
+    );
+  inventory
+    .command("diff")
+    .description("what a change adds, removes and alters, by two inventories in JSON")
+    .argument("<old>", "an inventory as --format json writes it")
+    .argument("<new>", "the later one")
+    .action(async (old: string, now: string) => finish(await runInventoryDiff(old, now, io)));
+
   program
     .command("packs")
     .description("list the packages that are known, with the packs of the configuration")
@@ -176,6 +197,13 @@ Examples:
   $ llmlint scan --since origin/main              only what this branch adds
   $ llmlint scan --baseline llmlint-baseline.json only what the baseline does not hold
   $ llmlint scan --staged                         what the next commit would add`;
+const INVENTORY_EXAMPLES = `
+Examples:
+  $ llmlint inventory                                    as tables
+  $ llmlint inventory --format cyclonedx=ml-bom.json     a bill of materials (CycloneDX 1.6)
+  $ llmlint inventory --format mermaid                   a graph for documents
+  $ llmlint inventory --format promptfoo=redteam.yaml    targets to attack
+  $ llmlint inventory diff before.json after.json        what a change brings`;
 const EXIT_CODES = `
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration,
 3 a file could not be analysed at all (it is named, the rest is reported).`;

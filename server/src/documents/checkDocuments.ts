@@ -4,7 +4,7 @@ import { applySuppressions, type CommentText, findSuppressions } from "../findin
 import { documents } from "../generated/documents.ts";
 import { matchesAny } from "./filePatterns.ts";
 import { checkHiddenText } from "./hiddenText.ts";
-import { checkMcpServers } from "./mcpServers.ts";
+import { checkMcpServers, listMcpServers } from "./mcpServers.ts";
 import { child, type DocNode } from "./node.ts";
 import { parseDocument } from "./parseDocument.ts";
 import { openReport } from "./report.ts";
@@ -35,6 +35,17 @@ export function checkDocuments(
     checkMcpServers(path, root, { knowledge: documents.mcp, isInstalled, report });
     if (matchesAny(path, documents.workflows.files)) checkWorkflow(root, text, documents.workflows, report);
     return report.findings;
+  });
+}
+
+/** Servers that the settings of clients start or call. */
+export function configuredServers(
+  files: readonly DocumentFile[],
+): { path: string; name: string; target: string; start: number; end: number }[] {
+  return files.flatMap(({ path, text }) => {
+    if (/\.(?:md|mdc|mdx|html|ipynb)$/i.test(path) || !isWorthReading(path, text)) return [];
+    const root = parseDocument(path, text);
+    return root ? listMcpServers(path, root, documents.mcp).map((server) => ({ path, ...server })) : [];
   });
 }
 

@@ -28,6 +28,19 @@ export function checkMcpServers(
   }
 }
 
+/** Servers that a settings file starts or calls, with their command line or address. */
+export function listMcpServers(
+  path: string,
+  root: DocNode,
+  knowledge: McpKnowledge,
+): { name: string; target: string; start: number; end: number }[] {
+  return serversIn(path, root, knowledge).flatMap(({ name, node }) => {
+    const words = commandWords(node, knowledge).map((word) => word.text);
+    const target = words.length > 0 ? words.join(" ") : textOf(firstChild(node, knowledge.address));
+    return target === undefined ? [] : [{ name, target, start: node.start, end: node.end }];
+  });
+}
+
 interface Server {
   name: string;
   node: DocNode;

@@ -1,3 +1,5 @@
+import type { Inventory } from "./inventory.ts";
+
 export type Level = "error" | "warning" | "info";
 /** How sure the analysis is of the way it took: resolved calls (high), a guess among few (medium), by name only (low). */
 export type Confidence = "high" | "medium" | "low";
@@ -130,6 +132,8 @@ export interface RunResult {
   stats: RunStats;
   /** Model calls with their slots, for `llmlint prompts`; filled only when asked for. */
   prompts: PromptCall[];
+  /** Filled only when asked for. */
+  inventory?: Inventory;
   /** By path and place; filled only when asked for. */
   modelCalls?: ModelCall[];
 }

@@ -63,6 +63,12 @@ export function findAgents(env: Env, hits: readonly Hit[], hear: Hear): readonly
   return new AgentFinder(env, hits, hear).find();
 }
 
+/** Functions as tools, whoever they are handed to. */
+export function findTools(env: Env, gids: readonly number[], hear: Hear): readonly Tool[] {
+  const finder = new AgentFinder(env, [], hear);
+  return gids.map((gid) => finder.toolOf([gid], "", undefined));
+}
+
 class AgentFinder {
   private readonly env: Env;
   private readonly hits: readonly Hit[];
@@ -215,7 +221,7 @@ class AgentFinder {
     return deeds.length === 0 ? [] : [{ name, gids: [], deeds, isApproved: false }];
   }
 
-  private toolOf(gids: readonly number[], name: string, isApproved: boolean | undefined): Tool {
+  toolOf(gids: readonly number[], name: string, isApproved: boolean | undefined): Tool {
     const { env } = this;
     const deeds = gids.flatMap((gid) =>
       this.deedsOf(gid, undefined, 0).map((d) => ({

@@ -1,10 +1,10 @@
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR, Lang, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
-import type { EntryRow } from "../models/pack.ts";
+import type { EntryRow, Part } from "../models/pack.ts";
 import type { VersionOf } from "../models/versions.ts";
 import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
-import { type Agent, findAgents } from "./agents.ts";
+import { type Agent, findAgents, findTools, type Tool } from "./agents.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import type { ToolEntry } from "./deeds.ts";
 import { Demand } from "./demand.ts";
@@ -20,6 +20,7 @@ import {
 import type { Frame } from "./frame.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
+import type { Noted } from "./noted.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
 import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
@@ -51,12 +52,18 @@ export interface AnalysisResult {
   entries: readonly Entry[];
   /** Calls of classifiers and their rows. */
   classifications: ReadonlyMap<Site, number>;
+  /** Parts of the program that an inventory lists, by place. */
+  noted: readonly Noted[];
   /** What a function does, as its callers see it. */
   summaryOf(gid: number): Summary;
   /** Foreign text that the tools in a value bring back. */
   resultsOfTools(tools: V): LabelSet;
   /** Agents, and what the tools that they are given can do. Computed when asked for. */
   agents(): readonly Agent[];
+  /** Functions that frameworks call as tools, handed to a model here or not, or those given. Computed when asked for. */
+  tools(gids?: readonly number[]): readonly Tool[];
+  /** Classes of the project that are stores or retrievers for a framework. */
+  ownParts: readonly { cid: number; type: IndexedType }[];
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
   trace(gid: number, spec?: Spec): ReadonlyMap<number, V>;
 }
@@ -212,6 +219,7 @@ export function analyse(
     waiting: new Map<number, Waiting>(),
     validators: new Map<string, V>(),
     classifications: new Map<Site, number>(),
+    noted: new Map<string, Noted>(),
     verdicts: new Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>(),
     tape: undefined,
     tools: new Map<number, ToolEntry>(),
@@ -822,17 +830,30 @@ export function analyse(
     calls,
     cuts,
     classifications: env.classifications,
+    noted: [...env.noted.values()].sort((a, b) => a.site - b.site || (a.kind < b.kind ? -1 : 1)),
     trace: (gid, spec) => tapeOf(gid, spec).rows,
     agents() {
       agents ??= findAgents(env, hits, (gid, spec) => tapeOf(gid, spec).heard);
       return agents;
     },
+    tools: (gids) =>
+      findTools(
+        env,
+        gids ?? [...env.tools.keys()].sort((a, b) => a - b),
+        (gid, spec) => tapeOf(gid, spec).heard,
+      ),
+    ownParts: program.classes.flatMap(({ cid }) => {
+      const type = env.modelBases(cid).find((base) => isOwnPart(models.partOf(base)));
+      return type ? [{ cid, type }] : [];
+    }),
     verdicts: openVerdicts(env),
     summaryOf: (gid: number) => env.summary(gid),
     resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),
     entries: [...env.entries.values()].sort((a, b) => a.gid - b.gid || a.site - b.site),
   };
 }
+
+const isOwnPart = (part: Part | undefined): boolean => part === "vector-store" || part === "retriever";
 
 /** Guards that throw need no look at what they give. */
 function openVerdicts(env: Env): Set<Site> {

@@ -27,6 +27,7 @@ import {
   update,
   writeBack,
 } from "./frame.ts";
+import { notePart } from "./noted.ts";
 import { applyRow, dangerous, givenArguments, isOutlet, runPipe } from "./rows.ts";
 import { Substitution } from "./substitution.ts";
 import type { Effect, Summary } from "./summary.ts";
@@ -647,5 +648,7 @@ function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V
       return result;
     if (tag === Tag.partial) return result;
   }
-  return stub(env, type, "", argumentRecord(env, f, args));
+  const made = argumentRecord(env, f, args);
+  notePart(env, type, args.site, row?.id ?? -1, made);
+  return stub(env, type, "", made);
 }

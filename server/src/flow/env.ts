@@ -3,6 +3,7 @@ import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { VersionOf } from "../models/versions.ts";
 import type { Heard, ToolEntry } from "./deeds.ts";
 import type { Frame, State } from "./frame.ts";
+import type { Noted } from "./noted.ts";
 import type { Program, Site } from "./program.ts";
 import type { Summary } from "./summary.ts";
 import type { V, ValueStore } from "./values.ts";
@@ -43,6 +44,8 @@ export interface FunData {
 export interface Entry {
   gid: number;
   role: string;
+  /** It is handed every request of its kind, by name. */
+  isDispatcher?: true;
   /** The registration, or the function itself where a convention finds it. */
   site: Site;
 }
@@ -101,6 +104,8 @@ export interface Env {
   /** What the verdict of a guard call means, by its site. */
   /** Calls of classifiers and their rows. */
   readonly classifications: Map<Site, number>;
+  /** Parts of a program that an inventory lists: what was made, retrieved, checked, and where. */
+  readonly noted: Map<string, Noted>;
   readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>;
   /** Structured-output schema of a model call, by its site. */
   readonly schemas: Map<Site, V>;

@@ -11,6 +11,7 @@ import { approvalGiven, hearRow, noteTool } from "./deeds.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, newLabel, sinkBit, withGrade } from "./labels.ts";
+import { notePart, noteRow } from "./noted.ts";
 import { siteOf } from "./program.ts";
 import { handedBody } from "./requestBody.ts";
 import { type SchemaData, schema } from "./schema.ts";
@@ -37,6 +38,8 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     );
   }
   if (env.tape !== undefined) hearRow(env, f, row, receiver, args);
+  if (row.part !== undefined || row.source === "retrieved" || row.guard || row.sanitize)
+    noteRow(env, row, args.site, () => noteValue(env, f, row, receiver, args));
   recordDangers(env, f, row, receiver, args);
   recordCallOptions(env, f, row, receiver, args);
   if (row.classifier) recordClassification(env, f, row.classifier, row.id, receiver, args);
@@ -126,6 +129,14 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
     else if (row.model || (!row.sanitize && !row.op)) result = store.mix(verdict);
   }
   return result;
+}
+
+/** Of a gate, what goes through it; of a part, what it is made with. */
+function noteValue(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V {
+  const through = row.guard?.arg ?? row.sanitize?.arg;
+  if (through === undefined) return argumentsOf(env, f, args);
+  const given = findArguments(env, f, through, receiver, args);
+  return env.store.mix(given.reduce((all, { value }) => env.store.labels.union(all, labelsOf(f, value)), 0));
 }
 
 /** The constant texts of an argument, a list of names. */
@@ -296,7 +307,9 @@ function returned(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args):
   const given = givenArguments(f, args);
   // What was opened by its own method is known by its path.
   if (row.sink?.some((s) => s.kind === "path" && s.arg === "this")) given.set("this", freeze(f, receiver));
-  const inner = stub(env, ref.type, "", store.rec(given, store.bot));
+  const made = store.rec(given, store.bot);
+  notePart(env, ref.type, args.site, row.id, made);
+  const inner = stub(env, ref.type, "", made);
   return ref.list ? store.list([], inner) : inner;
 }
 /** The same again (`with_options`): what is given now joins what it was made with. */
@@ -911,7 +924,13 @@ export function applyEntry(
     if (n.tag !== Tag.fun || f.nesting > 6) continue;
     const { gid } = n.data as FunData;
     env.entered.add(gid);
-    if (entry.role !== undefined) env.entries.set(`${gid}|${at}`, { gid, role: entry.role, site: at });
+    if (entry.role !== undefined)
+      env.entries.set(`${gid}|${at}`, {
+        gid,
+        role: entry.role,
+        site: at,
+        ...(entry.each === undefined && entry.of === "decorated" ? { isDispatcher: true } : {}),
+      });
     const seeds = seedParameters(env, f, gid, entry, packId, rowId, schema, except);
     f.nesting++;
     const result = env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });

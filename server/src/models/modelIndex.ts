@@ -2,6 +2,7 @@ import type { Lang } from "../ir/types.ts";
 import type {
   EntryRow,
   LoadedPack,
+  Part,
   ProgramModel,
   RepairRow,
   Row,
@@ -96,6 +97,7 @@ export class ModelIndex {
   private readonly cache = new Map<string, External | undefined>();
   private readonly namesOfRoots = new Map<string, ReadonlySet<string>>();
   private readonly speaking = new Map<string, boolean>();
+  private readonly parts = new Map<IndexedType, Part | undefined>();
   private readonly variants = new Map<number, IndexedRow>();
   readonly packs: readonly LoadedPack[];
 
@@ -240,6 +242,25 @@ export class ModelIndex {
       for (const row of t.members.values())
         if (typeof row !== "string" && (row.model || row.source)) return row;
     return undefined;
+  }
+
+  /** What an inventory lists values of the type as. */
+  partOf(type: IndexedType): Part | undefined {
+    if (this.parts.has(type)) return this.parts.get(type);
+    const found = this.findPart(type);
+    this.parts.set(type, found);
+    return found;
+  }
+
+  private findPart(type: IndexedType): Part | undefined {
+    const lineage = this.lineage(type);
+    const named = lineage.find((t) => t.model.part !== undefined)?.model.part;
+    if (named !== undefined) return named;
+    const rows = lineage.flatMap((t) => [...t.members.values()].filter((row) => typeof row !== "string"));
+    if (rows.some((row) => row.entry?.some((entry) => entry.role?.startsWith("MCP ")))) return "mcp-server";
+    if (rows.some((row) => row.model) || !rows.some((row) => row.source === "retrieved")) return undefined;
+    const isStore = rows.some((row) => row.sink?.some((sink) => sink.kind === "vector-store"));
+    return isStore ? "vector-store" : "retriever";
   }
 
   /** The type and its bases, nearest first. */

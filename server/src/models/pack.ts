@@ -121,6 +121,9 @@ export type Power =
   /** Leaves a record for those who look later. */
   | "record";
 
+/** What an inventory lists a value as; "none" where its methods look like a part and it is none. */
+export type Part = "vector-store" | "retriever" | "mcp-server" | "mcp-client" | "none";
+
 /** `when`: the options that decide; what is not known counts as not holding. */
 export interface PowerRow {
   is: Power;
@@ -353,6 +356,8 @@ export interface Row {
   byName?: boolean;
   /** What it makes, or is, stands before handlers: it checks where a request comes from, who sends it, or how many he sends. */
   gate?: "host" | "auth" | "rate-limit";
+  /** What the call makes, where the type of its result does not tell. */
+  part?: Part;
   /** Approval by a person: the branch that depends on it is approved. */
   approval?: boolean;
   /** Why no type or signature of the package shows this row. */
@@ -363,6 +368,11 @@ export interface TypeModel {
   /** Names importable from the pack's modules whose construction (call, `new`) gives this type. */
   exported?: string[];
   extends?: TypeRef[];
+  /**
+   * What an inventory lists its instances as. Without it the members tell: what retrieves and stores is a vector store, what only
+   * retrieves a retriever, what registers tools for MCP a server; what calls a model is none of them.
+   */
+  part?: Part;
   /** Row of the constructor call. */
   construct?: Row;
   /** Calls by dotted member path: "chat.completions.create". "()" = the instance itself is called. A string is the type of an attribute. */
@@ -412,6 +422,8 @@ export interface Pack {
   unverified?: Unverified;
   /** Its models run on this machine, or where its user put them: a prompt goes to nobody else. */
   onDevice?: boolean;
+  /** What tools that attack models call its provider: the beginning of an id of promptfoo, a generator of garak. */
+  redTeam?: RedTeam;
   /** Files that import it are looked at though it calls no model: they settle what is shipped. */
   selects?: boolean;
   /** Which files browsers load: by directive, by an import that only a page's first file has, and what stays on the server. */
@@ -445,6 +457,11 @@ export interface Pack {
   repairs?: Partial<Record<SinkKind, RepairRow>>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];
+}
+
+export interface RedTeam {
+  promptfoo?: string;
+  garak?: string;
 }
 
 /** A pack with its id ("pypi/openai"). */

@@ -1,4 +1,5 @@
 import type { Place, RunResult } from "../findings/finding.ts";
+import type { Inventory } from "../findings/inventory.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 
 /** What every format is made from. A format is a pure function of it: no clock, no environment, no order of its own. */
@@ -43,6 +44,7 @@ export function maskResult(result: RunResult, mask: (text: string) => string): R
       }),
     })),
     problems: result.problems.map((problem) => ({ ...problem, message: mask(problem.message) })),
+    ...(result.inventory && { inventory: maskInventory(result.inventory, mask) }),
     prompts: result.prompts.map((prompt) => ({
       ...prompt,
       call: mask(prompt.call),
@@ -52,6 +54,20 @@ export function maskResult(result: RunResult, mask: (text: string) => string): R
       })),
     })),
   };
+}
+
+/** Names, texts and targets of an inventory; its ids are made of names, and follow. */
+function maskInventory(inventory: Inventory, mask: (text: string) => string): Inventory {
+  const masked = (value: unknown): unknown => {
+    if (typeof value === "string") return mask(value);
+    if (Array.isArray(value)) return value.map(masked);
+    if (typeof value !== "object" || value === null) return value;
+    // Paths open files.
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, key === "path" ? each : masked(each)]),
+    );
+  };
+  return masked(inventory) as Inventory;
 }
 
 /** Every place of a file whose text is a secret: named by a finding, or found by a rule about hard-coded credentials. */

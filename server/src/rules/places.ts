@@ -72,6 +72,17 @@ export function isConstantOperand(program: Program, site: Site, arg: string): bo
   return row >= 0 && ir.ops[row * STRIDE] === Op.const;
 }
 
+/** The constant text written there. */
+export function constantOperand(program: Program, site: Site, arg: string): string | undefined {
+  if (site < 0 || siteRow(site) >= PARAM_ROW) return undefined;
+  const { ir, file } = program.func(siteFunc(site));
+  const reg = operandRegister(program, site, arg);
+  const row = definedAt(ir)[reg ?? -1] ?? -1;
+  if (row < 0 || ir.ops[row * STRIDE] !== Op.const) return undefined;
+  const value = program.file(file).consts[ir.ops[row * STRIDE + 2] as number];
+  return typeof value === "string" ? value : undefined;
+}
+
 /** Name of what an operand is, as written: the variable, or undefined. */
 function operandRegister(program: Program, site: Site, arg: string): number | undefined {
   const { file, ir } = program.func(siteFunc(site));

@@ -1,76 +1,158 @@
 import { compareText } from "../base/order.ts";
 import type { PromptCall, PromptPiece, PromptSlot, Provenance } from "../findings/finding.ts";
-import type { AnalysisResult } from "../flow/analysis.ts";
-import type { Program, Site } from "../flow/program.ts";
+import type { AnalysisResult, Hit } from "../flow/analysis.ts";
+import { type Label, sinkBit } from "../flow/labels.ts";
+import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import { type InData, type ResData, Tag, type V } from "../flow/values.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
+import { fenceAround } from "./instructions.ts";
 import { placeOf, placeOfOperand } from "./places.ts";
 import { type Segment, slotsOf } from "./slots.ts";
+import { type Speaks, writtenAt } from "./wording.ts";
 
-interface Input {
+export interface PromptMapInput extends Speaks {
   program: Program;
   models: ModelIndex;
   result: AnalysisResult;
 }
 
-/** Every model call with its slots, piece by piece: what a reader looks at first. */
-export function promptCalls(input: Input): PromptCall[] {
-  const { program, models, result } = input;
-  const bySite = new Map<Site, PromptCall>();
-  const seen = new Set<string>();
-  for (const { use } of result.hits) {
-    if (use.kind !== "request") continue;
-    const row = models.row(use.row);
-    let call = bySite.get(use.site);
-    if (!call) {
-      call = { ...placeOf(program, use.site), call: row.title, slots: [] };
-      bySite.set(use.site, call);
-    }
-    for (const segment of slotsOf(result.store, row, use.value, use.site).segments) {
-      const slot = toSlot(input, segment);
-      const key = `${use.site}|${slot.slot}|${slot.path}|${slot.start}|${slot.pieces.map((p) => p.provenance + p.text).join("|")}`;
-      // The general view of a wrapper says less than the one of its callers.
-      if (seen.has(key)) continue;
-      seen.add(key);
-      call.slots.push(slot);
-    }
-  }
-  return [...bySite.values()].sort((a, b) => compareText(a.path, b.path) || a.start - b.start);
+/** A hole of a prompt: what fills it, and what stands on the way. */
+export interface OpenPiece extends PromptPiece {
+  /** Every origin of the data in it. */
+  labels: readonly Label[];
+  /** Some check or cleaning stands on the way of all of it; "cleared" where the prompt has nothing to fear from it any more. */
+  checked?: "lowered" | "cleared";
+  /** Constants around it mark where it begins and ends; the name of the tag, "" for quotes. */
+  fence?: string;
+}
+export interface AssembledSlot extends Omit<PromptSlot, "pieces" | "slot"> {
+  slot: PromptSlot["slot"] | "data";
+  pieces: OpenPiece[];
+}
+/** A request as one way through the program assembles it, its slots in the order in which they are sent. */
+export interface Assembled {
+  hit: Hit;
+  slots: AssembledSlot[];
 }
 
-function toSlot(input: Input, segment: Segment): PromptSlot {
+/** Every model call with its slots, piece by piece: what a reader looks at first. */
+export function promptCalls(input: PromptMapInput): PromptCall[] {
+  const calls = [...assembledRequests(input)].map(([site, requests]): PromptCall => {
+    const seen = new Set<string>();
+    const slots: PromptSlot[] = [];
+    for (const slot of requests.flatMap((request) => request.slots)) {
+      const key = `${slot.slot}|${slot.path}|${slot.start}|${slot.pieces.map((p) => p.provenance + p.text).join("|")}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      slots.push({
+        ...slot,
+        slot: slot.slot === "data" ? "unknown" : slot.slot,
+        pieces: slot.pieces.map(({ labels: _, checked: __, fence: ___, ...piece }) => piece),
+      });
+    }
+    const [first] = requests as [Assembled];
+    return { ...placeOf(input.program, site), call: input.models.row(first.hit.use.row).title, slots };
+  });
+  return calls.sort((a, b) => compareText(a.path, b.path) || a.start - b.start);
+}
+
+/** The requests of each model call. The general view of a wrapper, over its inputs, says less than those of its callers. */
+export function assembledRequests(input: PromptMapInput): Map<Site, Assembled[]> {
+  const bySite = new Map<Site, Hit[]>();
+  for (const hit of input.result.hits) {
+    if (hit.use.kind !== "request") continue;
+    const list = bySite.get(hit.use.site);
+    if (list) list.push(hit);
+    else bySite.set(hit.use.site, [hit]);
+  }
+  const out = new Map<Site, Assembled[]>();
+  for (const [site, hits] of bySite) {
+    const special = hits.filter(({ use }) => !input.result.store.node(use.value).hasIn);
+    const seen = new Set<V>();
+    const requests = (special.length > 0 ? special : hits).flatMap((hit) => {
+      if (seen.has(hit.use.value)) return [];
+      seen.add(hit.use.value);
+      const { segments } = slotsOf(input.result.store, input.models.row(hit.use.row), hit.use.value, site);
+      return [{ hit, slots: segments.map((segment) => toSlot(input, segment)) }];
+    });
+    out.set(site, requests);
+  }
+  return out;
+}
+
+function toSlot(input: PromptMapInput, segment: Segment): AssembledSlot {
   const place = placeOfOperand(input.program, segment.site, segment.arg);
   return {
     ...place,
-    slot: segment.slot === "data" ? "unknown" : segment.slot,
+    slot: segment.slot,
     repeated: segment.repeated,
-    pieces: pieces(input, segment.text),
+    pieces: fenced(pieces(input, segment.text, 0)),
   };
 }
 
-function pieces(input: Input, v: V): PromptPiece[] {
+/** Holes between constants that open and close a fence. */
+function fenced(list: OpenPiece[]): OpenPiece[] {
+  const text = (i: number): string => (list[i]?.provenance === "constant" ? (list[i]?.text ?? "") : "");
+  return list.map((piece, i) => {
+    const fence = piece.provenance === "constant" ? undefined : fenceAround(text(i - 1), text(i + 1));
+    return fence === undefined ? piece : { ...piece, fence: fence.tag };
+  });
+}
+
+const MAX_ALTERNATIVES = 4;
+
+function pieces(input: PromptMapInput, v: V, depth: number): OpenPiece[] {
   const { store } = input.result;
   const n = store.node(v);
-  if (n.tag === Tag.text) return n.kids.flatMap((k) => pieces(input, k));
-  if (n.tag === Tag.const) return [{ provenance: "constant", text: String(n.data ?? "") }];
+  const constant = (text: string): OpenPiece => ({ provenance: "constant", text, labels: [] });
+  if (n.tag === Tag.text) return n.kids.flatMap((k) => pieces(input, k, depth));
+  if (n.tag === Tag.const) return [constant(String(n.data ?? ""))];
   if (n.tag === Tag.or) {
-    const constants = n.kids.every((k) => store.tag(k) === Tag.const);
-    if (constants)
-      return [
-        { provenance: "constant", text: n.kids.map((k) => String(store.constOf(k) ?? "")).join(" | ") },
-      ];
+    if (n.kids.every((k) => store.tag(k) === Tag.const))
+      return [constant(n.kids.map((k) => String(store.constOf(k) ?? "")).join(" | "))];
+    // A text in several forms: its forms side by side, under the worst of what they hold.
+    if (depth === 0) {
+      const forms = n.kids.slice(0, MAX_ALTERNATIVES).map((k) =>
+        pieces(input, k, 1)
+          .map((piece) => piece.text)
+          .join(""),
+      );
+      return [{ ...hole(input, v), text: [...new Set(forms)].join(" | ") }];
+    }
   }
   if (n.tag === Tag.in) {
     const { root, path } = n.data as InData;
-    return [
-      {
-        provenance: "parameter",
-        text: [root === "this" ? "this" : root.startsWith("p") ? "parameter" : "captured", ...path].join("."),
-      },
-    ];
+    const name = root === "this" ? "this" : root.startsWith("p") ? "parameter" : "captured";
+    return [{ provenance: "parameter", text: [name, ...path].join("."), labels: [] }];
   }
-  return [{ provenance: provenanceOf(input, v), text: nameOf(input, v) }];
+  return [hole(input, v)];
 }
+
+function hole(input: PromptMapInput, v: V): OpenPiece {
+  const { store } = input.result;
+  const labels = store.labels
+    .list(store.node(v).labels)
+    .map((id) => store.labels.get(id))
+    .filter((label) => label.kind !== "verdict");
+  const provenance = ORDER.find((kind) => labels.some((label) => provenanceOf(label) === kind)) ?? "unknown";
+  const main = labels.find((label) => provenanceOf(label) === provenance);
+  const at = main !== undefined && main.origin >= 0 ? placeOf(input.program, main.origin) : undefined;
+  const open = labels.filter((label) => label.kind !== "in" && label.kind !== "config");
+  const bit = sinkBit.prompt;
+  const checked = open.every((label) => label.cleared & bit)
+    ? "cleared"
+    : open.every((label) => (label.cleared | label.lowered) & bit)
+      ? "lowered"
+      : undefined;
+  return {
+    provenance,
+    text: nameOf(input, v, labels),
+    ...at,
+    labels,
+    ...(open.length > 0 && checked ? { checked } : {}),
+  };
+}
+
 const ORDER: Provenance[] = [
   "user",
   "tool-input",
@@ -82,18 +164,36 @@ const ORDER: Provenance[] = [
   "parameter",
   "config",
 ];
-function provenanceOf(input: Input, v: V): Provenance {
-  const { store } = input.result;
-  const kinds = new Set(
-    store.labels.list(store.node(v).labels).map((id) => {
-      const { kind } = store.labels.get(id);
-      return kind === "local" ? "user" : kind === "in" ? "parameter" : kind === "parsed" ? "model" : kind;
-    }),
-  );
-  return ORDER.find((k) => kinds.has(k as never)) ?? "unknown";
+
+function provenanceOf({ kind }: Label): string {
+  return kind === "local" ? "user" : kind === "in" ? "parameter" : kind === "parsed" ? "model" : kind;
 }
-function nameOf(input: Input, v: V): string {
+
+const MAX_NAMES = 3;
+
+/** What people call the data: where it was born and the way into it, "req.body.question"; of a mix, its origins. */
+function nameOf(input: PromptMapInput, v: V, labels: readonly Label[]): string {
   const n = input.result.store.node(v);
-  if (n.tag === Tag.res) return (n.data as ResData).path.join(".") || "value";
-  return "…";
+  if (n.tag === Tag.res) {
+    const { site, path } = n.data as ResData;
+    const base = originName(input, site);
+    const inner = path.join(".").replaceAll(".[]", "[]");
+    if (base === "" || inner === base || inner.startsWith(`${base}.`)) return inner || "value";
+    return inner === "" ? base : inner.startsWith("[]") ? `${base}${inner}` : `${base}.${inner}`;
+  }
+  const named = labels.flatMap((label) => {
+    if (label.kind === "secret" && label.input !== "") return [label.input];
+    return label.kind === "in" || label.origin < 0 ? [] : [originName(input, label.origin)];
+  });
+  const names = [...new Set(named)].filter((name) => name !== "");
+  const more = names.length > MAX_NAMES ? " + …" : "";
+  return names.length === 0 ? "…" : names.slice(0, MAX_NAMES).join(" + ") + more;
+}
+
+/** Of a parameter its name; of a call what is called. */
+export function originName(input: PromptMapInput, site: Site): string {
+  if (site < 0) return "";
+  if (siteRow(site) < PARAM_ROW) return writtenAt(input, site);
+  const { ir } = input.program.func(siteFunc(site));
+  return ir.params[siteRow(site) - PARAM_ROW]?.name ?? "";
 }

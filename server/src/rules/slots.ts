@@ -72,7 +72,7 @@ export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site
     const n = store.node(whole);
     if (n.tag !== Tag.rec) continue;
     const { keys } = n.data as RecData;
-    keys.forEach((key, i) => {
+    for (const [key, i] of inSendingOrder(keys)) {
       const [slot = "", named = ""] = split(key);
       const at = named.indexOf("@");
       const arg = at < 0 ? named : named.slice(0, at);
@@ -91,10 +91,17 @@ export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site
       else if (slot === "system") texts(store, request, "system", v, place, arg, false);
       else if (slot === "prompt") turns(store, request, "prompt", v, place, arg, false);
       else turns(store, request, "user", v, place, arg, slot === "messages");
-    });
+    }
   }
   request.hasSystem = request.segments.some((s) => s.slot === "system");
   return request;
+}
+/** Instructions of their own go first, descriptions of tools last. */
+function inSendingOrder(keys: readonly string[]): [string, number][] {
+  const rank = (key: string): number => (key.startsWith("system:") ? 0 : key.startsWith("tools:") ? 2 : 1);
+  return keys
+    .map((key, i): [string, number] => [key, i])
+    .sort((a, b) => rank(a[0]) - rank(b[0]) || a[1] - b[1]);
 }
 function split(key: string): [string, string] {
   const at = key.indexOf(":");

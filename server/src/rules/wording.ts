@@ -77,14 +77,18 @@ export function sinkPhrase(input: JudgeInput, c: Candidate): string {
   return name === "()" || name === "default" ? row.packId.replace(/^[^/]*\//, "") : name;
 }
 
-function writtenAt(input: JudgeInput, site: Site): string {
+/** What the words of the code are read from. */
+export type Speaks = Pick<JudgeInput, "program" | "text">;
+
+/** `db.query()` of a call, the name of a variable or member, "" for what is longer. */
+export function writtenAt(input: Speaks, site: Site): string {
   const callee = calleeAt(input, site);
   if (callee !== "") return `${callee}()`;
   const text = textAt(input, site);
   return NAME.test(text) ? text : "";
 }
 /** `db.query` of `await db.query(…)`; "" when the place is no call or its callee is long. */
-export function calleeAt(input: JudgeInput, site: Site): string {
+export function calleeAt(input: Speaks, site: Site): string {
   const { ir } = input.program.func(siteFunc(site));
   const op = ir.ops[siteRow(site) * STRIDE];
   if (op !== Op.call && op !== Op.invoke) return "";
@@ -93,7 +97,7 @@ export function calleeAt(input: JudgeInput, site: Site): string {
   const callee = (end < 0 ? "" : text.slice(0, end)).replace(/\s+/g, "");
   return NAME.test(callee) ? callee : "";
 }
-function textAt(input: JudgeInput, site: Site): string {
+function textAt(input: Speaks, site: Site): string {
   const { path, start, end } = placeOf(input.program, site);
   return input.text(path)?.slice(start, Math.min(end, start + 300)) ?? "";
 }

@@ -1,0 +1,44 @@
+import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
+import type { Part } from "../models/pack.ts";
+import type { Env } from "./env.ts";
+import { type Site, siteFunc } from "./program.ts";
+import type { V } from "./values.ts";
+
+/** A call that an inventory lists, though no rule asks for it. */
+export interface Noted {
+  kind: Part | "retrieval" | "gate";
+  site: Site;
+  /** Number of the row that was called, -1 where a type was made that has none for it. */
+  row: number;
+  /** What was made, by its pack. */
+  type: IndexedType | undefined;
+  /** What it was made with: a record; of a gate, what went through it. */
+  value: V;
+}
+
+/** What a value is that a call makes: a store, a retriever, a server. */
+export function notePart(env: Env, type: IndexedType, site: Site, row: number, made: V): void {
+  const part = env.models.partOf(type);
+  if (part === undefined || part === "none") return;
+  note(env, { kind: part, site, row, type, value: made });
+}
+
+/** What a row says by itself: it gives retrieved text, it is a part, it checks or cleans what is handed to it. */
+export function noteRow(env: Env, row: IndexedRow, site: Site, value: () => V): void {
+  if (row.part !== undefined && row.part !== "none")
+    note(env, { kind: row.part, site, row: row.id, type: undefined, value: value() });
+  else if (row.source === "retrieved")
+    note(env, { kind: "retrieval", site, row: row.id, type: undefined, value: env.store.bot });
+  if (row.guard || row.sanitize)
+    note(env, { kind: "gate", site, row: row.id, type: undefined, value: value() });
+}
+
+function note(env: Env, noted: Noted): void {
+  if (noted.site < 0 || env.isTest(env.program.func(siteFunc(noted.site)).file)) return;
+  const key = `${noted.kind}|${noted.site}`;
+  const known = env.noted.get(key);
+  env.noted.set(
+    key,
+    known === undefined ? noted : { ...known, value: env.store.join(known.value, noted.value) },
+  );
+}

@@ -1,0 +1,186 @@
+import type { InventoryAgent, InventoryTool } from "../findings/inventory.ts";
+import type { Agent, Tool } from "../flow/agents.ts";
+import type { Entry } from "../flow/env.ts";
+import { type Site, siteFunc, siteOf } from "../flow/program.ts";
+import { type RecData, Tag, type V } from "../flow/values.ts";
+import { constantOperand, placeOf } from "../rules/places.ts";
+import { calleeAt } from "../rules/wording.ts";
+import { callName, type InventoryInput, itemAt } from "./collect.ts";
+
+export interface CollectedTools {
+  tools: InventoryTool[];
+  agents: InventoryAgent[];
+  /** Model call → the tools that it is given. */
+  byCall: ReadonlyMap<Site, string[]>;
+}
+
+/** Tools that models are given, that servers offer, or that are only described, and who has them. */
+export function collectTools(input: InventoryInput): CollectedTools {
+  const found = new Map<string, InventoryTool>();
+  const byCall = new Map<Site, string[]>();
+  const agents: InventoryAgent[] = [];
+  const add = (tool: InventoryTool): string => {
+    const known = found.get(tool.id);
+    if (known === undefined) found.set(tool.id, tool);
+    else if (tool.approved) known.approved = true;
+    return tool.id;
+  };
+  for (const agent of input.result.agents()) {
+    if (isTest(input, agent.site)) continue;
+    const ids = agent.tools.map((tool) => add(toTool(input, tool, agent.site, "function")));
+    const call = agent.hit.use.site;
+    if (agent.row >= 0) byCall.set(call, [...(byCall.get(call) ?? []), ...ids]);
+    agents.push(toAgent(input, agent, ids));
+  }
+  for (const tool of input.result.tools()) {
+    const [gid] = tool.gids;
+    if (gid !== undefined && !isTest(input, siteOf(gid, 0)))
+      add(toTool(input, tool, siteOf(gid, 0), "function"));
+  }
+  const entries = input.result.entries.filter((entry) => entry.role === "MCP tool");
+  const named = new Map(entries.map((entry) => [entry, nameOfEntry(input, entry)] as const));
+  for (const tool of input.result.tools(entries.map((entry) => entry.gid))) {
+    const entry = entries.find((each) => tool.gids.includes(each.gid));
+    const name = entry && named.get(entry);
+    if (entry === undefined || name === undefined || isTest(input, entry.site)) continue;
+    found.delete(idOf(tool, entry.site));
+    add({ ...toTool(input, { ...tool, name }, entry.site, "mcp"), id: idOf(tool, entry.site) });
+  }
+  // A server that is handed every call by name says in its list which tools there are.
+  for (const entry of input.result.entries)
+    if (entry.role !== "tool" && named.get(entry) === undefined && !isTest(input, siteOf(entry.gid, 0)))
+      for (const tool of described(input, input.result.summaryOf(entry.gid).ret, 0)) add(tool);
+  for (const { use } of input.result.hits) {
+    if (use.kind !== "request" || isTest(input, use.site)) continue;
+    const n = input.result.store.node(use.value);
+    if (n.tag !== Tag.rec) continue;
+    (n.data as RecData).keys.forEach((key, i) => {
+      if (!key.startsWith("tools:")) return;
+      const known = new Set((byCall.get(use.site) ?? []).map((id) => found.get(id)?.name));
+      for (const tool of described(input, n.kids[i] as V, 0)) {
+        // What is described here and implemented there is one tool.
+        if (known.has(tool.name)) continue;
+        byCall.set(use.site, [...(byCall.get(use.site) ?? []), add(tool)]);
+      }
+    });
+  }
+  return { tools: merged([...found.values()], byCall, agents), agents: agents.filter(isDistinct()), byCall };
+}
+
+/** A tool that is only described gives way to the one of the same name that does the work. */
+function merged(
+  tools: readonly InventoryTool[],
+  byCall: Map<Site, string[]>,
+  agents: readonly InventoryAgent[],
+): InventoryTool[] {
+  const doing = new Map(
+    tools.flatMap((t) => (t.kind === "declared" || t.name === "" ? [] : [[t.name, t.id]])),
+  );
+  const replace = (id: string): string => {
+    const tool = tools.find((t) => t.id === id);
+    return tool?.kind === "declared" ? (doing.get(tool.name) ?? id) : id;
+  };
+  for (const [site, ids] of byCall) byCall.set(site, [...new Set(ids.map(replace))]);
+  for (const agent of agents) agent.tools = agent.tools.map(replace);
+  return tools.filter((tool) => tool.kind !== "declared" || !doing.has(tool.name));
+}
+
+function isDistinct(): (agent: InventoryAgent) => boolean {
+  const seen = new Set<string>();
+  return (agent) => {
+    const key = `${agent.path}|${agent.start}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+}
+
+function isTest(input: InventoryInput, site: Site): boolean {
+  return site < 0 || input.isTest(placeOf(input.program, site).path);
+}
+
+const idOf = (tool: Tool, at: Site): string =>
+  tool.gids.length > 0 ? `@f${tool.gids.join(",")}` : `@${at}|${tool.name}`;
+
+function toTool(input: InventoryInput, tool: Tool, at: Site, kind: "function" | "mcp"): InventoryTool {
+  const [gid] = tool.gids;
+  const seen = new Map<string, InventoryTool["powers"][number]>();
+  for (const deed of tool.deeds) {
+    const known = seen.get(deed.power);
+    seen.set(deed.power, {
+      power: deed.power,
+      chosen: deed.isChosen || known?.chosen === true,
+      asked: deed.isAsked && known?.asked !== false,
+      ...(deed.site < 0
+        ? known?.place && { place: known.place }
+        : { place: known?.place ?? placeOf(input.program, deed.site) }),
+    });
+  }
+  const item = itemAt(input, at);
+  return {
+    ...item,
+    ...(gid === undefined ? {} : placeOfFunction(input, gid)),
+    id: idOf(tool, at),
+    name: tool.name,
+    kind: gid === undefined ? "package" : kind,
+    powers: [...seen.values()].sort((a, b) => (a.power < b.power ? -1 : 1)),
+    approved: tool.isApproved,
+  };
+}
+
+function placeOfFunction(input: InventoryInput, gid: number) {
+  const { ir, file } = input.program.func(gid);
+  return { path: input.program.file(file).path, start: ir.start, end: ir.end, inside: ir.qual };
+}
+
+function toAgent(input: InventoryInput, agent: Agent, tools: string[]): InventoryAgent {
+  const item = itemAt(input, agent.site);
+  const isLoop = agent.row < 0;
+  return {
+    ...item,
+    id: `@${agent.site}|${agent.arg}`,
+    name: isLoop ? item.inside : calleeAt(input, agent.site) || callName(input.models.row(agent.row)),
+    kind: isLoop ? "loop" : "call",
+    ...(isLoop ? {} : { call: `@${agent.hit.use.site}` }),
+    tools,
+  };
+}
+
+/** The name under which an MCP server offers a function; undefined for one that is handed every call. */
+function nameOfEntry(input: InventoryInput, entry: Entry): string | undefined {
+  if (entry.isDispatcher) return undefined;
+  const given =
+    constantOperand(input.program, entry.site, "name") ?? constantOperand(input.program, entry.site, "0");
+  if (given !== undefined) return given;
+  const { ir } = input.program.func(entry.gid);
+  return ir.kind === "lambda" || siteFunc(entry.site) === entry.gid ? undefined : ir.name;
+}
+
+const MAX_DEPTH = 6;
+
+/** Descriptions of tools in a value: objects with a name and what it takes. */
+function described(input: InventoryInput, v: V, depth: number): InventoryTool[] {
+  const { store } = input.result;
+  if (depth > MAX_DEPTH) return [];
+  return store.members(v).flatMap((m): InventoryTool[] => {
+    const n = store.node(m);
+    const record = n.tag === Tag.stub ? store.node(n.kids[0] as V) : n;
+    if (record.tag === Tag.rec) {
+      const { keys, site } = record.data as RecData;
+      const name = store.field(record, "name");
+      const text = name === undefined ? undefined : store.stringOf(name);
+      const takes = keys.some((key) => TAKES.has(key));
+      if (text !== undefined && takes && site >= 0) {
+        const item = itemAt(input, site);
+        return [
+          { ...item, id: `@${site}|${text}`, name: text, kind: "declared", powers: [], approved: false },
+        ];
+      }
+    }
+    return record.tag === Tag.rec || record.tag === Tag.list
+      ? record.kids.flatMap((kid) => described(input, kid, depth + 1))
+      : [];
+  });
+}
+/** What a description of a tool has beside its name, in the forms of the providers and of MCP. */
+const TAKES = new Set(["description", "parameters", "inputSchema", "input_schema"]);
