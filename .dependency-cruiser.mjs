@@ -21,6 +21,7 @@ export const rooms = {
   documents: ["base", "findings", "generated"],
   rules: ["base", "ir", "models", "flow", "findings", "generated"],
   fixes: ["base", "ir", "models", "findings"],
+  // What the program has of models, tools and the like, as plain data.
   inventory: ["base", "models", "flow", "findings", "rules"],
   report: ["base", "findings", "generated"],
   engine: [
@@ -59,6 +60,7 @@ const packages = {
   project: ["ignore", "tinyglobby", "jsonc-parser", "smol-toml", "yaml"],
   models: ["yaml"],
   documents: ["jsonc-parser", "yaml"],
+  report: ["@dagrejs/dagre"],
   lsp: ["vscode-languageserver"],
   cli: ["commander", "diff"],
 };

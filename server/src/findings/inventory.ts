@@ -26,8 +26,8 @@ export interface InventoryCall extends InventoryItem {
   version?: string;
   /** "chat.completions.create" */
   call: string;
-  /** What it does: asks for text, or makes vectors, images, speech. */
-  kind: "text" | "data";
+  /** What it does: asks for text; makes vectors, images, speech; or only settles what later calls of the same object send. */
+  kind: "text" | "data" | "setup";
   /** Names of models, as far as they are constants. */
   models: string[];
   /** What tools that attack models call its provider. */

@@ -13,6 +13,7 @@ import { type Label, sinkBit } from "../flow/labels.ts";
 import type { Site } from "../flow/program.ts";
 import type { Use } from "../flow/summary.ts";
 import { Tag, type V } from "../flow/values.ts";
+import type { IndexedRow } from "../models/modelIndex.ts";
 import type { SinkKind } from "../models/pack.ts";
 import { placeOf, placeOfOperand } from "../rules/places.ts";
 import { type Assembled, assembledRequests, type OpenPiece } from "../rules/promptMap.ts";
@@ -47,7 +48,7 @@ export function collectCalls(
       ...item,
       ...packageOf(input, row.packId, item.path),
       call: callName(row),
-      kind: model && (model.system || model.messages || model.user || model.prompt) ? "text" : "data",
+      kind: kindOfCall(model, requests),
       models: [...(models.get(site) ?? [])].sort(compareText),
       ...(redTeam === undefined ? {} : { redTeam }),
       confidence: CONFIDENCE[Math.min(...requests.map(({ hit }) => hit.use.tier))] ?? "low",
@@ -64,6 +65,13 @@ export function collectCalls(
       call !== undefined && known.has(call) ? { ...agent, call } : agent,
     ),
   };
+}
+
+/** What has a slot for a question asks; where only instructions or tools are given, somebody else will. */
+function kindOfCall(model: IndexedRow["model"], requests: readonly Assembled[]): InventoryCall["kind"] {
+  if (model?.messages || model?.user || model?.prompt || model?.observed) return "text";
+  const isTold = requests.some((request) => request.slots.some(({ slot }) => slot !== "data"));
+  return model?.system || model?.tools || isTold ? "setup" : "data";
 }
 
 function convert(input: InventoryInput, { hit, slots }: Assembled, gates: NamedGate[]): InventoryRequest {

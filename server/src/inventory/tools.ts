@@ -32,8 +32,10 @@ export function collectTools(input: InventoryInput): CollectedTools {
     if (agent.row >= 0) byCall.set(call, [...(byCall.get(call) ?? []), ...ids]);
     agents.push(toAgent(input, agent, ids));
   }
+  const known = new Set(input.result.agents().flatMap((agent) => agent.tools.flatMap((tool) => tool.gids)));
   for (const tool of input.result.tools()) {
     const [gid] = tool.gids;
+    if (gid !== undefined && known.has(gid)) continue;
     if (gid !== undefined && !isTest(input, siteOf(gid, 0)))
       add(toTool(input, tool, siteOf(gid, 0), "function"));
   }
@@ -43,8 +45,8 @@ export function collectTools(input: InventoryInput): CollectedTools {
     const entry = entries.find((each) => tool.gids.includes(each.gid));
     const name = entry && named.get(entry);
     if (entry === undefined || name === undefined || isTest(input, entry.site)) continue;
-    found.delete(idOf(tool, entry.site));
-    add({ ...toTool(input, { ...tool, name }, entry.site, "mcp"), id: idOf(tool, entry.site) });
+    found.delete(idOf(input, tool, entry.site));
+    add({ ...toTool(input, { ...tool, name }, entry.site, "mcp"), id: idOf(input, tool, entry.site) });
   }
   // A server that is handed every call by name says in its list which tools there are.
   for (const entry of input.result.entries)
@@ -99,8 +101,11 @@ function isTest(input: InventoryInput, site: Site): boolean {
   return site < 0 || input.isTest(placeOf(input.program, site).path);
 }
 
-const idOf = (tool: Tool, at: Site): string =>
-  tool.gids.length > 0 ? `@f${tool.gids.join(",")}` : `@${at}|${tool.name}`;
+/** A tool of a package is the same for all who are given it in one file. */
+const idOf = (input: InventoryInput, tool: Tool, at: Site): string =>
+  tool.gids.length > 0
+    ? `@f${tool.gids.join(",")}`
+    : `@${input.program.func(siteFunc(at)).file}|${tool.name}`;
 
 function toTool(input: InventoryInput, tool: Tool, at: Site, kind: "function" | "mcp"): InventoryTool {
   const [gid] = tool.gids;
@@ -120,12 +125,23 @@ function toTool(input: InventoryInput, tool: Tool, at: Site, kind: "function" | 
   return {
     ...item,
     ...(gid === undefined ? {} : placeOfFunction(input, gid)),
-    id: idOf(tool, at),
-    name: tool.name,
+    id: idOf(input, tool, at),
+    name: nameOfTool(input, tool),
     kind: gid === undefined ? "package" : kind,
     powers: [...seen.values()].sort((a, b) => (a.power < b.power ? -1 : 1)),
     approved: tool.isApproved,
   };
+}
+
+/** A function inside of another that makes the tool is known by the maker's name. */
+function nameOfTool(input: InventoryInput, { name, gids }: Tool): string {
+  const [gid] = gids;
+  if (gid === undefined) return name;
+  const { ir, file } = input.program.func(gid);
+  const maker = ir.parent < 0 ? undefined : input.program.file(file).funcs[ir.parent];
+  const isMade =
+    maker !== undefined && maker.kind !== "module" && maker.kind !== "classBody" && maker.kind !== "lambda";
+  return isMade && name === ir.name && input.program.file(file).lang === "ts" ? maker.name : name;
 }
 
 function placeOfFunction(input: InventoryInput, gid: number) {

@@ -122,8 +122,8 @@ export function inventoryDocument(input: ReportInput): InventoryDocument {
     version: INVENTORY_VERSION,
     tool: { name: input.tool.name, version: input.tool.version },
     summary: {
-      calls: calls.length,
-      untrusted: calls.filter((call) => call.untrusted.length > 0).length,
+      calls: calls.filter((call) => call.kind !== "setup").length,
+      untrusted: calls.filter((call) => call.kind !== "setup" && call.untrusted.length > 0).length,
       tools: inventory.tools.length,
       agents: inventory.agents.length,
       retrievals: inventory.retrievals.length,

@@ -42,7 +42,7 @@ export function inventoryGraph(doc: InventoryDocument): { nodes: GraphNode[]; ed
     const id = node({
       id: call.id,
       kind: "call",
-      label: call.inside === "" ? call.call : call.inside,
+      label: functionName(call.inside) || call.call,
       detail: `${call.path.split("/").pop()}:${call.start.line}`,
       level: call.level,
       place: call,
@@ -109,6 +109,11 @@ export function inventoryGraph(doc: InventoryDocument): { nodes: GraphNode[]; ed
     });
   const known = [...edges.values()].filter((each) => nodes.has(each.from) && nodes.has(each.to));
   return { nodes: [...nodes.values()], edges: known };
+}
+
+/** The function as people call it: one without a name by what is around it. */
+function functionName(inside: string): string {
+  return inside.replaceAll(/\.?<[^>]*>/g, "");
 }
 
 /** Ends that do nothing by themselves. */

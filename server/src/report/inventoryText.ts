@@ -12,7 +12,7 @@ export function renderInventoryText(input: ReportInput): string {
     section(
       "Model calls",
       ["where", "call", "model", "what reaches it", "where the answer goes", "finding"],
-      doc.calls.map(callRow),
+      doc.calls.filter((call) => call.kind !== "setup").map(callRow),
     ),
     section(
       "Tools",
@@ -35,6 +35,11 @@ export function renderInventoryText(input: ReportInput): string {
         agent.name,
         agent.tools.map((id) => toolName(doc, id)).join(", "),
       ]),
+    ),
+    section(
+      "Set up for later calls",
+      ["where", "call", "model", "what reaches it", "where the answer goes", "finding"],
+      doc.calls.filter((call) => call.kind === "setup").map(callRow),
     ),
     section(
       "Retrieval",

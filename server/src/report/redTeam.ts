@@ -66,7 +66,7 @@ export function renderPromptfoo(doc: InventoryDocument): string {
   const all = targets(doc);
   const lines = [
     "# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json",
-    `# ${all.length} of ${doc.calls.length} model calls are reached by data of others. Run: promptfoo redteam run -c FILE`,
+    `# ${all.length} of ${doc.summary.calls} model calls are reached by data of others. Run: promptfoo redteam run -c FILE`,
     "description: Attacks on the model calls that llmlint found",
   ];
   if (all.length === 0) return `${lines.join("\n")}\nprompts: []\ntargets: []\n`;
