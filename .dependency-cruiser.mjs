@@ -20,6 +20,8 @@ export const rooms = {
   secrets: ["base", "findings", "generated"],
   documents: ["base", "findings", "generated"],
   rules: ["base", "ir", "models", "flow", "findings", "generated"],
+  // What the analysis knows of one line.
+  why: ["base", "ir", "models", "flow", "findings", "rules"],
   fixes: ["base", "ir", "models", "findings"],
   // What the program has of models, tools and the like, as plain data.
   inventory: ["base", "models", "flow", "findings", "rules"],
@@ -39,6 +41,7 @@ export const rooms = {
     "documents",
     "rules",
     "inventory",
+    "why",
     "fixes",
     "memory",
     "generated",

@@ -1,14 +1,16 @@
+import { LineIndex } from "./base/lineIndex.ts";
 import { compareText } from "./base/order.ts";
 import { exactVersion } from "./base/versions.ts";
 import { checkDocuments, configuredServers, suppressInDocuments } from "./documents/checkDocuments.ts";
 import { checkPromptText, mayHideText } from "./documents/hiddenText.ts";
-import type { Finding, Level, RunProblem, RunResult } from "./findings/finding.ts";
+import type { Finding, Level, Place, RunProblem, RunResult } from "./findings/finding.ts";
 import { assignFingerprints } from "./findings/fingerprint.ts";
 import { orderFindings } from "./findings/order.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
 import { defaultPolicy, type SuppressionPolicy, suppressInFile } from "./findings/suppressionPolicy.ts";
 import { findSuppressions } from "./findings/suppressions.ts";
+import type { WhyReport } from "./findings/why.ts";
 import type { Fix } from "./fixes/fix.ts";
 import { offerFixes } from "./fixes/offer.ts";
 import { analyse as analyseFlows } from "./flow/analysis.ts";
@@ -29,12 +31,13 @@ import { type PackProblem, type PackSource, readPacks } from "./models/packFile.
 import type { SourceFile } from "./project/discover.ts";
 import { createMatcher, type Patterns } from "./project/globs.ts";
 import { roleOf } from "./project/roles.ts";
-import { judge } from "./rules/judge.ts";
+import { type JudgeInput, judge } from "./rules/judge.ts";
 import { modelCalls } from "./rules/modelCalls.ts";
 import { promptCalls } from "./rules/promptMap.ts";
 import { isCredentialLiteral } from "./secrets/credential.ts";
 import { CHECKED, keyFindings } from "./secrets/keyFindings.ts";
 import { maskSecret, maskSecrets } from "./secrets/mask.ts";
+import { explainLine } from "./why/explainLine.ts";
 
 export { applyEdits, compatible } from "./fixes/applyFixes.ts";
 export type { Edit, Fix, Grade } from "./fixes/fix.ts";
@@ -70,6 +73,8 @@ export interface EngineOptions {
   prompts?: boolean;
   /** Also collect what the program has of models, tools, stores, servers and keys. */
   inventory?: boolean;
+  /** Also explain one line of a file, named relative to the root; lines count from 0. */
+  why?: { path: string; line: number };
   /** Called between stages and files. */
   progress?: (stage: string, done: number, total: number) => void;
   /** Asked often; where it says yes, `analyse` rejects with {@link Cancelled}. */
@@ -104,6 +109,8 @@ export interface FileSettings {
 export interface EngineResult extends RunResult {
   /** Text of an analysed file, for code frames; undefined for files that were not read. */
   text(path: string): string | undefined;
+  /** What is known of the line that was asked about. */
+  why?: WhyReport;
   /** What would repair a finding of this run, the best first; made when asked for. */
   fixesFor(finding: Finding): Fix[];
 }
@@ -236,7 +243,7 @@ async function run(
   const byPath = new Map(sources.map((s) => [s.path, s.text] as const));
   const active = activeRules(options);
   const rulesById = new Map(catalogue.map((r) => [r.id, r] as const));
-  const judged = judge({
+  const judging: JudgeInput = {
     program,
     models,
     result,
@@ -245,7 +252,8 @@ async function run(
       isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     maskSecret,
     text: (path) => byPath.get(path),
-  });
+  };
+  const judged = judge(judging);
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
   const isHiding = sources.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
   const prompts =
@@ -263,13 +271,12 @@ async function run(
     ),
   ];
   const levelsOf = levelsByPath(host, options);
-  const findings = all.flatMap((f) =>
-    settle(f, options, {
-      active,
-      levels: levelsOf(f.path),
-      role: isNamed(named, options.root, f.path) ? "source" : roleOf(f.path),
-    }),
+  const roleHere = (path: string): SourceFile["role"] =>
+    isNamed(named, options.root, path) ? "source" : roleOf(path);
+  const settled = new Map(
+    all.map((f) => [f, settle(f, options, { active, levels: levelsOf(f.path), role: roleHere(f.path) })]),
   );
+  const findings = [...settled.values()].filter((f) => typeof f !== "string");
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
   const text = (path: string): string | undefined => byPath.get(path) ?? configured.get(path);
   const ruleIds = catalogue.map((r) => r.id);
@@ -284,6 +291,16 @@ async function run(
     problems.push(...suppressInFile({ path, text: content, comments, ruleIds }, here, policy));
   }
   problems.push(...suppressInDocuments(configuration, findings, ruleIds));
+  const why =
+    options.why &&
+    explainLine(judging, {
+      line: lineOf(options.why.path, options.why.line, text(options.why.path)),
+      findings: all,
+      hidden: (finding) => hiddenBy(settled.get(finding), options),
+      role: roleHere(options.why.path),
+      left: relevant.wanted.has(options.why.path) ? undefined : leftOut(options.why.path, discovery, text),
+      cuts: result.cuts,
+    });
   assignFingerprints(findings, { text, name: (path) => path, mask: maskSecrets });
   return {
     findings: orderFindings(findings),
@@ -315,6 +332,7 @@ async function run(
           }),
         }
       : {}),
+    ...(why && { why }),
     text,
     fixesFor: fixesOf(parsers, models, text),
   };
@@ -415,27 +433,62 @@ function pairs(flat: ArrayLike<number>): [number, number][] {
   return Array.from({ length: flat.length >> 1 }, (_, i) => [flat[2 * i] ?? 0, flat[2 * i + 1] ?? 0]);
 }
 
-/** Profile, configuration and the role of the file decide what is shown and how loud. */
-function settle(finding: Finding, options: EngineOptions, { active, levels, role }: Setting): Finding[] {
+/** Profile, configuration and the role of the file decide what is shown and how loud; a text says why it is not shown. */
+function settle(
+  finding: Finding,
+  options: EngineOptions,
+  { active, levels, role }: Setting,
+): Finding | string {
   const configured = levels[finding.ruleId];
-  if (configured === "off" || (!active.has(finding.ruleId) && configured === undefined)) return [];
+  if (configured === "off") return "the configuration turns the rule off here";
+  if (!active.has(finding.ruleId) && configured === undefined)
+    return options.rules?.length
+      ? "the rule was not asked for"
+      : "the rule belongs to the profile strict, or is a preview";
   if (
     finding.confidence === "low" &&
     options.profile !== "strict" &&
     !options.rules?.includes(finding.ruleId)
   )
-    return [];
+    return "the callee was known by its name only; the profile strict shows such findings";
   if (role === "test" && !(finding.ruleId === "hardcoded-api-key" && finding.notes.includes(CHECKED)))
-    return [];
+    return "the file is test code";
   let { level } = finding;
   const notes = finding.notes.filter((n) => n !== CHECKED);
   if (configured) level = configured;
   else if (role === "example" || role === "docs") {
-    if (level === "info") return [];
+    if (level === "info") return "advice is not given for example code";
     level = level === "error" ? "warning" : "info";
     notes.push("example code");
   }
-  return [{ ...finding, level, notes }];
+  return { ...finding, level, notes };
+}
+
+function hiddenBy(settled: Finding | string | undefined, options: EngineOptions): string | undefined {
+  if (typeof settled === "string" || settled === undefined) return settled;
+  if (settled.suppressed) return `a comment silences it: ${settled.suppressed.reason}`;
+  if (settled.level === "info" && options.profile !== "strict" && !options.rules?.length)
+    return "it is advice (info); the profile strict shows it";
+  return undefined;
+}
+
+function leftOut(
+  path: string,
+  discovery: { left: readonly string[]; configFiles: readonly string[] },
+  text: (path: string) => string | undefined,
+): string {
+  if (discovery.configFiles.includes(path))
+    return "the file configures: it is searched for keys and for settings, no data is followed in it";
+  if (discovery.left.includes(path))
+    return "its content keeps it out: too large, binary, generated, minified or not UTF-8";
+  if (text(path) !== undefined)
+    return "neither it nor what it is connected with by imports names a package that speaks to models";
+  return "it was not among the files to analyse: ignored by an ignore file or the configuration, in a folder of packages or of build output, outside of the paths, or no source file";
+}
+
+function lineOf(path: string, line: number, text: string | undefined): Place {
+  const index = new LineIndex(text ?? "");
+  return { path, start: index.offset({ line, column: 0 }), end: index.offset({ line: line + 1, column: 0 }) };
 }
 
 /** The file itself, or an example folder it lies in, was named on the command line: then it is what the user wants to see. */

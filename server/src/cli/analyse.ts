@@ -15,6 +15,7 @@ export interface AnalysisOptions extends NewOnlyOptions {
   profile?: Profile;
   stats?: boolean;
   forceExclude?: boolean;
+  why?: { path: string; line: number };
 }
 
 export interface Analysis {
@@ -52,6 +53,7 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
       progress.update(stage, done, total);
     },
     ...(options.stats && { modelCalls: true }),
+    ...(options.why && { why: options.why }),
     ...run.packs,
     ...(options.rule.length > 0 && { rules: options.rule }),
   };

@@ -22,6 +22,7 @@ import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
 import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
 import { runScan, type ScanOptions } from "./scan.ts";
 import { TOOL } from "./version.ts";
+import { runWhy, WHY_FORMATS, type WhyOptions } from "./why.ts";
 
 /** Runs one command; the value is the exit code of the process. Never throws. */
 export async function runCli(io: CliIo): Promise<ExitCode> {
@@ -167,6 +168,23 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .argument("<old>", "an inventory as --format json writes it")
     .argument("<new>", "the later one")
     .action(async (old: string, now: string) => finish(await runInventoryDiff(old, now, io)));
+
+  program
+    .command("why")
+    .description(
+      "explain a line: what reaches it, where data ended, which rules looked and why they are silent",
+    )
+    .argument("<file:line>", "a line of a file")
+    .argument("[path...]", "what to analyse (default: the current folder)")
+    .addOption(formatOption(WHY_FORMATS))
+    .addOption(profileOption())
+    .addOption(ruleOption())
+    .option("--config <file>", "read this configuration instead of the nearest one")
+    .option("--no-config", "read no configuration")
+    .addHelpText("after", "\nExample:\n  $ llmlint why src/server.py:42")
+    .action(async (at: string, paths: string[], options: WhyOptions) =>
+      finish(await runWhy(at, paths, options, io)),
+    );
 
   program
     .command("packs")

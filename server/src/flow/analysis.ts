@@ -6,7 +6,7 @@ import type { VersionOf } from "../models/versions.ts";
 import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
 import { type Agent, findAgents, findTools, type Tool } from "./agents.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
-import type { ToolEntry } from "./deeds.ts";
+import type { Heard, ToolEntry } from "./deeds.ts";
 import { Demand } from "./demand.ts";
 import {
   type Args,
@@ -21,6 +21,7 @@ import type { Frame } from "./frame.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
 import type { Noted } from "./noted.ts";
+import { newObserved, type Observed } from "./observed.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
 import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
@@ -38,7 +39,7 @@ export interface Hit {
   /** What that run was given instead of its inputs. */
   spec?: Spec | undefined;
 }
-type Spec = ReadonlyMap<string, V>;
+export type Spec = ReadonlyMap<string, V>;
 type Tape = NonNullable<Env["tape"]>;
 
 export interface AnalysisResult {
@@ -66,6 +67,19 @@ export interface AnalysisResult {
   ownParts: readonly { cid: number; type: IndexedType }[];
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
   trace(gid: number, spec?: Spec): ReadonlyMap<number, V>;
+  /** All that a run of a function tells of its operations: for who asks where data ended. */
+  observe(gid: number, spec?: Spec): Observation;
+  /** Code of the project was seen to call it, tests aside. */
+  isCalled(gid: number): boolean;
+}
+
+/** One run of one function, operation by operation. */
+export interface Observation extends Observed {
+  gid: number;
+  spec: Spec | undefined;
+  /** Row of an assignment or a call → what it gave. */
+  rows: ReadonlyMap<number, V>;
+  heard: readonly Heard[];
 }
 
 const MAX_SPECS = 24;
@@ -811,6 +825,21 @@ export function analyse(
         calls[i as 0] += n;
       });
   const traces = new Map<string, Tape>();
+  const observations = new Map<string, Observation>();
+  const observe = (gid: number, spec?: Spec): Observation => {
+    const key = `${gid}|${spec ? specKey(spec) : ""}`;
+    let known = observations.get(key);
+    if (!known) {
+      const seen = newObserved();
+      const tape: Tape = { gid, rows: new Map<number, V>(), heard: [], seen };
+      env.tape = tape;
+      interpret(env, gid, classOf(gid), spec);
+      env.tape = undefined;
+      known = { gid, spec, rows: tape.rows, heard: tape.heard, ...seen };
+      observations.set(key, known);
+    }
+    return known;
+  };
   const tapeOf = (gid: number, spec?: Spec): Tape => {
     const key = `${gid}|${spec ? specKey(spec) : ""}`;
     let tape = traces.get(key);
@@ -832,6 +861,8 @@ export function analyse(
     classifications: env.classifications,
     noted: [...env.noted.values()].sort((a, b) => a.site - b.site || (a.kind < b.kind ? -1 : 1)),
     trace: (gid, spec) => tapeOf(gid, spec).rows,
+    observe,
+    isCalled: (gid) => env.called.has(gid),
     agents() {
       agents ??= findAgents(env, hits, (gid, spec) => tapeOf(gid, spec).heard);
       return agents;

@@ -28,6 +28,7 @@ import {
   writeBack,
 } from "./frame.ts";
 import { notePart } from "./noted.ts";
+import { observeCallee, observeCheck, observeStranger } from "./observed.ts";
 import { applyRow, dangerous, givenArguments, isOutlet, runPipe } from "./rows.ts";
 import { Substitution } from "./substitution.ts";
 import type { Effect, Summary } from "./summary.ts";
@@ -46,6 +47,7 @@ export function apply(env: Env, f: Frame, callee: V, receiver: V, args: Args): V
   let out = store.bot;
   if (f.depth >= MAX_DEPTH) return store.unknown;
   f.depth++;
+  if (env.tape?.seen !== undefined) observeCallee(env, f, callee);
   const targets = store.members(callee).slice(0, MAX_TARGETS);
   let made = store.bot;
   for (const target of targets) {
@@ -173,6 +175,7 @@ export function keepInCell(env: Env, f: Frame, v: V, cellIndex: number): V {
 /** Nobody knows what is called: everything that goes in may come out; functions handed over are called once with it. */
 export function unresolved(env: Env, f: Frame, receiver: V, args: Args): V {
   const { store } = env;
+  if (env.tape?.seen !== undefined) observeStranger(env, f);
   recordKeywords(env, f, args);
   let labels = receiver === store.bot ? 0 : labelsOf(f, receiver);
   const all = [...args.pos, ...args.keys.values(), args.rest, args.keyRest];
@@ -536,6 +539,7 @@ function refineInput(
 }
 /** From here on `value` (held in register `reg`) is `better`. */
 export function refineSubject(env: Env, f: Frame, value: V, reg: number, better: V): void {
+  if (env.tape?.seen !== undefined) observeCheck(env, f, value, better);
   const tag = env.store.tag(value);
   if (tag === Tag.res || tag === Tag.in) refine(f, value, better);
   else if (reg >= 0) writeBack(f, reg, better);

@@ -4,6 +4,7 @@ import type { VersionOf } from "../models/versions.ts";
 import type { Heard, ToolEntry } from "./deeds.ts";
 import type { Frame, State } from "./frame.ts";
 import type { Noted } from "./noted.ts";
+import type { Observed } from "./observed.ts";
 import type { Program, Site } from "./program.ts";
 import type { Summary } from "./summary.ts";
 import type { V, ValueStore } from "./values.ts";
@@ -85,7 +86,7 @@ export interface Env {
   inputType(gid: number, root: string, path: readonly string[], place?: V): InputType | undefined;
   typeOf(file: number, type: TypeExpr): InputType | undefined;
   /** Records what rows of one function give, while a path is explained. */
-  tape: { gid: number; rows: Map<number, V>; heard: Heard[] } | undefined;
+  tape: { gid: number; rows: Map<number, V>; heard: Heard[]; seen?: Observed } | undefined;
   /** Functions that a framework calls as tools → what is known of the approval that was asked for. */
   readonly tools: Map<number, ToolEntry>;
   /** Modules by number of their function. */

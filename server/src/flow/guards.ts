@@ -4,6 +4,7 @@ import { equalityFacts, type Fact, inequalityFacts, memberFacts, pathFacts } fro
 import type { Env } from "./env.ts";
 import { contents, type Frame, freeze, get, labelsOf, opAt, refined } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { observeCondition, observeGrade } from "./observed.ts";
 import { patternClears } from "./patterns.ts";
 import { mask, regradeState } from "./rows.ts";
 import { isEnum } from "./types.ts";
@@ -13,13 +14,15 @@ const MAX_DEPTH = 12;
 
 /** Narrows the state to the branch where the condition in `reg` is `positive`. */
 export function assume(env: Env, f: Frame, reg: number, positive: boolean): void {
+  if (env.tape?.seen !== undefined) observeCondition(env, f, reg);
   for (const fact of factsOf(env, f, reg, positive, 0)) {
-    if (!f.state) return;
+    if (!f.state) break;
     const better = added(env, fact, freeze(f, fact.reg >= 0 ? get(f, fact.reg) : refined(f, fact.value)));
     refineSubject(env, f, fact.value, fact.reg, better);
     refineAlias(env, f, { ...fact, better });
   }
   verdicts(env, f, reg, positive);
+  if (env.tape?.seen !== undefined) observeCondition(env, f, -1);
 }
 
 /** The fact together with what earlier facts say of the same value. */
@@ -423,6 +426,11 @@ const APPROVED = mask(["shell", "code", "sql", "path"]);
 function approve(env: Env, f: Frame): void {
   if (!f.state) return;
   const memo = new Map<V, V>();
+  if (env.tape?.seen !== undefined)
+    for (const v of f.state.vals) {
+      const before = labelsOf(f, v);
+      observeGrade(env, f, before, env.store.labels.grade(before, APPROVED, 0));
+    }
   const change = (v: V): V => env.store.relabel(v, (l) => ({ ...l, cleared: l.cleared | APPROVED }), memo);
   for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
   for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);

@@ -44,6 +44,7 @@ import {
 } from "./frame.ts";
 import { added, assume, factsOf } from "./guards.ts";
 import { sinkBit } from "./labels.ts";
+import { observeReads } from "./observed.ts";
 import { markLookUp, markPersonal } from "./personal.ts";
 import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
@@ -155,6 +156,7 @@ function runRegion(env: Env, f: Frame, from: number, to: number, jumps: Jumps): 
     f.row = row;
     f.depth = 0;
     f.reads = 0;
+    if (env.tape?.seen !== undefined) observeReads(env, f, row);
     const taken = step(env, f, row, jumps);
     if (env.tape !== undefined && env.tape.gid === f.info.gid) record(env, f, row);
     row += taken;

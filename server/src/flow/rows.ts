@@ -12,6 +12,7 @@ import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { ALL_SINKS, newLabel, sinkBit, withGrade } from "./labels.ts";
 import { notePart, noteRow } from "./noted.ts";
+import { observeGrade } from "./observed.ts";
 import { siteOf } from "./program.ts";
 import { handedBody } from "./requestBody.ts";
 import { type SchemaData, schema } from "./schema.ts";
@@ -1024,6 +1025,7 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
 export function regradeState(env: Env, f: Frame, labels: number, clears: number, lowers: number): void {
   const { store } = env;
   if (!f.state || labels === 0 || (clears === 0 && lowers === 0)) return;
+  if (env.tape?.seen !== undefined) observeGrade(env, f, labels, store.labels.grade(labels, clears, lowers));
   const hit = new Set(
     store.labels.list(labels).map((id) => {
       const l = store.labels.get(id);

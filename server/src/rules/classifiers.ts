@@ -1,9 +1,9 @@
 import { newLabel } from "../flow/labels.ts";
 import { type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
+import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
-import { operands } from "./loops.ts";
 
 /** Rows that give what they read, or a part of it. */
 const PASSING = new Set<number>([Op.move, Op.await, Op.index, Op.iter, Op.annotate, Op.member, Op.slice]);

@@ -1,10 +1,10 @@
 import type { Label } from "../flow/labels.ts";
 import { PARAM_ROW, type Site, siteFunc } from "../flow/program.ts";
 import { type ResData, Tag, type V } from "../flow/values.ts";
+import { operands } from "../ir/operands.ts";
 import { Cmp, Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 import type { JudgeInput } from "./judge.ts";
-import { operands } from "./loops.ts";
 import { definedAt } from "./places.ts";
 
 /** How many assignments, reads and conversions lie between a comparison and what is compared. */

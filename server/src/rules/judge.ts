@@ -39,6 +39,19 @@ export interface JudgeInput {
   maskSecret: (value: string) => string;
   /** Text of a file of the program. */
   text: (path: string) => string | undefined;
+  /** Told of data that a rule looked at and left alone; only where somebody asks why. */
+  heed?: (silence: Silence) => void;
+}
+
+/** Data at a sink or in a prompt that rules left alone. */
+export interface Silence {
+  hit: Hit;
+  label: Label;
+  /** Part of a prompt it stands in, "" at a sink. */
+  slot: string;
+  /** Rules that look there; none where nobody asks for such data in such a place. */
+  rules: readonly string[];
+  because: string;
 }
 
 /** A finding before its rule's words are filled in: several of one place and rule become one. */
@@ -127,17 +140,41 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const bit = sinkBit[use.sink];
   const labels = concrete(input, use.value);
   for (const label of labels) {
-    if (label.cleared & bit) continue;
-    if (label.kind === "parameter" && (label.cleared & INDIRECT || isStructure(input, use.value))) continue;
+    const silent = (rules: readonly string[], because: string): void =>
+      input.heed?.({ hit, label, slot: "", rules, because });
+    if (label.cleared & bit) {
+      const rule = ruleForSink(input, use, label);
+      silent(rule ? [rule] : [], "a check or a conversion made it harmless there");
+      continue;
+    }
+    if (label.kind === "parameter" && (label.cleared & INDIRECT || isStructure(input, use.value))) {
+      silent(
+        ["unsafe-tool-input"],
+        "nobody in sight calls the function, and the text went through an unknown callee",
+      );
+      continue;
+    }
     // One owner: where an argument that a model chose arrives, it is more than the text of a reply.
     if (
       label.kind === "model" &&
       TOOL_SINKS.has(use.sink) &&
       labels.some((l) => l.kind === "tool-input" && !(l.cleared & bit))
-    )
+    ) {
+      silent(
+        [OUTPUT[use.sink] ?? ""],
+        "unsafe-tool-input speaks for it: an argument that the model chose arrives too",
+      );
       continue;
+    }
     const ruleId = ruleForSink(input, use, label);
-    if (!ruleId) continue;
+    if (!ruleId) {
+      const isPlain = label.kind === "user" || label.kind === "local" || label.kind === "retrieved";
+      const because = isPlain
+        ? "no model stands between it and the sink; linters for programs in general ask for that"
+        : "they don't ask for data of this kind";
+      silent(rulesAt(use.sink), because);
+      continue;
+    }
     const lowered = label.lowered & bit ? -1 : 0;
     // Paths, addresses and markup that a stranger made of a reply are mostly the stranger's own.
     const tier =
@@ -173,6 +210,12 @@ function isStructure(input: JudgeInput, v: V): boolean {
     const tag = store.tag(m);
     return tag === Tag.rec || tag === Tag.list;
   });
+}
+/** Rules that ask for some data at a sink of this kind. */
+export function rulesAt(sink: SinkKind): string[] {
+  if (sink === "use") return ["unvalidated-model-output"];
+  if (sink === "prompt.template") return ["untrusted-prompt-template"];
+  return [OUTPUT[sink] ?? "", TOOL_SINKS.has(sink) ? "unsafe-tool-input" : ""].filter((id) => id !== "");
 }
 function ruleForSink(input: JudgeInput, use: Use, label: Label): string | undefined {
   const { sink } = use;

@@ -1,6 +1,7 @@
 import type { Hit } from "../flow/analysis.ts";
 import { newLabel } from "../flow/labels.ts";
 import { type Program, type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
+import { operands } from "../ir/operands.ts";
 import { Cmp, Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
@@ -105,43 +106,6 @@ function rowsBehind(ir: FuncIR, register: number, loop: Loop): number[] {
     }
   }
   return out;
-}
-
-/** Registers that a row reads. */
-export function operands(ir: FuncIR, row: number): number[] {
-  const at = row * STRIDE;
-  const [op = 0, , a = -1, b = -1, x = -1] = ir.ops.slice(at, at + STRIDE);
-  switch (op) {
-    case Op.move:
-    case Op.member:
-    case Op.await:
-    case Op.not:
-    case Op.typeof:
-    case Op.annotate:
-    case Op.iter:
-    case Op.slice:
-    case Op.unary:
-      return [a];
-    case Op.index:
-    case Op.cmp:
-    case Op.has:
-    case Op.isType:
-    case Op.binary:
-      return [a, b];
-    case Op.call:
-    case Op.invoke: {
-      const n = (ir.extra[x + 2] as number) + (ir.extra[x + 3] as number);
-      return [a, ...Array.from({ length: n }, (_, i) => ir.extra[x + 5 + 2 * i] as number)];
-    }
-    case Op.text:
-    case Op.list:
-    case Op.record: {
-      const n = ir.extra[x] as number;
-      return Array.from({ length: n }, (_, i) => ir.extra[x + 2 + 2 * i] as number);
-    }
-    default:
-      return [];
-  }
 }
 
 /** A comparison by size, with anything but nothing: a count, a deadline. */

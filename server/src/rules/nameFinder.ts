@@ -1,9 +1,9 @@
 import type { Program } from "../flow/program.ts";
+import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 import { GATE_WORDS } from "./gateWords.ts";
 import type { JudgeInput } from "./judge.ts";
-import { operands } from "./loops.ts";
 import { definedAt } from "./places.ts";
 
 /** Registers that are looked at from one place. */

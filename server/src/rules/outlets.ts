@@ -104,7 +104,16 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
   if (use.form === "address") return;
   const { results, hasMixedText } = pieces(input, use.value);
   for (const label of labels) {
-    if (label.cleared & INDIRECT) continue;
+    if (label.cleared & INDIRECT) {
+      input.heed?.({
+        hit,
+        label,
+        slot: "",
+        rules: ["logged-prompt"],
+        because: "it went through an unknown callee",
+      });
+      continue;
+    }
     const own = results.filter((r) => r.site === label.origin);
     const isPrompt =
       label.kind === "user" &&
@@ -125,6 +134,13 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
         label,
         notes: [],
       });
+    else if (input.heed && label.kind !== "secret") {
+      const because =
+        label.kind === "model" && use.form === "console"
+          ? "on the terminal of who started the program the answer is what the program is for"
+          : "they ask for the text of a prompt or of an answer";
+      input.heed({ hit, label, slot: "", rules: ["logged-prompt", "api-key-in-log"], because });
+    }
   }
 }
 const isPartOf = (a: string, b: string): boolean =>
@@ -186,6 +202,16 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
           : undefined;
     const values = { data: "Internals of a model", way: "leave with the answer of a handler" };
     if (ruleId) out.push({ ...at(hit), values, ruleId, lowered: 0, tier: hit.use.tier, label, notes: [] });
+    else {
+      const because = "they ask for keys and for internals of a model; an answer may leave";
+      input.heed?.({
+        hit,
+        label,
+        slot: "",
+        rules: ["api-key-in-browser", "exposed-model-internals"],
+        because,
+      });
+    }
   }
   const texts = new Set<string>();
   longTexts(input, hit.use.value, texts, 0);
@@ -205,7 +231,12 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
 /** What others will read back as knowledge: only what somebody outside wrote, and only through a handler. */
 function judgeStore(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   for (const label of concrete(input, hit.use.value)) {
-    if (label.kind !== "user" || label.cleared & sinkBit["vector-store"]) continue;
+    if (label.kind !== "user" || label.cleared & sinkBit["vector-store"]) {
+      const because =
+        label.kind === "user" ? "a check made it harmless there" : "it asks for what users write";
+      input.heed?.({ hit, label, slot: "", rules: ["untrusted-memory-write"], because });
+      continue;
+    }
     out.push({
       ...at(hit),
       ruleId: "untrusted-memory-write",

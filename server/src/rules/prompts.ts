@@ -64,7 +64,16 @@ function judgeOne(
   const base = { tier: hit.use.tier, hit, lowered: 0 };
   const plain: Level = consequence ?? (request.hasTools ? "warning" : "info");
   for (const segment of request.segments) {
-    const labels = concrete(input, segment.text).filter((l) => !(l.cleared & PROMPT));
+    const all = concrete(input, segment.text);
+    const labels = all.filter((l) => !(l.cleared & PROMPT));
+    const silent = (label: Label, rules: readonly string[], because: string): void =>
+      input.heed?.({ hit, label, slot: segment.slot, rules, because });
+    if (input.heed)
+      for (const label of all)
+        if (label.cleared & PROMPT)
+          silent(label, [], "a check or a conversion left nothing that could instruct");
+        else if (segment.slot === "data")
+          silent(label, [], "this slot takes no instructions (embedding, image, speech)");
     if (labels.length === 0 || segment.slot === "data") continue;
     const place = { site: segment.site, arg: segment.arg, text: segment.text };
     const slotName =
@@ -92,7 +101,14 @@ function judgeOne(
         )
           out.push({ ...base, ...place, ruleId: "untrusted-system-prompt", label, lowered, notes, values });
         else if (label.kind === "retrieved" || label.kind === "external") {
-          if (lowered < 0 && consequence === undefined) continue;
+          if (lowered < 0 && consequence === undefined) {
+            silent(
+              label,
+              [ruleOf(label)],
+              "a guard stands in the way, and the answer does nothing by itself",
+            );
+            continue;
+          }
           const level: Level = consequence === "error" ? "error" : "warning";
           out.push({
             ...base,
@@ -104,16 +120,29 @@ function judgeOne(
             notes: fence ? [...notes, "delimited, but inside the instructions"] : notes,
             values,
           });
-        }
+        } else silent(label, ["untrusted-system-prompt"], "instructions may hold data of this kind");
         continue;
       }
-      if (segment.slot === "assistant" || segment.slot === "tool") continue;
+      if (segment.slot === "assistant" || segment.slot === "tool") {
+        silent(label, [], `a message of the role "${segment.slot}" is where such text belongs`);
+        continue;
+      }
       if (label.kind === "retrieved" || label.kind === "external") {
-        if (segment.slot === "unknown") continue;
+        if (segment.slot === "unknown") {
+          silent(label, [ruleOf(label)], "nobody knows which role the message has");
+          continue;
+        }
         const fence = fenceOf(input, segment.text, label);
         const mitigated = lowered < 0 || (fence !== undefined && declares(system, fence));
-        if (mitigated && consequence === undefined) continue;
-        if (!isJoined(input, segment.text) && segment.slot === "user" && request.hasSystem) continue;
+        if (mitigated && consequence === undefined) {
+          const how = lowered < 0 ? "a guard stands in the way" : "it is delimited and declared to be data";
+          silent(label, [ruleOf(label)], `${how}, and the answer does nothing by itself`);
+          continue;
+        }
+        if (!isJoined(input, segment.text) && segment.slot === "user" && request.hasSystem) {
+          silent(label, [ruleOf(label)], "it stands alone in its message, apart from the instructions");
+          continue;
+        }
         out.push({
           ...base,
           ...place,
@@ -126,19 +155,33 @@ function judgeOne(
         });
         continue;
       }
-      if (!UNTRUSTED.has(label.kind) || segment.slot === "unknown") continue;
+      if (!UNTRUSTED.has(label.kind) || segment.slot === "unknown") {
+        const because = UNTRUSTED.has(label.kind)
+          ? "nobody knows which role the message has"
+          : "they don't ask for data of this kind";
+        silent(label, ["unseparated-prompt"], because);
+        continue;
+      }
       const holes = holesOf(input, segment.text, UNTRUSTED);
       const raw =
         segment.slot === "prompt" &&
         holes >= 1 &&
         isJoined(input, segment.text) &&
         (holes >= 2 || saysSomething(input, segment.text));
-      if (!raw && !joinsInstructions(input, segment.text, label)) continue;
+      if (!raw && !joinsInstructions(input, segment.text, label)) {
+        const because = "it stands apart from the instructions; a user's turn is where it belongs";
+        silent(label, ["unseparated-prompt"], because);
+        continue;
+      }
       const fence = fenceOf(input, segment.text, label);
       const mitigated =
         lowered < 0 ||
         (fence !== undefined && declares(`${system}\n${constantText(input, segment.text)}`, fence));
-      if (mitigated && consequence === undefined && request.hasSystem) continue;
+      if (mitigated && consequence === undefined && request.hasSystem) {
+        const how = lowered < 0 ? "a guard stands in the way" : "it is delimited and declared to be data";
+        silent(label, ["unseparated-prompt"], `${how}, and the answer does nothing by itself`);
+        continue;
+      }
       out.push({
         ...base,
         ...place,

@@ -1,10 +1,10 @@
 import type { Hit } from "../flow/analysis.ts";
 import { type Label, newLabel } from "../flow/labels.ts";
 import { PARAM_ROW, type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
+import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
-import { operands } from "./loops.ts";
 import { NameFinder } from "./nameFinder.ts";
 import { definedAt, placeOf } from "./places.ts";
 

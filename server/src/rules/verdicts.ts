@@ -1,10 +1,10 @@
 import { newLabel } from "../flow/labels.ts";
 import { type Site, siteFunc, siteOf } from "../flow/program.ts";
 import type { V } from "../flow/values.ts";
+import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
-import { operands } from "./loops.ts";
 
 /** Rows that do something because of what they read. */
 const DECIDING = new Set<number>([

@@ -1,10 +1,11 @@
+import type { Label } from "../flow/labels.ts";
 import { PARAM_ROW, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import { type ResData, Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { Candidate, JudgeInput } from "./judge.ts";
 import { placeOf } from "./places.ts";
 
-const KIND_WORDS: Record<string, string> = {
+export const KIND_WORDS: Record<string, string> = {
   user: "user input",
   local: "command-line input",
   retrieved: "retrieved text",
@@ -34,6 +35,16 @@ export function originName(input: JudgeInput, c: Candidate): string {
   if (siteRow(origin) < PARAM_ROW) return writtenAt(input, origin);
   const { ir } = input.program.func(siteFunc(origin));
   return propertyName(input, c) ?? ir.params[siteRow(origin) - PARAM_ROW]?.name ?? "";
+}
+
+/** Data as people call it, by its label alone: "user input (req.body.q)". */
+export function labelPhrase(input: JudgeInput, label: Label): string {
+  const word = KIND_WORDS[label.kind] ?? label.kind;
+  if (label.origin < 0) return word;
+  const { ir } = input.program.func(siteFunc(label.origin));
+  const row = siteRow(label.origin);
+  const name = row < PARAM_ROW ? writtenAt(input, label.origin) : (ir.params[row - PARAM_ROW]?.name ?? "");
+  return name === "" ? word : `${word} (${name})`;
 }
 
 /** The property of a destructured parameter that the data is, when it is one. */
