@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
+import type { Shard } from "../findings/shard.ts";
 import { formatNames } from "../report/formats.ts";
-import { isUsageError, unknownName } from "../workspace/usageError.ts";
+import { isUsageError, unknownName, usageError } from "../workspace/usageError.ts";
 import {
   BASELINE_FILE,
   BASELINE_FORMATS,
@@ -17,6 +18,7 @@ import { type FormatChoice, parseFormat } from "./formats.ts";
 import { type InitOptions, runInit } from "./init.ts";
 import { INVENTORY_FORMATS, type InventoryOptions, runInventory, runInventoryDiff } from "./inventory.ts";
 import type { CliIo } from "./io.ts";
+import { type MergeOptions, runMerge } from "./merge.ts";
 import { PACKS_FORMATS, type PacksOptions, runPacks } from "./packs.ts";
 import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
 import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
@@ -88,12 +90,27 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .option("--add-suppressions", "write a comment for each finding instead of reporting it; needs --reason")
     .option("--reason <text>", "the reason of these comments")
     .option("--force-exclude", "leave out what is ignored also where it is named (for pre-commit)")
+    .addOption(
+      new Option(
+        "--shard <i/n>",
+        "report only the i-th of n parts of the files; all are analysed, llmlint merge joins the reports",
+      ).argParser(shardOf),
+    )
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
     .action(async (paths: string[], options: ScanOptions) => finish(await runScan(paths, options, io)));
 
   addBaselineCommands(program, io, finish);
+
+  program
+    .command("merge")
+    .description("join reports: the parts of one scan (--shard), or those of several projects; json or sarif")
+    .argument("<file...>", "reports of one format")
+    .option("--output <file>", "write to FILE instead of stdout")
+    .addOption(failOnOption())
+    .addHelpText("after", "\nExample:\n  $ llmlint merge part-*.sarif --output llmlint.sarif")
+    .action(async (files: string[], options: MergeOptions) => finish(await runMerge(files, options, io)));
 
   program
     .command("config")
@@ -288,6 +305,14 @@ function failOnOption(): Option {
   return new Option("--fail-on <level>", "error, warning, info or never (default: warning)").argParser(
     oneOf("level", ["error", "warning", "info", "never"]),
   );
+}
+
+/** `2/5`. */
+function shardOf(value: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > of)
+    throw usageError(`not a part: "${value}"; write --shard 2/5 for the second of five`);
+  return { index, of };
 }
 
 function oneOf(kind: string, names: readonly string[]): (value: string) => string {

@@ -1,11 +1,14 @@
-import type { Level } from "../findings/finding.ts";
+import type { EngineResult } from "../engine.ts";
+import type { Level, Place } from "../findings/finding.ts";
+import { isInShard, type Shard } from "../findings/shard.ts";
 import { count } from "../report/findingView.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { renderSummary } from "../report/text.ts";
+import { absolutePath, relativePath } from "../workspace/paths.ts";
 import { usageError } from "../workspace/usageError.ts";
 import { addSuppressions } from "./addSuppressions.ts";
 import { type AnalysisOptions, analyse } from "./analyse.ts";
-import { type ConfigOptions, openRun, reportInput } from "./context.ts";
+import { type ConfigOptions, openRun, type RunContext, reportInput } from "./context.ts";
 import { type ExitCode, scanExitCode } from "./exitCode.ts";
 import { type FixChoice, fixFindings } from "./fixFindings.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
@@ -17,6 +20,7 @@ import { showDiff, writeRepaired } from "./writeFixes.ts";
 
 export interface ScanOptions extends ConfigOptions, AnalysisOptions {
   format: FormatChoice<FormatName>[];
+  shard?: Shard;
   addSuppressions?: boolean;
   reason?: string;
   failOn?: Level | "never";
@@ -32,6 +36,8 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   checkNewOnly(options);
   if (options.staged && (options.fix || options.diff))
     throw usageError("--fix and --diff change files; what is staged is none: leave out --staged");
+  if (options.shard && (options.fix || options.diff || options.addSuppressions))
+    throw usageError("--shard tells which findings are reported; leave it out where files are changed");
   const run = await openRun(paths, options, io);
   const baseline = options.baseline ?? (run.config.baseline && run.files.toNative(run.config.baseline));
   const known = baseline ? await loadBaseline(baseline, run) : undefined;
@@ -50,13 +56,17 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
     if (options.diff) return showDiff(run, repaired, first.result, failOn, io);
     await writeRepaired(run, repaired, io);
   }
-  const { result, profile, times, gone } = options.fix ? await judge() : first;
+  const { result: whole, profile, times, gone } = options.fix ? await judge() : first;
+  const result = options.shard ? partOf(whole, options.shard, run) : whole;
 
   if (options.addSuppressions) {
     await addSuppressions(options.reason, result, run, io);
     return 0;
   }
-  const input = reportInput(run, result, io, profile);
+  const input = {
+    ...reportInput(run, result, io, profile),
+    ...(options.shard && { shard: options.shard }),
+  };
   reportProblems(input, io);
   for (const { name, file } of choices) {
     const text = formats[name](input, { showInfo, color: file === undefined && usesColor(io) });
@@ -71,6 +81,17 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   }
   if (options.stats) io.stderr.write(renderStats(result.stats, result.modelCalls ?? [], times));
   return scanExitCode(result, failOn);
+}
+
+/** What is said of the files of one part; the analysis has seen all of them. */
+function partOf(result: EngineResult, shard: Shard, run: RunContext): EngineResult {
+  const isIn = ({ path }: Place): boolean =>
+    isInShard(path === "" ? "" : relativePath(run.where.root, absolutePath(run.where.top, path)), shard);
+  return {
+    ...result,
+    findings: result.findings.filter(isIn),
+    problems: result.problems.filter(isIn),
+  };
 }
 
 function usesColor(io: CliIo): boolean {

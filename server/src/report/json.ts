@@ -9,6 +9,7 @@ import {
   type Step,
 } from "../findings/finding.ts";
 import { orderFindings, orderProblems } from "../findings/order.ts";
+import type { Shard } from "../findings/shard.ts";
 import { maskResult, type ReportInput } from "./report.ts";
 import { openSources, type Position, type Source } from "./source.ts";
 
@@ -58,6 +59,8 @@ export interface JsonReport {
   version: typeof JSON_FORMAT_VERSION;
   tool: { name: string; version: string };
   profile: string;
+  /** With `--shard` only: the part that this report is. */
+  shard?: Shard;
   summary: { error: number; warning: number; info: number; suppressed: number; known: number };
   stats: RunStats;
   findings: JsonFinding[];
@@ -100,6 +103,7 @@ export function jsonReport(input: ReportInput): JsonReport {
     version: JSON_FORMAT_VERSION,
     tool: { name: input.tool.name, version: input.tool.version },
     profile: input.profile,
+    ...(input.shard && { shard: input.shard }),
     summary: {
       error: number("error"),
       warning: number("warning"),

@@ -1,6 +1,7 @@
 import type { Place, RunResult } from "../findings/finding.ts";
 import type { Inventory } from "../findings/inventory.ts";
 import type { RuleInfo } from "../findings/rule.ts";
+import type { Shard } from "../findings/shard.ts";
 
 /** What every format is made from. A format is a pure function of it: no clock, no environment, no order of its own. */
 export interface ReportInput {
@@ -17,6 +18,8 @@ export interface ReportInput {
   displayName(path: string): string;
   /** Takes the secrets out of a text; called on everything that came from a file. */
   maskSecrets(text: string): string;
+  /** The report holds only this part. */
+  shard?: Shard;
   /** When the scan ran, for the one format that must say so: UTC, `2026-01-31T12:00:00`. */
   time: string;
 }

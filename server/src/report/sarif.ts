@@ -55,7 +55,11 @@ export function renderSarif(input: ReportInput): string {
         },
         columnKind: "utf16CodeUnits",
         results: kept.map((finding) => convertFinding(finding, context)),
-        properties: { profile: input.profile, stats: orderedStats(result.stats) },
+        properties: {
+          profile: input.profile,
+          ...(input.shard && { shard: input.shard }),
+          stats: orderedStats(result.stats),
+        },
       },
     ],
   };
@@ -68,8 +72,8 @@ const BASE = "%SRCROOT%";
  * What GitHub takes of one run: 25,000 results, of which it shows 5,000; 1,000 steps of a path are shown; 20 tags of a rule.
  * Beyond the results that are shown no paths are written, so that the file stays below its 10 MB when compressed.
  */
-const MOST_RESULTS = 25_000;
-const MOST_SHOWN = 5_000;
+export const MOST_RESULTS = 25_000;
+export const MOST_SHOWN = 5_000;
 const MOST_STEPS = 1_000;
 const MOST_TAGS = 20;
 
@@ -88,7 +92,7 @@ function rank(finding: Finding): number {
   return (isActive(finding) ? RANKS.length : 0) + RANKS.indexOf(finding.level);
 }
 
-function leftOut(number: number) {
+export function leftOut(number: number) {
   return {
     level: "warning",
     message: { text: `${number} findings of the lowest levels are left out: a run holds ${MOST_RESULTS}.` },
