@@ -13,9 +13,10 @@ export interface Outcome {
 }
 
 /** Runs the bundle as users do. */
-export function llmlint(args: readonly string[], cwd: string = root): Outcome {
+export function llmlint(args: readonly string[], cwd: string = root, input = ""): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.mjs"), ...args], {
     cwd,
+    input,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
     maxBuffer: 64_000_000,

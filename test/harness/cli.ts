@@ -38,6 +38,8 @@ export async function runInFolder(
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
     runGit,
+    readStdin: async () => "",
+    serveAgents: () => Promise.reject(new Error("no server here")),
     serve: () => Promise.reject(new Error("no server here")),
     writeSource: (file, text) => writeFile(resolve(folder, file), text),
     writeReport: async (file, text) => {

@@ -35,7 +35,7 @@ test("every threat and mitigation has an answer, and every rule it names exists"
 /** Commands in a text that begin with the program, without what stands behind a pipe. */
 function commands(text: string): string[] {
   return [
-    ...text.matchAll(/(?:^|\s|')(?:npx --yes )?llmlint(?:@[\d.]+)? ((?:scan|baseline)\b[^|\n'`]*)/gm),
+    ...text.matchAll(/(?:^|\s|')(?:npx --yes )?llmlint(?:@[\d.]+)? ((?:scan|baseline|merge)\b[^|\n'`]*)/gm),
   ].map((match) => (match[1] ?? "").trim());
 }
 

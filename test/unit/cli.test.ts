@@ -59,6 +59,8 @@ async function run(command: string | string[], setup: Setup = {}) {
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
     runGit: async () => undefined,
+    readStdin: async () => "",
+    serveAgents: () => Promise.reject(new Error("no server here")),
     serve: () => new Promise<never>(() => {}),
     writeSource: async (file, text) => {
       written[file] = text;

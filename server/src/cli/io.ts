@@ -13,6 +13,10 @@ export interface CliIo {
   openFileSystem(confineTo: readonly string[]): FileSystem;
   openEngine(files: FileSystem): Promise<Engine>;
   maskSecrets(text: string): string;
+  /** All of the standard input, as UTF-8. */
+  readStdin(): Promise<string>;
+  /** Serves coding agents: the model context protocol on the standard streams, until the client goes. */
+  serveAgents(): Promise<void>;
   /** Speaks the language server protocol on the standard streams; never resolves. */
   serve(): Promise<never>;
   /** Milliseconds from some start, for durations. */

@@ -39,6 +39,9 @@ function commandLine(): CliIo {
     writeReport,
     writeSource,
     serve,
+    readStdin: () => textOf(process.stdin),
+    // Loaded when asked for: a scan needs nothing of it.
+    serveAgents: async () => (await import("./mcp.ts")).serveAgents(commandLine()),
   };
 }
 
@@ -52,6 +55,12 @@ function serve(): Promise<never> {
     mask: maskSecrets,
   });
   return new Promise(() => {});
+}
+
+async function textOf(stream: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function streamOf(stream: NodeJS.WriteStream): CliStream {

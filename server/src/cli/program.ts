@@ -96,6 +96,10 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
         "report only the i-th of n parts of the files; all are analysed, llmlint merge joins the reports",
       ).argParser(shardOf),
     )
+    .option(
+      "--stdin-filename <file>",
+      "the standard input is the text of FILE; only what is found in it is reported",
+    )
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
@@ -213,6 +217,17 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: PacksOptions) =>
       finish(await runPacks(name, options, io)),
     );
+
+  program
+    .command("mcp")
+    .description(
+      "serve coding agents: read-only tools over the model context protocol, on the standard streams",
+    )
+    .addHelpText(
+      "after",
+      "\nThe tools see the folder that the server is started in, and nothing outside of it.",
+    )
+    .action(() => io.serveAgents());
 
   program
     .command("lsp")

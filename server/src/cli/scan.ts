@@ -1,6 +1,7 @@
 import type { EngineResult } from "../engine.ts";
 import type { Level, Place } from "../findings/finding.ts";
 import { isInShard, type Shard } from "../findings/shard.ts";
+import { createOverlayFileSystem } from "../host/overlayFileSystem.ts";
 import { count } from "../report/findingView.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { renderSummary } from "../report/text.ts";
@@ -20,6 +21,7 @@ import { showDiff, writeRepaired } from "./writeFixes.ts";
 
 export interface ScanOptions extends ConfigOptions, AnalysisOptions {
   format: FormatChoice<FormatName>[];
+  stdinFilename?: string;
   shard?: Shard;
   addSuppressions?: boolean;
   reason?: string;
@@ -29,7 +31,12 @@ export interface ScanOptions extends ConfigOptions, AnalysisOptions {
 }
 
 /** `llmlint scan [PATH…]`. */
-export async function runScan(paths: readonly string[], options: ScanOptions, io: CliIo): Promise<ExitCode> {
+export async function runScan(
+  given: readonly string[],
+  options: ScanOptions,
+  world: CliIo,
+): Promise<ExitCode> {
+  const { paths, io, only } = await openInput(given, options, world);
   const choices: FormatChoice<FormatName>[] =
     options.format.length > 0 ? options.format : [{ name: "text", file: undefined }];
   checkFormats(choices);
@@ -57,7 +64,10 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
     await writeRepaired(run, repaired, io);
   }
   const { result: whole, profile, times, gone } = options.fix ? await judge() : first;
-  const result = options.shard ? partOf(whole, options.shard, run) : whole;
+  const result = partOf(whole, [
+    ...(options.shard ? [inShard(options.shard, run)] : []),
+    ...(only === undefined ? [] : [(path: string) => absolutePath(run.where.top, path) === only]),
+  ]);
 
   if (options.addSuppressions) {
     await addSuppressions(options.reason, result, run, io);
@@ -83,14 +93,47 @@ export async function runScan(paths: readonly string[], options: ScanOptions, io
   return scanExitCode(result, failOn);
 }
 
-/** What is said of the files of one part; the analysis has seen all of them. */
-function partOf(result: EngineResult, shard: Shard, run: RunContext): EngineResult {
-  const isIn = ({ path }: Place): boolean =>
-    isInShard(path === "" ? "" : relativePath(run.where.root, absolutePath(run.where.top, path)), shard);
+/** What is said of some of the files; the analysis has seen all of them. */
+function partOf(result: EngineResult, tests: readonly ((path: string) => boolean)[]): EngineResult {
+  if (tests.length === 0) return result;
+  const isIn = ({ path }: Place): boolean => tests.every((test) => test(path));
   return {
     ...result,
     findings: result.findings.filter(isIn),
     problems: result.problems.filter(isIn),
+  };
+}
+
+function inShard(shard: Shard, { where }: RunContext): (path: string) => boolean {
+  return (path) =>
+    isInShard(path === "" ? "" : relativePath(where.root, absolutePath(where.top, path)), shard);
+}
+
+/** With `--stdin-filename` the standard input counts as the text of that file, in its project, and only it is reported. */
+async function openInput(
+  given: readonly string[],
+  options: ScanOptions,
+  io: CliIo,
+): Promise<{ paths: readonly string[]; io: CliIo; only?: string }> {
+  const file = options.stdinFilename;
+  if (file === undefined) return { paths: given, io };
+  if (options.fix || options.addSuppressions || options.staged)
+    throw usageError(
+      "--stdin-filename reads a text from the standard input: no file can be changed, nothing is staged",
+    );
+  const only = io.openFileSystem([]).toPath(file);
+  const text = await io.readStdin();
+  const overlay = {
+    text: (path: string) => (path === only ? text : undefined),
+    paths: () => [only],
+  };
+  return {
+    paths: [...(given.length > 0 ? given : ["."]), file],
+    io: {
+      ...io,
+      openFileSystem: (confineTo) => createOverlayFileSystem(io.openFileSystem(confineTo), overlay),
+    },
+    only,
   };
 }
 
