@@ -5,6 +5,7 @@ import { contents, type Frame, freeze, labelsOf, refined, site } from "./frame.t
 import { type LabelSet, sinkBit } from "./labels.ts";
 import { parsePathRow } from "./resultPaths.ts";
 import { source } from "./rows.ts";
+import { known, noteRead } from "./sameReads.ts";
 import { type InData, type ResData, Tag, type V, type ValueStore } from "./values.ts";
 
 /** Functions that a modelled type or module has under a name. */
@@ -108,7 +109,7 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       const labels = parsePathRow(env, n.labels, data, name);
       const out = store.res(data.site, data.row, [...data.path, name], labels);
       if (name === "length") return store.grade(out, sinkBit.log, 0);
-      return refined(f, labels === 0 ? store.unknown : out);
+      return labels === 0 ? store.unknown : known(env, f, out);
     }
     case Tag.stub: {
       const { type, path } = n.data as { type: IndexedType; path: string };
@@ -258,7 +259,8 @@ function readStub(env: Env, f: Frame, v: V, type: IndexedType, path: string, arg
 
 /** A modelled attribute: the row is evaluated as a call without arguments. */
 export function fieldValue(env: Env, f: Frame, row: IndexedRow, receiver: V): V {
-  return env.apply(f, rowFn(env, row, receiver), receiver, noArgs(site(f), env.store.bot));
+  if (row.source) noteRead(f, receiver, row.id);
+  return known(env, f, env.apply(f, rowFn(env, row, receiver), receiver, noArgs(site(f), env.store.bot)));
 }
 
 function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name: string): V {

@@ -30,6 +30,7 @@ import {
 import { notePart } from "./noted.ts";
 import { observeCallee, observeCheck, observeStranger } from "./observed.ts";
 import { applyRow, dangerous, givenArguments, isOutlet, runPipe } from "./rows.ts";
+import { refineReads } from "./sameReads.ts";
 import { Substitution } from "./substitution.ts";
 import type { Effect, Summary } from "./summary.ts";
 import { listAppend } from "./transform.ts";
@@ -541,8 +542,10 @@ function refineInput(
 export function refineSubject(env: Env, f: Frame, value: V, reg: number, better: V): void {
   if (env.tape?.seen !== undefined) observeCheck(env, f, value, better);
   const tag = env.store.tag(value);
-  if (tag === Tag.res || tag === Tag.in) refine(f, value, better);
-  else if (reg >= 0) writeBack(f, reg, better);
+  if (tag === Tag.res || tag === Tag.in) {
+    refine(f, value, better);
+    refineReads(env, f, value, better);
+  } else if (reg >= 0) writeBack(f, reg, better);
 }
 
 function applyEffect(env: Env, f: Frame, effect: Effect, binding: Binding, substitution: Substitution): void {
@@ -614,11 +617,11 @@ function constructFields(
     let v = args.keys.get(name) ?? args.pos[i];
     if (v === undefined && args.keyRest !== store.bot) v = readMember(env, f, args.keyRest, name);
     if (v === undefined) return;
-    const type = env.program.class(owner).ir.fields.find((x) => x.name === name)?.type;
+    const field = env.program.class(owner).ir.fields.find((x) => x.name === name);
     const frozen = freeze(f, v);
     entries.set(
       name,
-      checked && type ? checkValue(env, env.program.class(owner).file, type, frozen) : frozen,
+      checked && field?.type ? checkValue(env, env.program.class(owner).file, field, frozen) : frozen,
     );
   });
   // Keywords without a declared field (an ORM's columns) are kept as they are.

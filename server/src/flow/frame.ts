@@ -54,6 +54,9 @@ export interface Frame {
   localGlobals: Map<string, V>;
   /** Cells that hold an object of the caller (a run made for known arguments) → input root. */
   cellRoots: Map<number, string>;
+  /** Receiver and row of a modelled attribute → where this run read it first, and all places of such reads → the first. */
+  firstReads: Map<string, Site>;
+  sameReads: Map<Site, Site>;
   /** Reads of members inside of reads. */
   reads: number;
   /** Calls under way in the row that runs. */
@@ -66,9 +69,7 @@ export const site = (f: Frame): Site => siteOf(f.info.gid, f.row);
 
 /** Value of a register here, with what is known better about it. */
 export function get(f: Frame, reg: number): V {
-  const raw = rawGet(f, reg);
-  const better = f.state?.refine?.get(raw);
-  return better ?? raw;
+  return refined(f, rawGet(f, reg));
 }
 export function rawGet(f: Frame, reg: number): V {
   if (reg < 0) return f.store.bot;
@@ -82,8 +83,20 @@ export function set(f: Frame, reg: number, value: V): void {
   if (f.places.size > 0) f.places.delete(reg);
 }
 export function refined(f: Frame, value: V): V {
-  return f.state?.refine?.get(value) ?? value;
+  const known = f.state?.refine;
+  const first = known?.get(value);
+  if (known === undefined || first === undefined) return value;
+  // A second guard speaks of what the first one left.
+  let better = first;
+  for (let i = 0; i < MAX_GUARDS; i++) {
+    const next = known.get(better);
+    if (next === undefined || f.store.node(next).p !== f.store.node(better).p) break;
+    better = next;
+  }
+  return better;
 }
+/** Guards on one value, one after the other, that add up. */
+const MAX_GUARDS = 6;
 export function refine(f: Frame, value: V, better: V): void {
   if (!f.state || value === better) return;
   if (!f.state.isOwner) {

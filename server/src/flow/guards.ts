@@ -4,6 +4,7 @@ import { equalityFacts, type Fact, inequalityFacts, memberFacts, pathFacts } fro
 import type { Env } from "./env.ts";
 import { contents, type Frame, freeze, get, labelsOf, opAt, refined } from "./frame.ts";
 import { ALL_SINKS, sinkBit } from "./labels.ts";
+import { lengthFacts } from "./lengths.ts";
 import { observeCondition, observeGrade } from "./observed.ts";
 import { patternClears } from "./patterns.ts";
 import { mask, regradeState } from "./rows.ts";
@@ -82,7 +83,7 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
           : [...factsOf(env, f, a, false, depth + 1), ...factsOf(env, f, b, false, depth + 1)];
       return [];
     case Op.cmp:
-      return comparison(env, f, a, b, x, positive, depth);
+      return [...comparison(env, f, a, b, x, positive, depth), ...lengthFacts(env, f, a, b, x, positive)];
     case Op.has:
       return [...(positive ? membership(env, f, a, get(f, b)) : []), ...memberFacts(env, f, a, b, positive)];
     case Op.isType:

@@ -44,6 +44,7 @@ import {
 } from "./frame.ts";
 import { added, assume, factsOf } from "./guards.ts";
 import { sinkBit } from "./labels.ts";
+import { isCut } from "./lengths.ts";
 import { observeReads } from "./observed.ts";
 import { markLookUp, markPersonal } from "./personal.ts";
 import { siteOf } from "./program.ts";
@@ -103,6 +104,8 @@ export function newFrame(env: Env, gid: number, cls: number, extraCells = 0): Fr
       isOwner: false,
     },
     places: new Map(),
+    firstReads: new Map(),
+    sameReads: new Map(),
     defRow: new Int32Array(ir.nReg).fill(-1),
     row: 0,
     fuel: FUEL,
@@ -341,7 +344,13 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
             ? store.list(known.slice(start), inner.kids[inner.kids.length - 1] as V)
             : store.list([], store.joinAll(inner.kids)),
         );
-      } else set(f, dst, store.grade(v, sinkBit.log, 0));
+      } else {
+        const start = extra[x] as number;
+        const bits = isCut(env, start < 0 ? undefined : get(f, start), (extra[x + 1] as number) >= 0)
+          ? sinkBit.log | sinkBit.length
+          : sinkBit.log;
+        set(f, dst, store.grade(v, bits, 0));
+      }
       return 1;
     }
     case Op.text: {

@@ -30,6 +30,7 @@ export const sinkBit: Readonly<Record<SinkKind, number>> = {
   "remote-content": 0x200000,
   "training-data": 0x400000,
   file: 0x800000,
+  length: 0x2000000,
 };
 export const ALL_SINKS = 0xe07fff;
 /** Mark in `cleared`: the data went through a callee that nobody knows, as an argument of it. */
@@ -46,6 +47,9 @@ export const RELATIVE = 0x80000;
 export const REDACTED = 0x1000000;
 /** Mark in `cleared`: the data is the folder of a file that the project names. */
 export const NAMED = 0x100000;
+
+/** Mark in `cleared`: the data is, or was made of, a file that somebody uploaded. */
+export const UPLOAD = 0x4000000;
 
 /** Mark in `input` of content of a file: `fed` is what names the file, and nothing strange does when that turns out empty. */
 const FILE = "file";
@@ -251,7 +255,7 @@ export class LabelStore {
       out = this.map(set, (l) => {
         if (l.kind === "secret" || l.kind === "internals") return undefined;
         const cleared =
-          (l.cleared & (sinkBit.use | INDIRECT)) |
+          (l.cleared & (sinkBit.use | sinkBit.length | UPLOAD | INDIRECT)) |
           (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
         return cleared === l.cleared ? l : { ...l, cleared };
       });

@@ -6,13 +6,13 @@ import { Tag, type V } from "./values.ts";
 
 /** Fields that hold data about a person whatever record they stand in, in lower case without separators. */
 const OF_PERSONS = new Set(
-  "emailaddress phonenumber mobilenumber mobilephone cellphone homephone ssn socialsecuritynumber nationalid nationalidnumber nationalinsurancenumber passportnumber taxid taxnumber driverslicense drivinglicence dateofbirth birthdate birthday dob creditcard creditcardnumber cardnumber iban bankaccount bankaccountnumber medicalhistory medicalconditions healthconditions bloodtype homeaddress streetaddress postaladdress maritalstatus religion ethnicity sexualorientation".split(
+  "emailaddress phonenumber mobilenumber mobilephone cellphone homephone ssn socialsecuritynumber nationalid nationalidnumber nationalinsurancenumber passportnumber taxid taxnumber driverslicense drivinglicence dateofbirth birthdate birthday dob creditcard creditcardnumber cardnumber iban bankaccount bankaccountnumber medicalhistory medicalconditions healthconditions bloodtype homeaddress streetaddress postaladdress maritalstatus religion ethnicity sexualorientation nationality disability".split(
     " ",
   ),
 );
 /** Fields that do so in the record of a person. */
 const OF_RECORDS = new Set(
-  "email mail phone mobile address salary income gender age diagnosis diagnoses medications allergies".split(
+  "email mail phone mobile address salary income gender age diagnosis diagnoses medications allergies race sex citizenship pregnancy pregnant disabled".split(
     " ",
   ),
 );

@@ -9,12 +9,13 @@ import { isCredentialName } from "./credentials.ts";
 import { recordDangers } from "./dangers.ts";
 import { approvalGiven, hearRow, noteTool } from "./deeds.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
-import { addUse, contents, type Frame, freeze, labelsOf } from "./frame.ts";
-import { ALL_SINKS, newLabel, sinkBit, withGrade } from "./labels.ts";
+import { addUse, contents, type Frame, freeze, labelsOf, refine } from "./frame.ts";
+import { ALL_SINKS, newLabel, sinkBit, UPLOAD, withGrade } from "./labels.ts";
 import { notePart, noteRow } from "./noted.ts";
 import { observeGrade } from "./observed.ts";
 import { siteOf } from "./program.ts";
 import { handedBody } from "./requestBody.ts";
+import { regradeReads } from "./sameReads.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
 import { toolResults } from "./toolResults.ts";
@@ -285,7 +286,7 @@ export function source(env: Env, row: IndexedRow, at: number, name: string | und
       kind: kind ?? "external",
       origin: at,
       input: kind === "secret" ? (name ?? "") : "",
-      cleared: 0,
+      cleared: (row.upload ? UPLOAD : 0) | (row.short ? sinkBit.length : 0),
       lowered: 0,
       fed: 0,
     }),
@@ -1036,4 +1037,10 @@ export function regradeState(env: Env, f: Frame, labels: number, clears: number,
     store.relabel(v, (l) => (hit.has(`${l.kind}|${l.origin}|${l.input}`) ? withGrade(l, clears, lowers) : l));
   for (let i = 0; i < f.state.vals.length; i++) f.state.vals[i] = change(f.state.vals[i] as V);
   for (let i = f.ir.nVar; i < f.temps.length; i++) f.temps[i] = change(f.temps[i] as V);
+  // What other guards said is known of the values as they are now.
+  for (const [key, better] of [...(f.state.refine ?? [])]) {
+    const now = change(key);
+    refine(f, now, change(better));
+  }
+  regradeReads(env, f, labels, clears, lowers);
 }

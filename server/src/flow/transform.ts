@@ -3,6 +3,7 @@ import { asText, bindThis, elementOf, readIndex, readMember, stub } from "./acce
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, update, writeBack } from "./frame.ts";
 import { ALL_SINKS, fileAt, isUnchosen, NAMED, newLabel, RESOLVED, sinkBit } from "./labels.ts";
+import { isCut } from "./lengths.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { withoutPersonal } from "./personal.ts";
 import { parseWith, schema } from "./schema.ts";
@@ -635,7 +636,11 @@ const table: Record<string, Transformer> = {
       return n.tag === Tag.rec
         ? receiver
         : // The first letters of a key, or of a prompt, may be logged.
-          env.store.grade(sameText(env, f, receiver, args, { row: undefined, name: "" }), sinkBit.log, 0);
+          env.store.grade(
+            sameText(env, f, receiver, args, { row: undefined, name: "" }),
+            isCut(env, args.pos[0], args.pos[1] !== undefined) ? sinkBit.log | sinkBit.length : sinkBit.log,
+            0,
+          );
     const start = args.pos[0] === undefined ? 0 : env.store.constOf(args.pos[0]);
     const known = n.kids.slice(0, -1);
     if (typeof start === "number" && start >= 0 && args.pos[1] === undefined)
@@ -1164,6 +1169,7 @@ function schemaString(env: Env, f: Frame, receiver: V, args: Args, c: OpContext)
       },
       [],
     );
+  if (c.row?.options?.length) return schema(env, { ...data, clears: data.clears | sinkBit.length }, n.kids);
   if (/^(uuid|cuid2?|nanoid|ulid|ip|ipv4|ipv6|datetime|date|time|duration|email)$/.test(c.name))
     return schema(env, { kind: "closed", clears: 0 }, []);
   return receiver;

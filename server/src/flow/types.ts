@@ -1,4 +1,4 @@
-import type { TypeExpr } from "../ir/types.ts";
+import type { FieldIR, TypeExpr } from "../ir/types.ts";
 import type { EntryRow, SourceKind } from "../models/pack.ts";
 import { stub } from "./access.ts";
 import type { Env } from "./env.ts";
@@ -110,10 +110,18 @@ export function isEnum(env: Env, cid: number): boolean {
 }
 
 /** What a checked conversion (pydantic field) makes of `value`. */
-export function checkValue(env: Env, file: number, type: TypeExpr, value: V): V {
+export function checkValue(env: Env, file: number, field: Pick<FieldIR, "type" | "settings">, value: V): V {
   const { store } = env;
-  if (isClosedType(env, file, type)) return store.tag(value) === Tag.const ? value : store.unknown;
-  return store.grade(value, sinkBit.use, 0);
+  const { type } = field;
+  if (type && isClosedType(env, file, type)) return store.tag(value) === Tag.const ? value : store.unknown;
+  return bounded(env, field, store.grade(value, sinkBit.use, 0));
+}
+
+/** The value of a field or parameter whose declaration may say how long it can be. */
+function bounded(env: Env, declared: { settings?: readonly string[] }, value: V): V {
+  return declared.settings?.some((name) => env.models.lengthSettings.has(name))
+    ? env.store.grade(value, sinkBit.length, 0)
+    : value;
 }
 
 /** The value a framework hands to a parameter of this type when the data comes from `kind`. */
@@ -171,15 +179,19 @@ export function seedValue(
           (x) =>
             [
               x.name,
-              seedValue(
+              bounded(
                 env,
-                kind,
-                env.program.class(x.cid).file,
-                x.type,
-                origin,
-                row,
-                [...path, x.name],
-                depth + 1,
+                x,
+                seedValue(
+                  env,
+                  kind,
+                  env.program.class(x.cid).file,
+                  x.type,
+                  origin,
+                  row,
+                  [...path, x.name],
+                  depth + 1,
+                ),
               ),
             ] as const,
         );
@@ -250,6 +262,7 @@ export function seedParameters(
       else if (index === 0 && schema !== undefined) v = schemaSeed(env, f, schema, row.each, origin, rowId);
       else v = seedValue(env, row.each, file, checked, origin, rowId, []);
     } else if (declared?.kind === "model") v = stub(env, declared.type, "", store.bot);
+    v = bounded(env, param, v);
     if (param.kind === "rest" || except.has(param.name)) v = store.unknown;
     if (param.kind === "key") keys.set(param.name, v);
     else if (param.kind === "pos") pos.push(v);

@@ -26,6 +26,7 @@ export interface ParamIR {
   type?: TypeExpr;
   /** The parameter has a default value (see `Op.dflt`). */
   optional: boolean;
+  settings?: readonly string[];
 }
 
 export interface CaptureIR {
@@ -89,6 +90,8 @@ export interface FieldIR {
   name: string;
   type?: TypeExpr;
   static: boolean;
+  /** Names of the keywords given in its declaration: `Field(max_length=…)`, `Annotated[str, Query(max_length=…)]`. */
+  settings?: readonly string[];
 }
 
 export interface ClassIR {

@@ -92,6 +92,8 @@ export class ModelIndex {
     py: new Map(),
     ts: new Map(),
   };
+  /** Names of settings that bound the text of a field or parameter. */
+  readonly lengthSettings = new Set<string>();
   /** Distinctive method names → row (tier C). */
   readonly byName: Record<Lang, Map<string, IndexedRow>> = { py: new Map(), ts: new Map() };
   private readonly cache = new Map<string, External | undefined>();
@@ -330,6 +332,8 @@ export class ModelIndex {
     };
     if (conditions.size > 0) indexed.versioned = { written: row, conditions };
     this.rows.push(indexed);
+    for (const arg of row.options?.length?.args ?? [])
+      if (typeof arg === "string") this.lengthSettings.add(arg);
     if (row.byName) this.byName[pack.language === "python" ? "py" : "ts"].set(indexed.name, indexed);
     return indexed;
   }

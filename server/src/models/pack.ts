@@ -43,6 +43,8 @@ export type SinkKind =
   | "training-data"
   /** What is written to a file; `name` is the file. */
   | "file"
+  /** The model's own meter: a text that is bounded costs no more than it may. */
+  | "length"
   | "use";
 
 /**
@@ -98,7 +100,9 @@ export type OptionName =
   /** Names the only tools, hosts, folders that may be used. */
   | "allow"
   /** Limits a search to what belongs to somebody: filter, namespace, collection. */
-  | "scope";
+  | "scope"
+  /** Longest text that a field or parameter lets in. */
+  | "length";
 
 /** What a call does in the world, for those who must know what a tool of an agent can do. */
 export type Power =
@@ -299,6 +303,10 @@ export interface Row {
   returns?: TypeRef;
   /** The result (all of it) carries this kind; of the environment what has the name of a credential is secret, the rest configuration. */
   source?: SourceKind | "environment";
+  /** A `source` of what was uploaded: a picture, a recording, a document. */
+  upload?: boolean;
+  /** A `source` that whoever carries it keeps short, as messages of a chat platform are. */
+  short?: boolean;
   /** Paths of a `source` result that carry nothing. */
   clean?: string[];
   /** The result carries nothing at all (numbers, dates, ids, hashes). */

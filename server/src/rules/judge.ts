@@ -12,11 +12,13 @@ import type { SinkKind } from "../models/pack.ts";
 import { judgeAgents } from "./agents.ts";
 import { judgeClassifiers } from "./classifiers.ts";
 import { judgeDangers } from "./dangers.ts";
+import { judgeDecisions } from "./decisions.ts";
 import { judgeDownloads } from "./downloads.ts";
 import { judgeEndpoints } from "./endpoints.ts";
 import { judgeLimits } from "./limits.ts";
 import { judgeLoops } from "./loops.ts";
 import { judgeModelOptions } from "./modelOptions.ts";
+import { judgeModeration } from "./moderation.ts";
 import { judgeOutlets, judgeShippedPrompts } from "./outlets.ts";
 import { pathTo } from "./paths.ts";
 import { judgePersonalData } from "./personalData.ts";
@@ -26,6 +28,7 @@ import { judgeRemoteContent } from "./remoteContent.ts";
 import { judgeRoutes } from "./routes.ts";
 import { judgeSharedState } from "./sharedState.ts";
 import { judgeTrainingData } from "./trainingData.ts";
+import { judgeUserInput } from "./userInput.ts";
 import { judgeVerdicts } from "./verdicts.ts";
 import { sentence, sinkPhrase, sourcePhrase } from "./wording.ts";
 
@@ -123,6 +126,9 @@ export function judge(input: JudgeInput): Finding[] {
   judgeDownloads(input, candidates);
   judgeClassifiers(input, candidates);
   judgePersonalData(input, candidates);
+  judgeUserInput(input, candidates);
+  judgeModeration(input, candidates);
+  judgeDecisions(input, candidates);
   judgeAgents(input, candidates);
   return assemble(input, candidates);
 }

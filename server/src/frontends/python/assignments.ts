@@ -16,7 +16,7 @@ import { lowerKey } from "./subscripts.ts";
 import { K, T } from "./syntax.ts";
 import { assignTarget, plainItems } from "./targets.ts";
 import { isText, lowerText } from "./texts.ts";
-import { isClassVar, isTelling, typeOf } from "./types.ts";
+import { isClassVar, isTelling, settingsOf, typeOf } from "./types.ts";
 
 /** `a = b = value`, `a: T = value`, `a: T`. */
 export function lowerAssignment(c: Lowering, node: number): void {
@@ -33,7 +33,12 @@ export function lowerAssignment(c: Lowering, node: number): void {
   const [first = -1] = targets;
   if (typeNode >= 0 && first >= 0 && inClass(c) && kindOf(c, first) === K.identifier) {
     const fields = c.file.ir.classes[c.fn.ir.cls]?.fields;
-    fields?.push({ name: textOf(c, first), type: typeOf(c, typeNode), static: isClassVar(c, typeNode) });
+    fields?.push({
+      name: textOf(c, first),
+      type: typeOf(c, typeNode),
+      static: isClassVar(c, typeNode),
+      ...settingsOf(c, [typeNode, value]),
+    });
   }
   if (value < 0) return;
   noteAlias(c, first, typeNode, value);

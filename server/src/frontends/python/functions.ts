@@ -18,7 +18,7 @@ import { declareNames, newScope, publishNames, within, writeName } from "./scope
 import { K, T } from "./syntax.ts";
 import { assignTarget } from "./targets.ts";
 import { literalText } from "./texts.ts";
-import { typeOf } from "./types.ts";
+import { settingsOf, typeOf } from "./types.ts";
 
 /** Decorators that are properties of a member and leave nothing to call. */
 const memberFlags: ReadonlyMap<string, number> = new Map([
@@ -206,10 +206,17 @@ function lowerParameters(c: Lowering, list: number, hasReceiver: boolean): Param
     const name = isName ? textOf(c, nameNode) : "";
     const typeNode = childIn(c, node, f.type);
     const type: TypeExpr | undefined = typeNode < 0 ? undefined : typeOf(c, typeNode);
-    c.fn.param({ name, kind: paramKind, reg, optional: hasDefault, ...(type === undefined ? {} : { type }) });
+    const value = hasDefault ? childIn(c, node, f.value) : -1;
+    c.fn.param({
+      name,
+      kind: paramKind,
+      reg,
+      optional: hasDefault,
+      ...(type === undefined ? {} : { type }),
+      ...settingsOf(c, [typeNode, value]),
+    });
     if (isName) out.named.push([name, reg]);
     else if (kindOf(c, nameNode) === K.tuple_pattern) out.patterns.push({ reg, target: nameNode });
-    const value = hasDefault ? childIn(c, node, f.value) : -1;
     if (value >= 0) out.defaults.push({ reg, value });
   }
   return out;

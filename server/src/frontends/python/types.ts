@@ -132,6 +132,19 @@ function isPath(text: string): boolean {
   return text.length <= 200 && /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text);
 }
 
+/** Names of the keywords given to calls in a declaration's type and default; none as a rule. */
+export function settingsOf(c: Lowering, nodes: readonly number[]): { settings?: readonly string[] } {
+  const settings: string[] = [];
+  for (const node of nodes) {
+    if (node < 0) continue;
+    const end = nextOf(c, node);
+    for (let i = node; i < end && settings.length < MAX_SETTINGS; i++)
+      if (kindOf(c, i) === K.keyword_argument) settings.push(textOf(c, childIn(c, i, c.syntax.f.name)));
+  }
+  return settings.length === 0 ? {} : { settings };
+}
+const MAX_SETTINGS = 24;
+
 /** Whether `ClassVar[…]` stands at the top of an annotation. */
 export function isClassVar(c: Lowering, node: number): boolean {
   return node >= 0 && /^(?:typing\.|t\.)?ClassVar\b/.test(c.text.slice(c.tree.start[node], c.tree.end[node]));
