@@ -288,6 +288,8 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
     const found = env.models.member(type, name);
     if (found) return readStub(env, f, self, type, "", store.bot, name);
   }
+  // A run for an instance of this class, whose fields are those of whoever calls.
+  if (rec.tag === Tag.in) return refined(f, store.inputMember(fields, name));
   const labels = labelsOf(f, fields);
   return rec.tag === Tag.rec && labels !== 0 && (rec.kids[rec.kids.length - 1] as V) !== store.bot
     ? store.mix(labels)

@@ -71,7 +71,7 @@ function judgeProtected(input: JudgeInput, prompts: readonly Hit[], out: Candida
       const field = fieldAt(input, label);
       if (field === undefined || !PROTECTED.test(field)) continue;
       if (MEDICAL.test(text) && MEDICAL_FACTS.test(field)) continue;
-      const functions = [hit.gid, ...hit.use.chain.map(siteFunc), siteFunc(label.origin)];
+      const functions = withOuter(input, [hit.gid, ...hit.use.chain.map(siteFunc), siteFunc(label.origin)]);
       if (functions.some((gid) => isReviewed(input, gid, -1) || isMeasured(input, gid))) continue;
       out.push({
         ruleId: "protected-attribute-in-decision",
@@ -264,11 +264,25 @@ function isReviewed(input: JudgeInput, gid: number, until: number): boolean {
   }
   return false;
 }
+/** Functions and those that they stand in, but no modules. */
+function withOuter(input: JudgeInput, functions: readonly number[]): number[] {
+  const out = new Set<number>();
+  for (const gid of functions)
+    for (let at = gid, i = 0; i < 4; i++) {
+      out.add(at);
+      const { ir, file } = input.program.func(at);
+      if (ir.parent <= 0) break;
+      at = input.program.gid(file, ir.parent);
+    }
+  return [...out];
+}
+/** The function computes how groups fare. */
 function isMeasured(input: JudgeInput, gid: number): boolean {
-  const { file } = input.program.func(gid);
-  const { imports, strings } = input.program.file(file);
-  return (
-    imports.some((i) => FAIRNESS.test(i.specifier) || FAIRNESS.test(i.name)) ||
-    strings.some((s) => FAIRNESS.test(s))
-  );
+  const { ir, file } = input.program.func(gid);
+  for (let row = 0; row * STRIDE < ir.ops.length; row++) {
+    const op = ir.ops[row * STRIDE];
+    if (op !== Op.invoke && op !== Op.global && op !== Op.import && op !== Op.member) continue;
+    if (FAIRNESS.test(nameAt(input.program, file, ir, row))) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import type { Hit } from "../flow/analysis.ts";
-import { type Label, newLabel, sinkBit } from "../flow/labels.ts";
+import { type Label, sinkBit } from "../flow/labels.ts";
 import { type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
@@ -7,6 +7,8 @@ import type { FuncIR } from "../ir/types.ts";
 import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
 import { operands } from "./loops.ts";
 import { NameFinder, nameAt } from "./nameFinder.ts";
+import { placeOf } from "./places.ts";
+import { slotsOf } from "./slots.ts";
 
 const PROMPT = sinkBit.prompt;
 const MAX_DEPTH = 2;
@@ -35,7 +37,11 @@ export function judgeModeration(input: JudgeInput, out: Candidate[]): void {
   const seen = new Set<number>();
   for (const hit of served) {
     const { use } = hit;
-    const user = concrete(input, use.value).filter((l) => l.kind === "user");
+    const user = slotsOf(input.result.store, input.models.row(use.row), use.value, use.site)
+      .segments.filter((s) => s.slot !== "data" && s.slot !== "tool-description")
+      .flatMap((s) => concrete(input, s.text))
+      .filter((l) => l.kind === "user");
+    if (user.length === 0) continue;
     const isGuarded = user.every((l) => (l.lowered | l.cleared) & PROMPT);
     const functions = [
       ...new Set([
@@ -49,11 +55,17 @@ export function judgeModeration(input: JudgeInput, out: Candidate[]): void {
     for (const site of denylistsIn(input, names, functions))
       if (!seen.has(site)) {
         seen.add(site);
-        out.push(plain("keyword-only-guard", site, hit, user[0] as Label, false));
+        out.push({
+          ...plain("keyword-only-guard", site, hit, user[0] as Label, false),
+          at: placeOf(input.program, site),
+        });
       }
     if (!functions.some((gid) => handlers.has(gid)) || !answers.has(use.site)) continue;
     if (isFiltered(input, names, hit)) continue;
-    out.push(plain("missing-moderation", use.site, hit, user[0] as Label, true));
+    out.push({
+      ...plain("missing-moderation", use.site, hit, user[0] as Label, true),
+      at: placeOf(input.program, use.site),
+    });
   }
 }
 
@@ -126,6 +138,13 @@ function isFiltered(input: JudgeInput, names: NameFinder, hit: Hit): boolean {
     )
   )
     return true;
+  const { path, start, end } = placeOf(program, use.site);
+  const callee =
+    input
+      .text(path)
+      ?.slice(start, Math.min(end, start + 200))
+      .split("(", 1)[0] ?? "";
+  if (FILTERED.test(callee)) return true;
   const gid = siteFunc(use.site);
   const { ir, file } = program.func(gid);
   const found = names.namesBehind(gid, ir.ops[siteRow(use.site) * STRIDE + 2] as number).names;
@@ -151,6 +170,7 @@ function denylistsIn(input: JudgeInput, names: NameFinder, functions: readonly n
         for (const callee of names.namesBehind(gid, ir.ops[row * STRIDE + 2] as number, 3).functions)
           all.add(callee);
     // What a function hands to `some` and `any` is a part of it.
+    if (ir.kind === "module") continue;
     program.file(file).funcs.forEach((f, local) => {
       if (f.parent === program.func(gid).local && (f.kind === "lambda" || f.ops.length < 40 * STRIDE))
         all.add(program.gid(file, local));
@@ -195,6 +215,8 @@ function deniesAt(
   const { ir, file } = input.program.func(gid);
   const { strings } = input.program.file(file);
   const texts: string[] = [];
+  // What a function handed to `some` or `any` gets is named where it is handed over.
+  if (ir.parent > 0 || ir.kind === "lambda") texts.push(linesOf(input, file, ir));
   const queue = [register];
   const seen = new Set<number>();
   while (queue.length > 0 && seen.size < 16) {
@@ -220,6 +242,12 @@ function deniesAt(
   }
   return texts.some((t) => t.length < 4000 && DENIES.test(t));
 }
+function linesOf(input: JudgeInput, file: number, ir: FuncIR): string {
+  const text = input.text(input.program.file(file).path) ?? "";
+  if (ir.end - ir.start > 300) return "";
+  const end = text.indexOf("\n", ir.end);
+  return text.slice(text.lastIndexOf("\n", ir.start) + 1, end < 0 ? text.length : end).slice(0, 600);
+}
 function constants(input: JudgeInput, v: V, out: string[], depth: number): void {
   const { store } = input.result;
   const n = store.node(v);
@@ -238,7 +266,10 @@ function isDecisive(ir: FuncIR, from: number): boolean {
     const a = ir.ops[row * STRIDE + 2] as number;
     if ((op === Op.if || op === Op.return || op === Op.yield) && tracked.has(a)) return true;
     const dst = ir.ops[row * STRIDE + 1] as number;
-    if (dst >= 0 && operands(ir, row).some((r) => tracked.has(r))) tracked.add(dst);
+    if (!operands(ir, row).some((r) => tracked.has(r))) continue;
+    if (dst >= 0) tracked.add(dst);
+    // Answers that are collected in a list.
+    if (op === Op.invoke) tracked.add(a);
   }
   return false;
 }

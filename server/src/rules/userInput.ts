@@ -34,13 +34,23 @@ export function judgeUserInput(input: JudgeInput, out: Candidate[]): void {
     const { segments } = slotsOf(input.result.store, input.models.row(use.row), use.value, use.site);
     const media = mediaOf(input, hit);
     for (const { slot, text, site, arg } of segments) {
-      if (slot === "data") media.push({ text, site, arg });
-      else if (TEXTS.has(slot))
+      if (slot === "data") {
+        // Texts to embed or to draw are no files.
+        const isFile = MEDIA.test(arg.split(/[.|]/).pop() ?? "");
+        if (isFile || concrete(input, text).some((l) => l.cleared & UPLOAD)) media.push({ text, site, arg });
+      } else if (TEXTS.has(slot))
         for (const label of concrete(input, text)) {
           if (label.kind !== "user") continue;
           if (label.cleared & UPLOAD) media.push({ text, site, arg });
           else if (!(label.cleared & sinkBit.length))
-            out.push({ ...candidate(hit, label), site, arg, text, ruleId: "unbounded-user-input" });
+            out.push({
+              ...candidate(hit, label),
+              site,
+              arg,
+              text,
+              ruleId: "unbounded-user-input",
+              values: { slot: slotName(slot) },
+            });
         }
     }
     for (const { text, site, arg } of media)
@@ -59,6 +69,10 @@ export function judgeUserInput(input: JudgeInput, out: Candidate[]): void {
 function candidate(hit: Hit, label: Label): Omit<Candidate, "ruleId" | "site" | "arg"> {
   const tier = label.cleared & INDIRECT && !(label.cleared & UPLOAD) ? 2 : hit.use.tier;
   return { lowered: 0, tier, label, hit, notes: [], values: {} };
+}
+
+function slotName(slot: Slot): string {
+  return slot === "prompt" ? "the prompt" : slot === "unknown" ? "the messages" : `the ${slot} message`;
 }
 
 interface Part {

@@ -11,7 +11,7 @@ export abstract class Agent {
   async run(question: string) {
     const reply = await this.client.responses.create({
       model: "gpt-4o",
-      instructions: this.instructions(), // missing: untrusted-system-prompt field initializers of a class are lost where a constructor exists
+      instructions: this.instructions(), // want: untrusted-system-prompt
       input: question,
     });
     return this.handle(reply.output_text);
