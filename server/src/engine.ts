@@ -79,8 +79,19 @@ export interface EngineOptions {
   progress?: (stage: string, done: number, total: number) => void;
   /** Asked often; where it says yes, `analyse` rejects with {@link Cancelled}. */
   cancelled?: () => boolean;
+  /** Only what is found in these files, as far as can be told without looking at all others. */
+  focus?: Focus;
   /** What earlier runs of the same project left, where the next one may begin with it. */
   memory?: Memory;
+}
+
+/** What a quick answer is about; paths are relative to the root. */
+export interface Focus {
+  files: ReadonlySet<string>;
+  /** Files that are followed as well, as data is known to come from there. */
+  roots: ReadonlySet<string>;
+  /** Rules that the whole reported in these files: of what has no path, only they are told, as the others may be about the program as a whole. */
+  reported: ReadonlySet<string>;
 }
 
 export interface Engine {
@@ -177,17 +188,20 @@ async function run(
   };
   const stopIfCancelled = (): void => {
     if (!options.cancelled?.()) return;
-    memory.drop();
+    if (!options.focus) memory.drop();
     throw new Cancelled("The analysis was cancelled.");
   };
   options.progress?.("finding files", 0, 1);
+  const { focus } = options;
   const { discovery, texts, configuration } = await memory.sources(place);
   const sources = options.texts
     ? texts.map(({ path, text }) => ({ path, text: options.texts?.get(path) ?? text }))
     : texts;
   problems.push(...discovery.problems);
   options.progress?.("choosing files", 0, 1);
-  const relevant = await memory.select(place, models, { discovery, texts: sources, configuration });
+  const selected = await memory.select(place, models, { discovery, texts: sources, configuration });
+  const near = focus && memory.near(selected.wanted, focus);
+  const relevant = { ...selected, ...near };
   const files: FileIR[] = [];
   sources.forEach((source, i) => {
     if (!relevant.wanted.has(source.path)) return;
@@ -218,10 +232,12 @@ async function run(
     isTest: (path: string) => roleOf(path) === "test",
     cancelled: () => !isOver && (options.cancelled?.() ?? false),
   };
-  const { program, result } = memory.follow(
-    { files, models, resolve: relevant.resolve, dependencies },
-    (of) => analyseFlows(of, models, flow),
-  );
+  const given = { files, models, resolve: relevant.resolve, dependencies };
+  const { program, result } = focus
+    ? memory.followSome(given, (of, isCalled) =>
+        analyseFlows(of, models, { ...flow, isCalled, isRoot: (path) => near?.roots.has(path) ?? false }),
+      )
+    : memory.follow(given, (of) => analyseFlows(of, models, flow));
   stopIfCancelled();
   isOver = true;
   problems.push(...[...dependencies.problems].sort((a, b) => compareText(a.path, b.path)));
@@ -255,34 +271,37 @@ async function run(
   };
   const judged = judge(judging);
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
-  const isHiding = sources.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
+  const looked = focus ? sources.filter(({ path }) => focus.files.has(path)) : sources;
+  const isHiding = looked.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
   const prompts =
     options.prompts || isHiding
       ? promptCalls({ program, models, result, text: (path) => byPath.get(path) })
       : [];
   const all = [
-    ...judged,
-    ...checkDocuments(configuration, rulesById),
+    ...(focus ? judged.filter((finding) => isOwn(finding, focus)) : judged),
+    ...(focus ? [] : checkDocuments(configuration, rulesById)),
     ...(isHiding ? checkPromptText(prompts, (path) => byPath.get(path), rulesById) : []),
     ...keyFindings(
-      [...sources, ...configuration],
+      focus ? looked : [...sources, ...configuration],
       judged,
       catalogue.find((r) => r.id === "hardcoded-api-key"),
     ),
   ];
   const levelsOf = levelsByPath(host, options);
+  const shown = focus ? all.filter((f) => focus.files.has(f.path)) : all;
   const roleHere = (path: string): SourceFile["role"] =>
     isNamed(named, options.root, path) ? "source" : roleOf(path);
   const settled = new Map(
-    all.map((f) => [f, settle(f, options, { active, levels: levelsOf(f.path), role: roleHere(f.path) })]),
+    shown.map((f) => [f, settle(f, options, { active, levels: levelsOf(f.path), role: roleHere(f.path) })]),
   );
   const findings = [...settled.values()].filter((f) => typeof f !== "string");
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
   const text = (path: string): string | undefined => byPath.get(path) ?? configured.get(path);
   const ruleIds = catalogue.map((r) => r.id);
   const lowered = new Map(files.map((ir) => [ir.path, ir] as const));
-  const [shownIn, allIn] = [byFile(findings), byFile(all)];
+  const [shownIn, allIn] = [byFile(findings), byFile(shown)];
   for (const path of new Set([...lowered.keys(), ...shownIn.keys()])) {
+    if (focus && !focus.files.has(path)) continue;
     const content = byPath.get(path);
     if (!content?.includes("llmlint-disable")) continue;
     const comments = pairs((lowered.get(path) ?? parsers.lower(path, content)).comments);
@@ -336,6 +355,11 @@ async function run(
     text,
     fixesFor: fixesOf(parsers, models, text),
   };
+}
+
+/** Whether a finding can be believed without having looked at every file. */
+function isOwn({ ruleId, paths, anchor }: Finding, { reported }: Focus): boolean {
+  return paths.some((steps) => steps.length > 1) || anchor?.danger !== undefined || reported.has(ruleId);
 }
 
 /** Fixes by finding; the written form of the file that was asked about last is kept. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { createEngine, type Engine, type EngineResult, Memory } from "../../server/src/engine.ts";
+import { createEngine, type Engine, type EngineResult, type Focus, Memory } from "../../server/src/engine.ts";
 import { createMemoryFileSystem } from "../../server/src/host/memoryFileSystem.ts";
 
 const dist = join(import.meta.dirname, "../../dist/grammars");
@@ -46,14 +46,34 @@ const VARIANTS: Readonly<Record<string, readonly (string | undefined)[]>> = {
 };
 const NAMES = Object.keys(VARIANTS);
 
+/** An edit of a file on the disk or in the editor, a save that changes nothing, a file that gets another name, other settings. */
 const step = fc.nat(NAMES.length - 1).chain((name) =>
   fc.record({
+    kind: fc.constantFrom(
+      "edit" as const,
+      "edit" as const,
+      "edit" as const,
+      "save" as const,
+      "rename" as const,
+    ),
     name: fc.constant(NAMES[name] as string),
     variant: fc.nat((VARIANTS[NAMES[name] as string]?.length ?? 1) - 1),
     strict: fc.boolean(),
+    isOff: fc.boolean(),
     isCancelled: fc.boolean(),
+    glance: fc.constantFrom(undefined, "ask.py", "use.py", "other.py", "web.ts"),
   }),
 );
+
+/** Gives a file another name, or the old one back. */
+function rename(texts: Record<string, string>, path: string): void {
+  const moved = path.replace("/app/", "/app/moved/");
+  const [from, to] = texts[path] === undefined ? [moved, path] : [path, moved];
+  const text = texts[from];
+  if (text === undefined) return;
+  delete texts[from];
+  texts[to] = text;
+}
 
 it("after any edits, a run with a memory finds what a run without one finds", async () => {
   await fc.assert(
@@ -64,16 +84,26 @@ it("after any edits, a run with a memory finds what a run without one finds", as
         const [first] = VARIANTS[name] ?? [];
         if (first !== undefined) texts[`/app/${name}`] = first;
       }
-      await analyse(texts, "strict", memory);
-      for (const { name, variant, strict, isCancelled } of steps) {
+      await analyse(texts, { strict: true, levels: {} }, memory);
+      for (const { kind, name, variant, strict, isOff, isCancelled, glance } of steps) {
         const path = `/app/${name}`;
         const before = texts[path];
-        const after = VARIANTS[name]?.[variant];
+        const after = kind === "edit" ? VARIANTS[name]?.[variant] : before;
         if (after === undefined) delete texts[path];
         else texts[path] = after;
-        if (/\.(?:py|ts)$/.test(name) && before !== undefined && after !== undefined) memory.changed([path]);
+        if (kind === "rename") rename(texts, path);
+        if (kind !== "rename" && /\.(?:py|ts)$/.test(name) && before !== undefined && after !== undefined)
+          memory.changed([path]);
         else memory.forget();
-        const profile = strict ? "strict" : "recommended";
+        const profile: Settings = { strict, levels: isOff ? { "model-output-to-shell": "off" } : {} };
+        // What is told at once must neither be more than the whole tells nor change it.
+        if (glance !== undefined) {
+          const focus = { files: new Set([glance]), roots: new Set<string>(), reported: new Set<string>() };
+          const quick = await analyse(texts, profile, memory, undefined, focus);
+          const whole = await analyse(texts, profile);
+          expect(flowsIn(quick, glance)).toEqual(flowsIn(whole, glance));
+          expect(quick.findings.filter((finding) => finding.path !== glance)).toEqual([]);
+        }
         if (isCancelled) {
           let left = 3;
           await analyse(texts, profile, memory, () => left-- <= 0).catch(() => undefined);
@@ -92,9 +122,10 @@ it("a comment costs no new flow, and moves the findings", async () => {
   const text = VARIANTS["ask.py"]?.[0] ?? "";
   const at = (use: string) => ({ "/app/ask.py": text, "/app/use.py": use });
   const use = VARIANTS["use.py"]?.[0] ?? "";
-  const first = await analyse(at(use), "recommended", memory);
+  const settings = { strict: false, levels: {} };
+  const first = await analyse(at(use), settings, memory);
   memory.changed(["/app/use.py"]);
-  const second = await analyse(at(`# above\n${use}`), "recommended", memory, () => {
+  const second = await analyse(at(`# above\n${use}`), settings, memory, () => {
     stages.push("asked");
     return false;
   });
@@ -106,21 +137,36 @@ it("a comment costs no new flow, and moves the findings", async () => {
   expect(stages.length).toBeLessThanOrEqual(4);
 });
 
+interface Settings {
+  strict: boolean;
+  levels: Readonly<Record<string, "off">>;
+}
+
 function analyse(
   texts: Readonly<Record<string, string>>,
-  profile: "strict" | "recommended",
+  { strict, levels }: Settings,
   memory?: Memory,
   cancelled?: () => boolean,
+  focus?: Focus,
 ): Promise<EngineResult> {
   files = createMemoryFileSystem(texts);
   return engine.analyse({
     root: "/app",
     paths: [],
-    profile,
+    profile: strict ? "strict" : "recommended",
+    levels,
     prompts: true,
     ...(memory && { memory }),
     ...(cancelled && { cancelled }),
+    ...(focus && { focus }),
   });
+}
+
+/** The findings of a file that have a way to tell. */
+function flowsIn({ findings }: EngineResult, path: string): unknown {
+  return findings.filter(
+    (finding) => finding.path === path && finding.paths.some((steps) => steps.length > 1),
+  );
 }
 
 function seen({ findings, problems, stats, prompts }: EngineResult): unknown {

@@ -49,6 +49,8 @@ export interface AnalysisResult {
   cuts: string[];
   /** Calls whose answer is a verdict that somebody must look at. */
   verdicts: ReadonlySet<Site>;
+  /** Whether code or a framework was seen to call a function. */
+  isReached(gid: number): boolean;
   /** Functions that frameworks call with requests, by number. */
   entries: readonly Entry[];
   /** Calls of classifiers and their rows. */
@@ -106,6 +108,10 @@ export function analyse(
     cancelled?: () => boolean;
     isTest?: (path: string) => boolean;
     versionOf?: (path: string) => VersionOf;
+    /** Only functions of these files are looked at, and what they ask for; all if absent. */
+    isRoot?: (path: string) => boolean;
+    /** Functions that are called from where nobody looks. */
+    isCalled?: (path: string, qual: string) => boolean;
   } = {},
 ): AnalysisResult {
   const store = new ValueStore();
@@ -782,16 +788,21 @@ export function analyse(
     }
     return undefined;
   }
+  const isCalledElsewhere = (gid: number): boolean => {
+    const { file, ir } = program.func(gid);
+    return options.isCalled?.(program.file(file).path, ir.qual) ?? false;
+  };
   const blank = (gid: number): Frame => newFrame(env, gid, classOf(gid));
 
   // Modules first, then every function in general, then what frameworks call.
   const cancelled = (): boolean => options.cancelled?.() ?? false;
+  const roots = program.files.map(({ path }) => options.isRoot?.(path) ?? true);
   program.files.forEach((_, file) => {
-    if (!cancelled()) env.summary(program.gid(file, 0));
+    if (roots[file] && !cancelled()) env.summary(program.gid(file, 0));
   });
-  for (const { gid, ir } of program.funcs) {
+  for (const { gid, ir, file } of program.funcs) {
     if (cancelled()) break;
-    if (ir.captures.length === 0) env.summary(gid);
+    if (roots[file] && ir.captures.length === 0) env.summary(gid);
   }
   for (const [gid, module] of env.waiting) {
     if (cancelled()) break;
@@ -804,7 +815,7 @@ export function analyse(
   env.waiting.clear();
   const hits: Hit[] = [];
   if (!cancelled())
-    for (const { gid, uses } of runFrameworkEntries(env, blank, (gid, error) =>
+    for (const { gid, uses } of runFrameworkEntries(env, roots, blank, (gid, error) =>
       cuts.push(faultIn(gid, error)),
     ))
       for (const use of uses) hits.push({ use, gid });
@@ -817,7 +828,7 @@ export function analyse(
       for (const use of uses) hits.push({ use, gid });
   const extendsFrameworks = findExtensions(program, models, packageSource);
   for (const [key, { gid, summary }] of finished)
-    if (!key.includes("|") && extendsFrameworks(program.func(gid).file))
+    if (!key.includes("|") && !isCalledElsewhere(gid) && extendsFrameworks(program.func(gid).file))
       for (const use of openUses(env, gid, summary)) hits.push({ use, gid });
   for (const [key, { summary }] of finished)
     if (!key.includes("|"))
@@ -860,6 +871,7 @@ export function analyse(
     cuts,
     classifications: env.classifications,
     noted: [...env.noted.values()].sort((a, b) => a.site - b.site || (a.kind < b.kind ? -1 : 1)),
+    isReached: (gid) => env.called.has(gid) || env.entered.has(gid),
     trace: (gid, spec) => tapeOf(gid, spec).rows,
     observe,
     isCalled: (gid) => env.called.has(gid),
@@ -894,6 +906,7 @@ function openVerdicts(env: Env): Set<Site> {
 /** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */
 function runFrameworkEntries(
   env: Env,
+  roots: readonly boolean[],
   blank: (gid: number) => Frame,
   fault: (gid: number, error: unknown) => void,
 ): { gid: number; uses: Use[] }[] {
@@ -910,6 +923,7 @@ function runFrameworkEntries(
     out.push({ gid, uses: f.uses });
   };
   program.files.forEach((ir, file) => {
+    if (!roots[file]) return;
     const lang: Lang = ir.lang;
     const gid = program.gid(file, 0);
     const names =

@@ -32,7 +32,7 @@ export async function inlayHints(
   const document = context.documents.get(uri);
   if (document === undefined || !context.settings.inlayHints) return [];
   const byPlace = new Map<string, CallView["slots"]>();
-  if (!(await context.waitFor(document, token))) return [];
+  if (!(await context.waitFor(document, token, true))) return [];
   // A slot may be filled far from the call that it belongs to.
   for (const view of context.session.views()) {
     for (const slot of view.calls.flatMap((call) => call.slots)) {
@@ -51,6 +51,6 @@ export async function inlayHints(
 
 async function callsOf(context: ServerContext, uri: string, token: CancellationToken): Promise<CallView[]> {
   const document = context.documents.get(uri);
-  if (document === undefined || !(await context.waitFor(document, token))) return [];
+  if (document === undefined || !(await context.waitFor(document, token, true))) return [];
   return context.session.view(document.path)?.calls ?? [];
 }

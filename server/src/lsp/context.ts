@@ -40,8 +40,8 @@ export interface ServerContext {
   uriOf(path: string): string;
   /** Where the client finds the documentation of a rule without a network; undefined where it cannot. */
   documentationOf(rule: string): string | undefined;
-  /** Whether the results are those of the document as it is; waits for them. */
-  waitFor(document: Document, token: CancellationToken): Promise<boolean>;
+  /** Whether the results are those of the document as it is; waits for them, and with `isWhole` for what other files add. */
+  waitFor(document: Document, token: CancellationToken, isWhole?: boolean): Promise<boolean>;
   settled(token: CancellationToken): Promise<void>;
   nextRun(token: CancellationToken): Promise<void>;
 }

@@ -13,7 +13,7 @@ import {
 } from "vscode-languageserver";
 import type { Level } from "../findings/finding.ts";
 import type { FileView, FindingView, StepView } from "./analysis/messages.ts";
-import { NOWHERE } from "./analysis/workspace.ts";
+import { NOWHERE } from "./analysis/project.ts";
 import type { ServerContext } from "./context.ts";
 
 const NOTHING = "0";
@@ -117,20 +117,23 @@ export class Publisher {
       this.#sent.delete(uri);
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     }
-    for (const [uri, view] of now) {
-      const document = documents.at(view.path);
-      const state = `${view.hash}@${document?.version ?? ""}`;
-      if (this.#sent.get(uri) === state) continue;
-      this.#sent.set(uri, state);
-      const version = document === undefined ? {} : { version: document.version };
-      void connection.sendDiagnostics({ uri, ...version, diagnostics: diagnosticsOf(this.#context, view) });
-    }
+    for (const view of now.values()) this.publishFile(connection, view);
     // A document without findings is told so once: its user waits for an answer.
     for (const { uri, version } of documents.all()) {
       if (now.has(uri) || this.#sent.has(uri)) continue;
       this.#sent.set(uri, `${NOTHING}@${version}`);
       void connection.sendDiagnostics({ uri, version, diagnostics: [] });
     }
+  }
+
+  publishFile(connection: Connection, view: FileView): void {
+    const uri = this.#context.uriOf(view.path);
+    const document = this.#context.documents.at(view.path);
+    const state = `${view.hash}@${document?.version ?? ""}`;
+    if (this.#sent.get(uri) === state) return;
+    this.#sent.set(uri, state);
+    const version = document === undefined ? {} : { version: document.version };
+    void connection.sendDiagnostics({ uri, ...version, diagnostics: diagnosticsOf(this.#context, view) });
   }
 }
 

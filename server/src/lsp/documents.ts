@@ -1,5 +1,5 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { NOWHERE } from "./analysis/workspace.ts";
+import { NOWHERE } from "./analysis/project.ts";
 import { type Encoding, Positions } from "./positions.ts";
 import { pathOfUri } from "./uris.ts";
 

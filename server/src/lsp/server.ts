@@ -59,6 +59,9 @@ export function startServer(options: ServerOptions): void {
         tellStatus("analysing");
       },
       progress: (stage, done, total) => progress.update(stage, done, total),
+      glanced: (view) => {
+        if (!context.client.hasPull) publisher.publishFile(connection, view);
+      },
       settled: (causes) => {
         progress.finish();
         for (const project of session.projects.values())
@@ -79,9 +82,9 @@ export function startServer(options: ServerOptions): void {
     settings: settingsOf(undefined),
     uriOf: (path) => documents.at(path)?.uri ?? uriOfPath(path),
     documentationOf: () => undefined,
-    waitFor: (document, token) => {
+    waitFor: (document, token, isWhole = false) => {
       token.onCancellationRequested(() => session.wake());
-      return session.whenFresh(document, () => token.isCancellationRequested);
+      return session.whenFresh(document, () => token.isCancellationRequested, isWhole);
     },
     settled: (token) => {
       token.onCancellationRequested(() => session.wake());

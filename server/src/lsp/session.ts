@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Logger } from "../base/logger.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { AnalysisClient } from "./analysis/client.ts";
@@ -11,6 +10,8 @@ export type Cause = "edit" | "other";
 export interface SessionEvents {
   started(): void;
   progress(stage: string, done: number, total: number): void;
+  /** Something is known of an open document, before the whole is. */
+  glanced(view: FileView): void;
   /** Everything known belongs to the documents as they are now. */
   settled(causes: ReadonlySet<Cause>): void;
 }
@@ -27,12 +28,16 @@ export class Session {
   readonly #views = new Map<string, FileView>();
   /** Open documents whose results are those of their present text and surroundings. */
   readonly #fresh = new Set<string>();
+  /** What is shown of files whose project is not known yet as it is now. */
+  readonly #glances = new Map<string, FileView>();
+  /** Open documents that were answered by such a view. */
+  readonly #glanced = new Set<string>();
   #pending = noChanges();
   #hasPending = false;
   #causes = new Set<Cause>();
   #running = new Set<Cause>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #startedAt = 0;
+  #took = 0;
   #waiting: (() => void)[] = [];
 
   constructor(script: URL, documents: Documents, events: SessionEvents, log: Logger) {
@@ -45,6 +50,7 @@ export class Session {
           this.rules = rules;
         },
         progress: events.progress,
+        glance: (view) => this.#see(view),
         project: (view) => this.#take(view),
         done: (isCancelled) => this.#done(isCancelled),
         restarted: () => this.#again(),
@@ -67,12 +73,9 @@ export class Session {
     this.#pending = merge(this.#pending, changes);
     this.#hasPending = true;
     this.#causes.add(cause);
-    this.#fresh.clear();
-    if (this.#analysis.isRunning) this.#analysis.cancel();
-    // A project that takes seconds gets a longer pause: a run that the next key breaks off is lost.
-    const pause = delay === 0 ? 0 : Math.min(1000, Math.max(delay, this.duration / 4));
+    this.#expire();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#start(), pause);
+    this.#timer = setTimeout(() => this.#start(), delay);
   }
 
   /** Text that is analysed only when somebody asks. */
@@ -80,7 +83,12 @@ export class Session {
     this.#pending = merge(this.#pending, changes);
     this.#hasPending = true;
     this.#causes.add("edit");
+    this.#expire();
+  }
+
+  #expire(): void {
     this.#fresh.clear();
+    this.#glanced.clear();
     if (this.#analysis.isRunning) this.#analysis.cancel();
   }
 
@@ -88,13 +96,18 @@ export class Session {
     return this.#fresh.has(document.path);
   }
 
+  /** Fresh, and nothing can change any more because of other files. */
+  isWhole(document: Document): boolean {
+    return this.#fresh.has(document.path) && !this.#glanced.has(document.path);
+  }
+
   /** Resolves with whether the results are those of this version of the document; with false when it changed or `isOver`. */
-  async whenFresh(document: Document, isOver: () => boolean): Promise<boolean> {
+  async whenFresh(document: Document, isOver: () => boolean, isWhole = false): Promise<boolean> {
     const { version } = document;
     for (;;) {
       if (isOver() || document.version !== version || this.#documents.get(document.uri) !== document)
         return false;
-      if (this.isFresh(document)) return true;
+      if (isWhole ? this.isWhole(document) : this.isFresh(document)) return true;
       await this.#next();
     }
   }
@@ -137,16 +150,37 @@ export class Session {
     const changes = this.#pending;
     this.#pending = noChanges();
     this.#hasPending = false;
-    this.#startedAt = performance.now();
+    this.#took = 0;
     this.#events.started();
-    this.#analysis.analyse(changes);
+    // A project that takes seconds gets a longer pause: a run that the next key breaks off is lost.
+    this.#analysis.analyse(changes, Math.min(1000, this.duration / 4));
+  }
+
+  /** Until the whole project is known, this is what is known of one of its files. */
+  #see(view: FileView): void {
+    this.#views.set(view.path, view);
+    this.#fresh.add(view.path);
+    this.#glanced.add(view.path);
+    this.#glances.set(view.path, view);
+    this.wake();
+    this.#events.glanced(view);
   }
 
   #take(view: ProjectView): void {
     this.#drop(view.key);
     this.projects.set(view.key, view);
+    const found = new Map(view.files.map((file) => [file.path, file]));
+    for (const [path, glance] of this.#glances) {
+      if (path !== view.key && !path.startsWith(`${view.key.replace(/\/$/, "")}/`)) continue;
+      // The editor was told something else before: it has to ask again.
+      if (shownOf(glance) !== shownOf(found.get(path))) this.#running.add("other");
+      if (this.#views.get(path) === glance) this.#views.delete(path);
+      this.#glances.delete(path);
+      this.#glanced.delete(path);
+    }
     for (const file of view.files) this.#views.set(file.path, file);
     for (const path of view.documents) this.#fresh.add(path);
+    this.#took += view.duration;
     this.wake();
   }
 
@@ -158,7 +192,7 @@ export class Session {
 
   #done(isCancelled: boolean): void {
     if (!isCancelled && !this.#hasPending) {
-      this.duration = performance.now() - this.#startedAt;
+      this.duration = this.#took;
       for (const document of this.#documents.all()) this.#fresh.add(document.path);
       const causes = this.#running;
       this.#running = new Set();
@@ -175,6 +209,11 @@ export class Session {
     const edited = [...this.#documents.all()].map(({ path, text }) => ({ path, text }));
     this.changed({ edited, isStructural: true }, { cause: "other", delay: 0 });
   }
+}
+
+/** What the editor shows of a file, as one text. */
+function shownOf(view: FileView | undefined): string {
+  return view === undefined || view.findings.length + view.problems.length === 0 ? "" : view.hash;
 }
 
 function noChanges(): Changes {

@@ -34,6 +34,11 @@ export interface Sources {
   configuration: readonly Text[];
 }
 
+/** More importers than these are not followed for a quick answer: everybody uses the file, and few to the point. */
+const MOST_IMPORTERS = 8;
+/** Files that are read for a quick answer before the others are. */
+const MOST_NEAR = 60;
+
 /** What the prefilter asks of a text. */
 interface Fact {
   text: string;
@@ -63,6 +68,9 @@ export class Memory {
   #dependencies: { key: string; found: Dependencies } | undefined;
   #lowered = new Map<string, { text: string; ir: FileIR }>();
   #followed: Followed | undefined;
+  #edges: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Functions that the last whole run saw called; undefined before the first. */
+  #called: ReadonlySet<string> | undefined;
 
   /** The contents of these files (absolute paths) are others. */
   changed(paths: Iterable<string>): void {
@@ -164,8 +172,29 @@ export class Memory {
       edges.set(path, [...targets]);
     }
     this.#facts = facts;
+    this.#edges = edges;
     const paths = files.map((file) => file.path);
     return { wanted: new Set(closure(paths, seeds, edges)), resolve };
+  }
+
+  /** For a quick answer: which files to read, and from which to follow data. All are read once they are known. */
+  near(
+    wanted: ReadonlySet<string>,
+    { files, roots }: { files: ReadonlySet<string>; roots: ReadonlySet<string> },
+  ): { wanted: Set<string>; roots: Set<string> } {
+    const importers = [...this.#edges]
+      .filter(([from, targets]) => wanted.has(from) && targets.some((path) => files.has(path)))
+      .map(([from]) => from);
+    const all = new Set([...files, ...roots, ...(importers.length <= MOST_IMPORTERS ? importers : [])]);
+    const followed = new Set([...all].filter((path) => wanted.has(path)));
+    const isKnown = this.#lowered.size > wanted.size / 2;
+    if (isKnown) return { wanted: new Set(wanted), roots: followed };
+    const read = new Set(followed);
+    for (const path of read) {
+      if (read.size >= MOST_NEAR) break;
+      for (const next of this.#edges.get(path) ?? []) if (wanted.has(next)) read.add(next);
+    }
+    return { wanted: read, roots: followed };
   }
 
   async dependencies({ fs, root }: Place, wanted: ReadonlySet<string>): Promise<Dependencies> {
@@ -204,7 +233,25 @@ export class Memory {
     );
     const result = analyse(program);
     this.#followed = { ...input, program, result };
+    this.#called = new Set(
+      program.funcs
+        .filter(({ gid }) => result.isReached(gid))
+        .map(({ file, ir }) => `${program.file(file).path}:${ir.qual}`),
+    );
     return { program, result };
+  }
+
+  /** Follows the data that some files ask for; what the last whole run followed stays. */
+  followSome(
+    { files, resolve }: Omit<Followed, "program" | "result">,
+    analyse: (program: Program, isCalled: (path: string, qual: string) => boolean) => AnalysisResult,
+  ): { program: Program; result: AnalysisResult } {
+    const program = new Program(
+      files.filter((file) => file.funcs.length > 0),
+      resolve,
+    );
+    const called = this.#called;
+    return { program, result: analyse(program, (path, qual) => called?.has(`${path}:${qual}`) ?? true) };
   }
 
   /** A run that was broken off: what it followed is not whole. */

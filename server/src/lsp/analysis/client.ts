@@ -1,10 +1,19 @@
 import { Worker } from "node:worker_threads";
 import type { Logger } from "../../base/logger.ts";
-import type { AnalysisSettings, Changes, FromAnalysis, ProjectView, ToAnalysis } from "./messages.ts";
+import type {
+  AnalysisSettings,
+  Changes,
+  FileView,
+  FromAnalysis,
+  ProjectView,
+  ToAnalysis,
+} from "./messages.ts";
 
 export interface AnalysisEvents {
   ready(rules: Extract<FromAnalysis, { kind: "ready" }>["rules"]): void;
   progress(stage: string, done: number, total: number): void;
+  /** What is found in one open file, before the whole project is looked at. */
+  glance(view: FileView): void;
   /** Views of projects, as each is done; all belong to the texts that the run was given. */
   project(view: ProjectView): void;
   done(isCancelled: boolean): void;
@@ -41,11 +50,11 @@ export class AnalysisClient {
     this.#send({ kind: "configure", settings });
   }
 
-  /** Starts a run; one at a time. */
-  analyse(changes: Changes): void {
+  /** Starts a run, one at a time: a glance at the files that were edited, and after `pause` ms the whole. */
+  analyse(changes: Changes, pause: number): void {
     this.#running = ++this.#id;
     Atomics.store(this.#wanted, 0, this.#id);
-    this.#send({ kind: "analyse", id: this.#id, changes });
+    this.#send({ kind: "analyse", id: this.#id, changes, pause });
   }
 
   /** The run that goes on stops soon and says so. */
@@ -102,6 +111,9 @@ export class AnalysisClient {
         return;
       case "progress":
         if (message.id === this.#id) this.#events.progress(message.stage, message.done, message.total);
+        return;
+      case "glance":
+        if (message.id === Atomics.load(this.#wanted, 0)) this.#events.glance(message.view);
         return;
       case "project":
         // The last word before a stop may still be on its way.

@@ -5,11 +5,13 @@ import type { Encoding, Range } from "../positions.ts";
 /** What the thread of the protocol and the thread of the analysis tell each other. Plain data. */
 export type ToAnalysis =
   | { kind: "configure"; settings: AnalysisSettings }
-  | { kind: "analyse"; id: number; changes: Changes };
+  | { kind: "analyse"; id: number; changes: Changes; pause: number };
 
 export type FromAnalysis =
   | { kind: "ready"; rules: readonly RuleInfo[] }
   | { kind: "progress"; id: number; stage: string; done: number; total: number }
+  /** What is found in one open file, before the whole project is looked at. */
+  | { kind: "glance"; id: number; view: FileView }
   | { kind: "project"; id: number; view: ProjectView }
   | { kind: "done"; id: number; isCancelled: boolean }
   | { kind: "log"; level: "info" | "warn" | "error"; message: string };

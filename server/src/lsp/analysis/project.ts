@@ -1,5 +1,12 @@
 import type { ResolvedConfig } from "../../config/settings.ts";
-import { Cancelled, type Engine, Memory, maskSecrets } from "../../engine.ts";
+import {
+  Cancelled,
+  type Engine,
+  type EngineOptions,
+  type EngineResult,
+  Memory,
+  maskSecrets,
+} from "../../engine.ts";
 import { type KnownFinding, markKnown, readBaseline } from "../../findings/baseline.ts";
 import type { FileSystem } from "../../host/fileSystem.ts";
 import { readConfig } from "../../workspace/configuration.ts";
@@ -8,7 +15,13 @@ import type { FileProblem } from "../../workspace/problemsError.ts";
 import { isUsageError } from "../../workspace/usageError.ts";
 import { loadUserPacks } from "../../workspace/userPacks.ts";
 import type { AnalysisSettings, FileView, ProjectView } from "./messages.ts";
-import { viewFiles } from "./view.ts";
+import { viewFiles, withHash } from "./view.ts";
+
+/** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
+export const NOWHERE = "/untitled:";
+
+/** Milliseconds of a whole run above which an edited file is answered first. */
+const SLOW = 150;
 
 export interface ProjectHost {
   engine: Engine;
@@ -41,6 +54,10 @@ export class Project {
   readonly #memory = new Memory();
   readonly #fixable = new Map<string, { text: string; isFixable: boolean }>();
   #setup: Setup | undefined;
+  /** Milliseconds of the last whole run. */
+  #took: number | undefined;
+  /** By file: rules that the last whole run reported there, and files on the paths. */
+  #last = new Map<string, { rules: Set<string>; paths: Set<string> }>();
 
   constructor(key: string, host: ProjectHost) {
     this.key = key;
@@ -63,6 +80,44 @@ export class Project {
     this.#memory.forget();
   }
 
+  /** Whether the whole takes so long, as far as it is known, that a glance at one file is worth its time. */
+  get isSlow(): boolean {
+    return this.key !== NOWHERE && (this.#took === undefined || this.#took > SLOW);
+  }
+
+  /** Whether the project was analysed before. */
+  get isKnown(): boolean {
+    return this.#took !== undefined;
+  }
+
+  /**
+   * What is found in one file before the whole is analysed. Undefined for a file that is not analysed. Rejects with Cancelled.
+   */
+  async glance(
+    path: string,
+    settings: AnalysisSettings,
+    cancelled: () => boolean,
+  ): Promise<FileView | undefined> {
+    this.#setup ??= await this.#prepare(settings);
+    const { where, files } = this.#setup;
+    this.#host.use(files);
+    const own = relativePath(where.top, path);
+    const roots = new Set<string>();
+    for (const each of this.#last.get(path)?.paths ?? []) roots.add(relativePath(where.top, each));
+    const reported = this.#last.get(path)?.rules ?? new Set<string>();
+    const focus = { files: new Set([own]), roots, reported };
+    const { result, views } = await this.#run(this.#setup, settings, { cancelled, focus });
+    if (cancelled()) throw new Cancelled("The analysis was cancelled.");
+    if (result.text(own) === undefined) return undefined;
+    const view = views.find((each) => each.path === path);
+    return withHash({
+      path,
+      findings: view?.findings ?? [],
+      problems: view?.problems ?? [],
+      calls: view?.calls ?? [],
+    });
+  }
+
   /** Rejects with Cancelled; the project stays dirty then. */
   async analyse(
     settings: AnalysisSettings,
@@ -70,10 +125,44 @@ export class Project {
   ): Promise<ProjectView> {
     const start = this.#host.now();
     this.#setup ??= await this.#prepare(settings);
-    const { where, files, config, packs, baseline, problems, notices } = this.#setup;
+    const { files, config, problems, notices } = this.#setup;
     const levels = { ...config.levels, ...settings.levels };
     const profile = settings.profile ?? config.profile;
     this.#host.use(files);
+    const { result, views } = await this.#run(this.#setup, settings, run);
+    if (run.cancelled()) throw new Cancelled("The analysis was cancelled.");
+    this.isDirty = false;
+    this.#took = this.#host.now() - start;
+    this.#last = new Map(
+      views.map(({ path, findings }) => [
+        path,
+        {
+          rules: new Set(findings.map(({ rule }) => rule)),
+          paths: new Set(findings.flatMap(({ paths }) => paths.flat().map((step) => step.path))),
+        },
+      ]),
+    );
+    return {
+      key: this.key,
+      files: [...views, ...configurationViews(problems, views)],
+      documents: this.#host.documentsOf(this),
+      stats: result.stats,
+      duration: this.#took,
+      rules: this.#host.engine
+        .rules()
+        .filter((rule) => isActive(levels[rule.id], profile === "strict" || rule.profile === "recommended"))
+        .length,
+      notices,
+    };
+  }
+
+  async #run(
+    { where, config, packs, baseline }: Setup,
+    settings: AnalysisSettings,
+    run: Pick<EngineOptions, "cancelled" | "progress" | "focus">,
+  ): Promise<{ result: EngineResult; views: FileView[] }> {
+    const profile = settings.profile ?? config.profile;
+    const levels = { ...config.levels, ...settings.levels };
     const result = await this.#host.engine.analyse({
       root: where.top,
       paths: where.paths,
@@ -87,7 +176,7 @@ export class Project {
       ...run,
       ...packs,
     });
-    if (run.cancelled()) throw new Cancelled("The analysis was cancelled.");
+    if (run.cancelled?.()) throw new Cancelled("The analysis was cancelled.");
     const name = (path: string) => relativePath(where.root, absolutePath(where.top, path));
     markKnown(result.findings, baseline, { name, mask: maskSecrets, mayHaveMoved: () => true }, "baseline");
     const views = await viewFiles({
@@ -99,19 +188,7 @@ export class Project {
       isOpen: this.#host.isOpen,
       fixable: this.#fixable,
     });
-    this.isDirty = false;
-    return {
-      key: this.key,
-      files: [...views, ...configurationViews(problems, views)],
-      documents: this.#host.documentsOf(this),
-      stats: result.stats,
-      duration: this.#host.now() - start,
-      rules: this.#host.engine
-        .rules()
-        .filter((rule) => isActive(levels[rule.id], profile === "strict" || rule.profile === "recommended"))
-        .length,
-      notices,
-    };
+    return { result, views };
   }
 
   async #prepare(settings: AnalysisSettings): Promise<Setup> {

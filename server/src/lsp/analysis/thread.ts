@@ -19,8 +19,12 @@ export async function runAnalysisThread(
   let work: Promise<void> = Promise.resolve();
   const handle = async (message: ToAnalysis): Promise<void> => {
     if (message.kind === "configure") return workspace.configure(message.settings);
-    const { id, changes } = message;
-    await workspace.analyse(id, changes, { tell, cancelled: () => Atomics.load(wanted, 0) !== id });
+    const { id, changes, pause } = message;
+    await workspace.analyse(id, changes, {
+      tell,
+      pause,
+      cancelled: () => Atomics.load(wanted, 0) !== id,
+    });
   };
   port.on("message", (message: ToAnalysis) => {
     work = work

@@ -36,7 +36,11 @@ export async function viewFiles(input: ViewInput): Promise<FileView[]> {
   for (const problem of result.problems)
     if (problem.severity !== "note") fileOf(problem.path).problems.push(convert.problem(problem));
   for (const prompt of result.prompts) fileOf(prompt.path).calls.push(convert.call(prompt));
-  return [...files.values()].map((file) => ({ ...file, hash: hashOf(file) }));
+  return [...files.values()].map(withHash);
+}
+
+export function withHash(file: Omit<FileView, "hash">): FileView {
+  return { ...file, hash: hashOf(file) };
 }
 
 class Converter {

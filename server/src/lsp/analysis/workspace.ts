@@ -4,10 +4,7 @@ import { createMemoryFileSystem } from "../../host/memoryFileSystem.ts";
 import { createNodeFileSystem } from "../../host/nodeFileSystem.ts";
 import { createOverlayFileSystem } from "../../host/overlayFileSystem.ts";
 import type { AnalysisSettings, Changes, FromAnalysis } from "./messages.ts";
-import { Project, type ProjectHost } from "./project.ts";
-
-/** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
-export const NOWHERE = "/untitled:";
+import { NOWHERE, Project, type ProjectHost } from "./project.ts";
 
 /** All projects of the editor: folders, files that stand alone, documents without a file. */
 export class Workspace {
@@ -64,9 +61,10 @@ export class Workspace {
   async analyse(
     id: number,
     changes: Changes,
-    run: { cancelled: () => boolean; tell: (message: FromAnalysis) => void },
+    run: { cancelled: () => boolean; tell: (message: FromAnalysis) => void; pause: number },
   ): Promise<void> {
     await this.#apply(changes);
+    await this.#glance(id, changes, run);
     let isCancelled = false;
     // Projects with open files first: somebody looks at them.
     const open = new Set([...this.#texts.keys()].map((path) => this.#projectOf(path)));
@@ -94,6 +92,30 @@ export class Workspace {
       }
     }
     run.tell({ kind: "done", id, isCancelled });
+  }
+
+  /** What was edited is answered first, where the whole takes longer than somebody who types wants to wait. */
+  async #glance(
+    id: number,
+    { edited, isStructural }: Changes,
+    run: { cancelled: () => boolean; tell: (message: FromAnalysis) => void; pause: number },
+  ): Promise<void> {
+    const slow = edited.map(({ path }) => ({ path, project: this.#projectOf(path) }));
+    const asked = slow.filter(({ project }) => project.isSlow && !(isStructural && project.isKnown));
+    for (const { path, project } of asked) {
+      try {
+        const view = await project.glance(path, this.#settings, run.cancelled);
+        if (view) run.tell({ kind: "glance", id, view });
+      } catch (error) {
+        if (error instanceof Cancelled) return;
+        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        run.tell({ kind: "log", level: "error", message: `A glance at ${path} failed: ${reason}` });
+      }
+    }
+    if (asked.length === 0) return;
+    // The whole of a large project is not begun with each key.
+    const end = performance.now() + run.pause;
+    while (!run.cancelled() && performance.now() < end) await new Promise((wait) => setTimeout(wait, 10));
   }
 
   async #apply(changes: Changes): Promise<void> {
