@@ -21,6 +21,15 @@ const line = (number: number, from: number, to: number) => ({
   end: { line: number - 1, character: to },
 });
 
+/** A module that keeps the analysis busy. */
+const CHAIN = (i: number): string =>
+  [
+    "from openai import OpenAI",
+    ...Array.from({ length: 30 }, (_, k) => `def step${i}_${k}(text):\n    return "${k}" + text.strip()`),
+    `def ask${i}(text):\n    return OpenAI().responses.create(model="gpt-4o", input=step${i}_0(text)).output_text`,
+    "",
+  ].join("\n");
+
 it("answers from the text of the editor, not of the disk", async () => {
   const editor = await start({ "app.py": "print(1)\n" });
   await editor.open("app.py", VULNERABLE);
@@ -207,6 +216,41 @@ it("publishes to editors that do not pull, with the version it looked at", async
   await editor.change("app.py", { text: "x = 1\n" });
   const gone = await editor.publication("app.py", ({ diagnostics }) => diagnostics.length === 0);
   expect(gone.diagnostics).toEqual([]);
+});
+
+it("answers for the open file before the workspace is done", async () => {
+  const others = Array.from({ length: 120 }, (_, i) => [`other/use${i}.py`, CHAIN(i)]);
+  client = await Client.start({ ...Object.fromEntries(others), "run.py": VULNERABLE });
+  let isDone = false;
+  client.connection.onNotification("llmlint/status", ({ state }) => {
+    isDone ||= state === "ready";
+  });
+  await client.open("run.py", VULNERABLE);
+  expect(await client.rules("run.py")).toContain("8:model-output-to-shell");
+  expect(isDone).toBe(false);
+  await client.request("llmlint/rescan", {});
+  expect(await client.rules("run.py")).toContain("8:model-output-to-shell");
+});
+
+it("what the workspace adds to the answer for an edited file is asked for again", async () => {
+  // More importers than are followed for a quick answer; the last one brings the user's text.
+  const library = "import subprocess\n\ndef run(command):\n    subprocess.run(command, shell=True)\n";
+  const users = Array.from({ length: 60 }, (_, i) => [`use${i}.py`, `from library import run\n${CHAIN(i)}`]);
+  const bad = [
+    "from openai import OpenAI",
+    "from library import run",
+    'run(OpenAI().responses.create(model="gpt-4o", input="ls").output_text)',
+    "",
+  ].join("\n");
+  client = await Client.start({ ...Object.fromEntries(users), "bad.py": bad, "library.py": library });
+  const refreshed = new Promise<void>((resolve) =>
+    client.connection.onRequest("workspace/diagnostic/refresh", () => resolve()),
+  );
+  await client.open("library.py", library);
+  await client.pull("library.py");
+  await refreshed;
+  await client.request("llmlint/rescan", {});
+  expect(await client.rules("library.py")).toContain("4:model-output-to-shell");
 });
 
 it("shows nothing that a comment silenced", async () => {

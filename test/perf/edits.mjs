@@ -1,6 +1,7 @@
 // How long an edit takes until its diagnostics are there, through the protocol, beside a scan from scratch. Figures only.
-// Usage: node test/perf/edits.mjs FOLDER FILE [EDITS]: FILE is relative to FOLDER; each edit types one character.
-import { spawn } from "node:child_process";
+// Usage: node test/perf/edits.mjs FOLDER FILE [EDITS] [DEPENDENT] [--long N]: FILE and DEPENDENT are relative to FOLDER. Each edit types one
+// character. With DEPENDENT: until the whole is analysed and that file answered. --long N: N seeded edits, and the memory along the way.
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -11,23 +12,50 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 
-const [folder = ".", file = "", edits = "40"] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const at = given.indexOf("--long");
+const long = at < 0 ? 0 : Number(given.splice(at, 2)[1]);
+const [folder = ".", file = "", edits = "40", dependent] = given;
 const root = resolve(folder);
+const cli = join(import.meta.dirname, "../../dist/cli.mjs");
+const uriOf = (name) => pathToFileURL(join(root, name)).href;
+const languageOf = (name) => (/\.py$/.test(name) ? "python" : "typescript");
 const text = readFileSync(join(root, file), "utf8");
-const uri = pathToFileURL(join(root, file)).href;
-const child = spawn(process.execPath, [join(import.meta.dirname, "../../dist/cli.mjs"), "lsp", "--stdio"], {
-  stdio: ["pipe", "pipe", "inherit"],
-});
+const uri = uriOf(file);
+const child = spawn(process.execPath, [cli, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
 const connection = createMessageConnection(
   new StreamMessageReader(child.stdout),
   new StreamMessageWriter(child.stdin),
 );
 let status;
+const wake = [];
 connection.onNotification("llmlint/status", (told) => {
   status = told;
+  if (told.state === "ready") for (const each of wake.splice(0)) each();
 });
 connection.onNotification("window/logMessage", ({ message }) => console.error(message));
 connection.listen();
+
+/** CPU seconds and resident bytes of the server, as Linux tells them. */
+const usage = () => {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, bytes: Number(fields[21]) * 4096 };
+  } catch {
+    return { cpu: Number.NaN, bytes: Number.NaN };
+  }
+};
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+const print = (name, times, note = "") => {
+  const sorted = [...times].sort((a, b) => a - b);
+  const share = (of) =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? Number.NaN);
+  console.log(
+    `${name}: p50 ${share(0.5)} ms, p95 ${share(0.95)} ms, max ${share(1)} ms (${sorted.length} edits)${note}`,
+  );
+};
 
 const start = performance.now();
 await connection.sendRequest("initialize", {
@@ -38,47 +66,96 @@ await connection.sendRequest("initialize", {
 });
 await connection.sendNotification("initialized", {});
 let version = 1;
-await connection.sendNotification("textDocument/didOpen", {
-  textDocument: { uri, languageId: /\.py$/.test(file) ? "python" : "typescript", version, text },
-});
-const pull = () => connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+const open = (name, content) =>
+  connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri: uriOf(name), languageId: languageOf(name), version: 1, text: content },
+  });
+const settled = () => new Promise((resolve) => wake.push(resolve));
+const whole = settled();
+await open(file, text);
+const pull = (of = uri) => connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: of } });
 await pull();
-console.log(`first diagnostics after initialize: ${Math.round(performance.now() - start)} ms`);
+console.log(
+  `first diagnostics after initialize: ${seconds(performance.now() - start)}, ${usage().cpu} s of CPU`,
+);
+await whole;
+console.log(
+  `the whole workspace after initialize: ${seconds(performance.now() - start)}, ${usage().cpu} s of CPU`,
+);
+const cold = performance.now();
+spawnSync(process.execPath, [cli, "scan", root, "--fail-on", "never", "--format", "concise"], {
+  stdio: "ignore",
+});
+console.log(`a scan from scratch by the command line: ${seconds(performance.now() - cold)}`);
 
+const change = (contentChanges) =>
+  connection.sendNotification("textDocument/didChange", {
+    textDocument: { uri, version: ++version },
+    contentChanges,
+  });
 const last = text.split("\n").length - 1;
 const type = async (typed, character) => {
-  const at = performance.now();
+  const from = performance.now();
   const position = { line: last, character };
-  await connection.sendNotification("textDocument/didChange", {
-    textDocument: { uri, version: ++version },
-    contentChanges: [{ range: { start: position, end: position }, text: typed }],
-  });
+  await change([{ range: { start: position, end: position }, text: typed }]);
   await pull();
-  return performance.now() - at;
+  return performance.now() - from;
 };
 const measure = async (name, characters) => {
   const times = [];
+  const before = usage().cpu;
   let column = 0;
   for (const character of characters) times.push(await type(character, column++));
-  times.sort((a, b) => a - b);
-  const at = (share) =>
-    `${Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))])} ms`;
-  console.log(
-    `${name}: p50 ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)} (${times.length} edits, 120 ms of debounce included)`,
-  );
-  await connection.sendNotification("textDocument/didChange", {
-    textDocument: { uri, version: ++version },
-    contentChanges: [{ text }],
-  });
-  await pull();
+  const cpu = ((usage().cpu - before) * 1000) / times.length;
+  print(name, times, `, 120 ms of debounce included; ${Math.round(cpu)} ms of CPU each`);
+  await change([{ text }]);
+  await settled();
 };
 const comment = /\.py$/.test(file) ? "# " : "// ";
-await measure("code", "abcdefgh_jklmnopqrstuvwxyzabcdefgh_jklmnopqrst".slice(0, Number(edits)));
+const words = "abcdefgh_jklmnopqrstuvwxyzabcdefgh_jklmnopqrst".repeat(5);
+await measure("code", words.slice(0, Number(edits)));
 await measure(
   "comment",
   (comment + "words that say nothing to the program at all, ".repeat(5)).slice(0, Number(edits)),
 );
-await new Promise((settle) => setTimeout(settle, 300));
+if (dependent !== undefined) {
+  await open(dependent, readFileSync(join(root, dependent), "utf8"));
+  await pull(uriOf(dependent));
+  const times = [];
+  for (let i = 0; i < Math.min(10, Number(edits)); i++) {
+    const from = performance.now();
+    const done = settled();
+    await change([{ text: `${text}\nexport_${i}` }]);
+    await done;
+    await pull(uriOf(dependent));
+    times.push(performance.now() - from);
+  }
+  print("a dependent file, after the whole", times);
+}
+if (long > 0) {
+  // Seeded: the same edits each time.
+  let seed = 42;
+  const next = (below) => {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+    return seed % below;
+  };
+  const lines = text.split("\n");
+  const megabytes = () => Math.round(usage().bytes / 1e6);
+  let first = Number.NaN;
+  for (let i = 1; i <= long; i++) {
+    const line = next(lines.length);
+    const range = { start: { line, character: 0 }, end: { line, character: 0 } };
+    await change([{ range, text: "x" }]);
+    if (next(4) === 0) await pull();
+    await change([{ range: { ...range, end: { line, character: 1 } }, text: "" }]);
+    if (i === 100) {
+      await pull();
+      first = megabytes();
+    }
+  }
+  await pull();
+  console.log(`memory: ${first} MB after 100 edits, ${megabytes()} MB after ${long}`);
+}
 console.log(
   `last whole run: ${status?.duration} ms; ${status?.files} files, ${status?.modelCalls} model calls, ${status?.findings} findings`,
 );

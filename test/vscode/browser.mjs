@@ -84,6 +84,28 @@ export async function lookAtIt(page, { url, folder, pictures, check }) {
     await picture("3-hover");
     await page.keyboard.press("Escape");
   });
+  await check("the Path view shows the steps with their code, and a click goes there", async () => {
+    await openFile("app.py");
+    await editorLine("eval(").locator("span", { hasText: "eval" }).last().click();
+    const step = page.locator(".pane-body .monaco-list-row", { hasText: "request to the model" }).first();
+    await insist(() => runCommand("llmlint: Show Path of the Finding"), step);
+    await step.getByText("client.chat.completions.create").first().waitFor({ timeout: PATIENCE });
+    await picture("8-path");
+    await step.click();
+    await page.locator(".statusbar-item", { hasText: "Ln 14" }).waitFor({ timeout: PATIENCE });
+  });
+  await check("the Findings view lists both files by model call", async () => {
+    for (const rule of ["model-output-to-code", "model-output-to-shell"])
+      await page
+        .locator(".pane-body .monaco-list-row", { hasText: rule })
+        .first()
+        .waitFor({ timeout: PATIENCE });
+    await picture("9-findings");
+    await insist(
+      () => page.keyboard.press("Control+Shift+E"),
+      page.locator(".explorer-folders-view .monaco-list-row").first(),
+    );
+  });
   await check("the documentation of the rule opens without a network", async () => {
     await runCommand("llmlint: Explain a Rule");
     const rule = page
@@ -98,6 +120,24 @@ export async function lookAtIt(page, { url, folder, pictures, check }) {
     await preview.getByText("model-output-to-code").first().waitFor({ timeout: PATIENCE });
     await picture("4-documentation");
     await page.keyboard.press("Control+F4");
+  });
+  await check("a quick fix repairs the defect, and undo brings it back", async () => {
+    await openFile("app.py");
+    const item = page
+      .locator(".action-widget .monaco-list-row", { hasText: "Parse it as a literal" })
+      .first();
+    await insist(async () => {
+      await page.keyboard.press("Escape");
+      await editorLine("eval(").locator("span", { hasText: "eval" }).last().click();
+      await page.keyboard.press("Control+.");
+    }, item);
+    await picture("10-quick-fix");
+    await item.click();
+    await editorLine("ast.literal_eval(").waitFor({ timeout: PATIENCE });
+    await squiggle.waitFor({ state: "detached", timeout: PATIENCE });
+    await picture("11-repaired");
+    await insist(() => page.keyboard.press("Control+Z"), editorLine("str(eval("));
+    await squiggle.waitFor({ timeout: PATIENCE });
   });
   await check("a comment with a reason silences the finding", async () => {
     await openFile("app.py");
