@@ -220,16 +220,16 @@ it("publishes to editors that do not pull, with the version it looked at", async
 
 it("answers for the open file before the workspace is done", async () => {
   const others = Array.from({ length: 120 }, (_, i) => [`other/use${i}.py`, CHAIN(i)]);
-  client = await Client.start({ ...Object.fromEntries(others), "run.py": VULNERABLE });
+  const editor = await start({ ...Object.fromEntries(others), "run.py": VULNERABLE });
   let isDone = false;
-  client.connection.onNotification("llmlint/status", ({ state }) => {
+  editor.connection.onNotification("llmlint/status", ({ state }) => {
     isDone ||= state === "ready";
   });
-  await client.open("run.py", VULNERABLE);
-  expect(await client.rules("run.py")).toContain("8:model-output-to-shell");
+  await editor.open("run.py", VULNERABLE);
+  expect(await editor.rules("run.py")).toContain("8:model-output-to-shell");
   expect(isDone).toBe(false);
-  await client.request("llmlint/rescan", {});
-  expect(await client.rules("run.py")).toContain("8:model-output-to-shell");
+  await editor.request("llmlint/rescan", {});
+  expect(await editor.rules("run.py")).toContain("8:model-output-to-shell");
 });
 
 it("what the workspace adds to the answer for an edited file is asked for again", async () => {
@@ -242,15 +242,15 @@ it("what the workspace adds to the answer for an edited file is asked for again"
     'run(OpenAI().responses.create(model="gpt-4o", input="ls").output_text)',
     "",
   ].join("\n");
-  client = await Client.start({ ...Object.fromEntries(users), "bad.py": bad, "library.py": library });
+  const editor = await start({ ...Object.fromEntries(users), "bad.py": bad, "library.py": library });
   const refreshed = new Promise<void>((resolve) =>
-    client.connection.onRequest("workspace/diagnostic/refresh", () => resolve()),
+    editor.connection.onRequest("workspace/diagnostic/refresh", () => resolve()),
   );
-  await client.open("library.py", library);
-  await client.pull("library.py");
+  await editor.open("library.py", library);
+  await editor.pull("library.py");
   await refreshed;
-  await client.request("llmlint/rescan", {});
-  expect(await client.rules("library.py")).toContain("4:model-output-to-shell");
+  await editor.request("llmlint/rescan", {});
+  expect(await editor.rules("library.py")).toContain("4:model-output-to-shell");
 });
 
 it("shows nothing that a comment silenced", async () => {

@@ -92,7 +92,9 @@ export async function lookAtIt(page, { url, folder, pictures, check }) {
     await step.getByText("client.chat.completions.create").first().waitFor({ timeout: PATIENCE });
     await picture("8-path");
     await step.click();
-    await page.locator(".statusbar-item", { hasText: "Ln 14" }).waitFor({ timeout: PATIENCE });
+    await page
+      .locator(".statusbar-item", { hasText: "Ln 17, Col 6 (126 selected)" })
+      .waitFor({ timeout: PATIENCE });
   });
   await check("the Findings view lists both files by model call", async () => {
     for (const rule of ["model-output-to-code", "model-output-to-shell"])
