@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -119,6 +119,30 @@ test("the action's step scans, reports and gives the exit code on", () => {
   expect(JSON.parse(readFileSync(join(folder, "a.sarif"), "utf8")).runs).toHaveLength(1);
   expect(readFileSync(join(folder, "s.md"), "utf8")).toContain("### llmlint: 1 finding");
   rmSync(folder, { recursive: true });
+});
+
+test("the template for GitLab writes both of its reports", () => {
+  const { llmlint: job } = parse(read("integrations/gitlab.yml"));
+  const folder = folderWith({ ".git/HEAD": "", "app.py": VULNERABLE });
+  const env = { ...process.env, ...job.variables, LLMLINT_COMMAND: `node ${join(root, "dist/cli.mjs")}` };
+  const { status } = spawnSync("sh", ["-e", "-c", job.script.join("\n")], { cwd: folder, env });
+  expect(status).toBe(1);
+  for (const name of Object.values(job.artifacts.reports as Record<string, string>))
+    expect(readFileSync(join(folder, name), "utf8")).toContain("model-output-to-shell");
+  rmSync(folder, { recursive: true });
+});
+
+test("the image is built from what the repository has, and runs as nobody special", () => {
+  const steps = read("integrations/Dockerfile")
+    .split("\n")
+    .filter((line) => /^[A-Z]+ /.test(line));
+  expect(steps.filter((line) => line.startsWith("FROM "))).toEqual([
+    "FROM node:22-slim AS build",
+    "FROM node:22-slim",
+  ]);
+  expect(steps).toContain("USER 1000");
+  expect(steps.some((line) => line.includes("node scripts/build.mjs"))).toBe(true);
+  expect(steps.at(-1)).toBe('CMD ["scan"]');
 });
 
 test("completion scripts are understood by their shell and know commands, options and rules", async () => {

@@ -1,0 +1,1 @@
+"""llmlint: finds security defects in programs that call language models."""
