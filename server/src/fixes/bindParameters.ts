@@ -2,6 +2,7 @@ import type { CallSyntax, TextSyntax } from "../ir/constructs.ts";
 import type { FixRow } from "../models/pack.ts";
 import { replace, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
+import { type Variable, variableAt } from "./variables.ts";
 
 /** Behind one of these a value may stand in SQL. */
 const BEFORE_VALUE =
@@ -14,15 +15,17 @@ const BEFORE_NAME =
 export function bindParameters(input: FixInput, call: CallSyntax, recipe: FixRow): Edit[] | undefined {
   const [statement, ...others] = call.args;
   if (!statement || others.length > 0 || statement.spread || statement.name !== undefined) return undefined;
-  const text = input.constructs.texts.find(
-    (t) => t.start === statement.value.start && t.end === statement.value.end,
-  );
+  const behind = variableAt(input, statement.value);
+  const at = behind && isOnlyHere(input, call, behind) ? behind.value : statement.value;
+  const text = input.constructs.texts.find((t) => t.start === at.start && t.end === at.end);
   if (!text?.pieces.some((p) => p.kind === "hole")) return undefined;
   const style: NonNullable<FixRow["style"]> = recipe.style ?? "?";
   const bound = bind(input, text, style);
   if (!bound) return undefined;
   const open = input.lang === "py" ? text.open.replace(/f/i, "") : text.open;
   const { values } = bound;
+  const isBehind = at !== statement.value;
+  if (isBehind && (style === "tag" || style === ":name")) return undefined;
   if (style === "tag") {
     if (open !== "`") return undefined;
     return [
@@ -45,7 +48,38 @@ export function bindParameters(input: FixInput, call: CallSyntax, recipe: FixRow
       : input.lang === "py"
         ? `(${values.join(", ")}${values.length === 1 ? "," : ""})`
         : `[${values.join(", ")}]`;
+  if (isBehind)
+    return [
+      replace(at, `${open}${bound.text}${text.close}`),
+      { start: statement.end, end: statement.end, text: `, ${list}` },
+    ];
   return [replace(statement, `${open}${bound.text}${text.close}, ${list}`)];
+}
+
+/** The variable holds the statement for this call alone, and what it is made of does not change before it. */
+function isOnlyHere(
+  input: FixInput,
+  call: CallSyntax,
+  { statement, value, additions, reads }: Variable,
+): boolean {
+  if (additions.length > 0) return false;
+  const text = input.constructs.texts.find((t) => t.start === value.start && t.end === value.end);
+  const between = input.text.slice(statement.end, call.start);
+  const isChanged = text?.pieces.some((p) => {
+    const [name] = p.kind === "hole" ? (/^[\w$]+/.exec(textOf(input, p.expression)) ?? []) : [];
+    return (
+      name !== undefined &&
+      new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}\\s*[-+*]?=(?!=)`).test(between)
+    );
+  });
+  const isShown = reads.every(
+    (read) =>
+      !/^\s*[.[+]/.test(input.text.slice(read.end, read.end + 20)) &&
+      !input.constructs.calls.some(
+        (c) => c.args[0]?.start === read.start && textOf(input, c.callee) === textOf(input, call.callee),
+      ),
+  );
+  return isShown && isChanged !== true;
 }
 
 function placeholder(style: NonNullable<FixRow["style"]>, n: number, written: string): string {

@@ -1,4 +1,5 @@
-import { fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
+import type { CallSyntax } from "../ir/constructs.ts";
+import { callOf, fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 
 /** A key in the code → the environment variable that the provider's SDK reads. */
@@ -37,19 +38,24 @@ function variableOf(packId: string | undefined): string {
 /** What a log should not hold → a mark that it was there. */
 export function redact(input: FixInput): Fix[] {
   const { finding, constructs } = input;
-  const call = innermost(
+  if (finding.anchor?.sink !== "log") return [];
+  const enclosing = innermost(
     constructs.calls.filter((c) => c.args.some((a) => covers(a, finding))),
     finding,
   );
-  const argument = call?.args.find((a) => covers(a, finding));
+  const call = enclosing ?? callOf(input);
+  const argument = call?.args.find((a) => covers(a, finding)) ?? onlyForeign(input, call);
   if (!argument || argument.spread) return [];
   const text = constructs.texts.find((t) => t.start === argument.value.start && t.end === argument.value.end);
   if (text) {
     const holes = text.pieces.filter((p) => p.kind === "hole");
     const [only] = holes;
-    return holes.length === 1 && only
-      ? [fix(input, "suggested", "Leave it out of the log", [replace(only, "[redacted]")])]
-      : [];
+    if (holes.length !== 1 || !only) return [];
+    const edits = [replace(only, "[redacted]")];
+    const isPlain =
+      input.lang === "py" && /^f["']/i.test(text.open) && !/\{\{|\}\}/.test(textOf(input, text));
+    if (isPlain) edits.push(replace({ start: text.start, end: text.start + 1 }, ""));
+    return [fix(input, "suggested", "Leave it out of the log", edits)];
   }
   return [
     fix(input, "suggested", "Leave it out of the log", [
@@ -57,8 +63,23 @@ export function redact(input: FixInput): Fix[] {
     ]),
   ];
 }
+
+/** The argument that is no constant, where there is one such. */
+function onlyForeign(input: FixInput, call: CallSyntax | undefined): CallSyntax["args"][number] | undefined {
+  const foreign = call?.args.filter(
+    (a) =>
+      a.name === undefined &&
+      !input.constructs.texts.some(
+        (t) => t.start === a.value.start && t.end === a.value.end && t.pieces.every((p) => p.kind === "text"),
+      ),
+  );
+  return foreign?.length === 1 ? foreign[0] : undefined;
+}
 const covers = (outer: { start: number; end: number }, inner: { start: number; end: number }): boolean =>
   outer.start <= inner.start && inner.end <= outer.end;
+
+/** What stays on this machine needs no certificate. */
+const LOOPBACK = /http:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/;
 
 /** http://host → https://host, where the address is written at the finding. */
 export function useHttps(input: FixInput): Fix[] {
@@ -66,7 +87,9 @@ export function useHttps(input: FixInput): Fix[] {
   const texts = constructs.texts.filter((t) => covers(finding, t) || covers(t, finding));
   const found = texts.flatMap((t) => {
     const at = textOf(input, t).indexOf("http://");
-    return at < 0 || at > t.open.length ? [] : [{ start: t.start + at, end: t.start + at + 4 }];
+    return at < 0 || at > t.open.length || LOOPBACK.test(textOf(input, t))
+      ? []
+      : [{ start: t.start + at, end: t.start + at + 4 }];
   });
   const [only] = found;
   return found.length === 1 && only ? [fix(input, "suggested", "Use https", [replace(only, "https")])] : [];

@@ -15,7 +15,7 @@ export function fixRoles(input: FixInput): Fix[] {
       lang === "py"
         ? `${role("assistant")} if ${written} == ${role("assistant")} else ${role("user")}`
         : `${written} === ${role("assistant")} ? ${role("assistant")} : ${role("user")}`;
-    return [fix(input, "suggested", "Allow only user and assistant", [replace(span, fixed)])];
+    return [fix(input, "suggested", "Allow only user and assistant", [replace(span, isShorthand(input, span) ? `${written}: ${fixed}` : fixed)])];
   }
   const [user, assistant] = [quoted(input, "user"), quoted(input, "assistant")];
   const text =
@@ -23,8 +23,12 @@ export function fixRoles(input: FixInput): Fix[] {
       ? `[m for m in ${written} if m[${quoted(input, "role")}] in (${user}, ${assistant})]`
       : `${written}.filter((m${isTyped(input) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${assistant})`;
   if (lang === "ts" && !/^[\w$.[\]()?!]+$/.test(written)) return [];
-  return [fix(input, "suggested", "Keep only user and assistant messages", [replace(span, text)])];
+  const whole = isShorthand(input, span) ? `${written}: ${text}` : text;
+  return [fix(input, "suggested", "Keep only user and assistant messages", [replace(span, whole)])];
 }
+
+const isShorthand = (input: FixInput, span: { start: number }): boolean =>
+  input.constructs.objects.some((o) => o.entries.some((e) => e.shorthand && e.start === span.start));
 
 /** Parameters need a type where nothing else tells it. */
 const isTyped = (input: FixInput): boolean => /\.[mc]?tsx?$/.test(input.finding.path);
@@ -55,9 +59,7 @@ function spreadValue(input: FixInput): { start: number; end: number } | undefine
 function valueAtFinding(input: FixInput): { start: number; end: number } | undefined {
   const { finding, constructs } = input;
   const all = [...constructs.calls.flatMap((c) => c.args), ...constructs.objects.flatMap((o) => o.entries)];
-  const exact = all.find(
-    (a) => !a.shorthand && a.value.start === finding.start && a.value.end === finding.end,
-  );
+  const exact = all.find((a) => a.value.start === finding.start && a.value.end === finding.end);
   if (exact) return exact.value;
   const whole = all.find(
     (a) =>

@@ -28,8 +28,27 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   }
   // Where leaving it out is as bad, only a better value helps.
   if (input.row?.danger?.some((d) => d.absent && lastName(d.arg) === name)) return [];
+  if (isGivenByCaller(input, argument.value)) return [];
   const items = "args" in of ? of.args : of.entries;
   return [fix(input, grade, `Remove ${name}`, [withoutItem(input, items, of.inner, argument)])];
+}
+
+/** A parameter, or a field that others set: whoever gives it chose, and would be ignored. */
+function isGivenByCaller(input: FixInput, value: Argument["value"]): boolean {
+  const name = textOf(input, value);
+  if (!/^[A-Za-z_$][\w$.]*$/.test(name) || /^(?:[Tt]rue|[Ff]alse|None|null|undefined)$/.test(name))
+    return false;
+  if (name.includes(".")) return /^(?:self|this|cls)\./.test(name);
+  const head = new RegExp(
+    `^(?:export\\s+)?(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`,
+  );
+  const { imports, statements } = input.constructs;
+  return (
+    !statements.some((s) => head.test(textOf(input, s))) &&
+    !imports.some((s) =>
+      new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(textOf(input, s)),
+    )
+  );
 }
 
 /** What a bound is set to by a fix; the developer chooses another number where this one does not fit. */
