@@ -382,7 +382,8 @@ function fixesOf(
     const row = anchor && anchor.row >= 0 ? models.row(anchor.row) : undefined;
     const repair = models.repairs[lang].get(anchor?.sink ?? "");
     const instead = (name: string): string | undefined => models.assigns[lang].get(name)?.instead;
-    return offerFixes({ finding, text, lang, constructs: last.constructs, row, repair, instead });
+    const program = models.program.bind(models);
+    return offerFixes({ finding, text, lang, constructs: last.constructs, row, repair, program, instead });
   };
 }
 

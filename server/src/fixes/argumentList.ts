@@ -121,10 +121,31 @@ function withoutLine(input: FixInput, statement: Span): Edit {
 /** What comes after its `-c` is a command again. */
 const STARTS_SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$/;
 
+interface Piece {
+  piece: TextPiece;
+  raw: string;
+  /** What stands between quotes is a text. */
+  isQuoted?: boolean;
+}
+
+/** A word of somebody else's could begin with a dash, and the program has options that do harm: without a shell it is still not safe. */
+function canBeOptions(input: FixInput, words: readonly (readonly Piece[])[]): boolean {
+  const model = input.program(words[0]?.[0]?.raw ?? "");
+  if (!model?.options) return false;
+  let isClosed = false;
+  return words.some((word, i) => {
+    const raw = word[0]?.raw ?? "";
+    const before = words[i - 1]?.[0]?.raw ?? "";
+    const isOpen = i > 0 && raw === "" && !isClosed && !model.values?.includes(before);
+    if (raw === "--" || (i > 0 && model.options === "leading" && !raw.startsWith("-"))) isClosed = true;
+    return isOpen;
+  });
+}
+
 /** The words of a command as expressions of the language; undefined where the shell does more than divide it. */
 function wordsOf(input: FixInput, text: TextSyntax, isLater = false): string[] | undefined {
-  const parts: { piece: TextPiece; raw: string }[][] = [];
-  let current: { piece: TextPiece; raw: string }[] = [];
+  const parts: Piece[][] = [];
+  let current: Piece[] = [];
   const close = (): void => {
     if (current.length > 0) parts.push(current);
     current = [];
@@ -135,7 +156,7 @@ function wordsOf(input: FixInput, text: TextSyntax, isLater = false): string[] |
       // What is quoted or made for a shell would be quoted twice.
       if (piece.formatted || /[()]/.test(textOf(input, piece.expression))) return undefined;
       if (isQuotedBefore(input, textOf(input, piece.expression))) return undefined;
-      current.push({ piece, raw: "" });
+      current.push({ piece, raw: "", isQuoted });
       continue;
     }
     let raw = textOf(input, piece);
@@ -159,11 +180,14 @@ function wordsOf(input: FixInput, text: TextSyntax, isLater = false): string[] |
   if (parts.some((word, i) => word[0]?.raw === "-c" && STARTS_SHELL.test(parts[i - 1]?.[0]?.raw ?? "")))
     return undefined;
   if (isQuoted || (!isLater && parts[0]?.some((p) => p.piece.kind === "hole") !== false)) return undefined;
+  if (!isLater && canBeOptions(input, parts)) return undefined;
   return parts.map((word) => {
     const [only] = word;
     if (word.length === 1 && only)
       return only.piece.kind === "hole"
-        ? asText(input, textOf(input, only.piece.expression))
+        ? only.isQuoted
+          ? textOf(input, only.piece.expression)
+          : asText(input, textOf(input, only.piece.expression))
         : quoted(input, only.raw);
     const body = word.map((p) => (p.piece.kind === "hole" ? textOf(input, p.piece) : p.raw)).join("");
     return input.lang === "py" ? `${text.open.slice(0, 2)}${body}${text.close.slice(0, 1)}` : `\`${body}\``;

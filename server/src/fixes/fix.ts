@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { Constructs } from "../ir/constructs.ts";
 import type { Lang } from "../ir/types.ts";
 import type { IndexedRow } from "../models/modelIndex.ts";
-import type { RepairRow } from "../models/pack.ts";
+import type { ProgramModel, RepairRow } from "../models/pack.ts";
 
 /**
  * How far a fix may go. safe: for honest input the program does what it did. suggested: a choice that a developer makes.
@@ -36,6 +36,8 @@ export interface FixInput {
   row: IndexedRow | undefined;
   /** What the language offers to make a value harmless for the finding's kind of sink. */
   repair: RepairRow | undefined;
+  /** What is known of a program that commands start. */
+  program: (name: string) => ProgramModel | undefined;
   /** Property that takes the value of an assignment to `name` as it is; undefined where none is known. */
   instead: (name: string) => string | undefined;
 }

@@ -15,7 +15,11 @@ export function fixRoles(input: FixInput): Fix[] {
       lang === "py"
         ? `${role("assistant")} if ${written} == ${role("assistant")} else ${role("user")}`
         : `${written} === ${role("assistant")} ? ${role("assistant")} : ${role("user")}`;
-    return [fix(input, "suggested", "Allow only user and assistant", [replace(span, isShorthand(input, span) ? `${written}: ${fixed}` : fixed)])];
+    return [
+      fix(input, "suggested", "Allow only user and assistant", [
+        replace(span, isShorthand(input, span) ? `${written}: ${fixed}` : fixed),
+      ]),
+    ];
   }
   const [user, assistant] = [quoted(input, "user"), quoted(input, "assistant")];
   const text =

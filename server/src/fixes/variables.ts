@@ -38,7 +38,7 @@ export function variableAt(input: FixInput, use: Span): Variable | undefined {
   for (let at = word.exec(input.text); at && at.index < statement.block.end; at = word.exec(input.text)) {
     const start = at.index;
     const after = input.text.slice(start + name.length, start + name.length + 40);
-    if (start === use.start) continue;
+    if (start === use.start || isOnlyText(input, start)) continue;
     const added = /^\s*\+=\s*/.exec(after);
     if (added) {
       const from = start + name.length + added[0].length;
@@ -54,4 +54,12 @@ export function variableAt(input: FixInput, use: Span): Variable | undefined {
     } else reads.push({ start, end: start + name.length });
   }
   return { name, statement, value, additions, reads };
+}
+
+/** The word stands in a comment or among the constant letters of a text. */
+function isOnlyText(input: FixInput, at: number): boolean {
+  const text = input.constructs.texts.findLast((t) => t.start < at && at < t.end);
+  if (text) return text.pieces.some((p) => p.kind === "text" && p.start <= at && at < p.end);
+  const line = input.text.slice(input.text.lastIndexOf("\n", at - 1) + 1, at);
+  return input.lang === "py" ? /(?:^|\s)#/.test(line) : /(?:^|\s)\/\/|^\s*\*/.test(line);
 }
