@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { makers } from "../../server/src/fixes/offer.ts";
+import { rules as catalogue } from "../../server/src/generated/rules.ts";
 import { renderDifferences } from "../harness/compare.ts";
 import { catalogueFixtures, type Fixture, type Language, readAsset } from "../harness/fixtures.ts";
 import { type Checker, createChecker } from "../harness/project.ts";
@@ -63,3 +65,13 @@ function wantedIn(fixture: Fixture): string {
     .map((e) => e.rule)
     .join(", ");
 }
+
+describe("repairs", () => {
+  it.each(catalogue.map((rule) => [rule.id, rule] as const))(
+    "%s has a quick fix, or says why none is right",
+    (id, rule) => {
+      expect(rule.unrepaired === undefined).toBe(Object.hasOwn(makers, id));
+      if (rule.unrepaired !== undefined) expect(rule.unrepaired).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+});

@@ -44,6 +44,7 @@ export async function runExplain(id: string, io: CliIo): Promise<ExitCode> {
     `profile: ${profileOf(rule)}`,
     ...(rule.judged ? [`judged: ${judgedText(rule.judged)}`] : []),
     `languages: ${rule.languages.join(", ")}`,
+    `quick fix: ${rule.unrepaired === undefined ? "yes, where it is certain what to write" : `none. ${rule.unrepaired}`}`,
     ...(identifiers.length > 0 ? [`known as: ${identifiers.join(", ")}`] : []),
   ];
   const docs = rule.docs.trim() || `# ${rule.title}\n\n${rule.why}\n\n${rule.fix}`;

@@ -26,6 +26,8 @@ export interface RuleInfo {
   what: string;
   why: string;
   fix: string;
+  /** Why no quick fix is right, for a rule that has none. */
+  unrepaired?: string;
   references: string[];
   /** The text of docs.md. */
   docs: string;

@@ -80,7 +80,9 @@ function stepwise(
     edits.push(
       replace(
         whole,
-        isPython ? `${variable.name} += [${more.join(", ")}]` : `${LIST}.push(${more.join(", ")})`,
+        isPython
+          ? `${variable.name}.${more.length === 1 ? `append(${more[0]})` : `extend([${more.join(", ")}])`}`
+          : `${LIST}.push(${more.join(", ")})`,
       ),
     );
   }

@@ -35,6 +35,7 @@ export function documentationOf(session: Session, id: string): string | null {
   const rule = session.rules.find((each) => each.id === id);
   if (rule === undefined) return null;
   const docs = rule.docs.trim() || `# ${rule.title}\n\n${rule.why}\n\n${rule.fix}`;
+  const unrepaired = rule.unrepaired === undefined ? "" : `\n\nNo quick fix: ${rule.unrepaired}`;
   const facts = [
     `\`${rule.id}\``,
     rule.level,
@@ -44,5 +45,5 @@ export function documentationOf(session: Session, id: string): string | null {
   ];
   const references = rule.references.map((reference) => `- <${reference}>`);
   const tail = references.length === 0 ? "" : `\n\n## References\n\n${references.join("\n")}`;
-  return `${docs}\n\n---\n\n${facts.join(" · ")}${tail}\n`;
+  return `${docs}${unrepaired}\n\n---\n\n${facts.join(" · ")}${tail}\n`;
 }
