@@ -14,6 +14,8 @@ export interface AnalysisOptions extends NewOnlyOptions {
   rule: string[];
   profile?: Profile;
   stats?: boolean;
+  /** Also what the program has of models, tools and the like, for the formats that show it. */
+  inventory?: boolean;
   forceExclude?: boolean;
   why?: { path: string; line: number };
 }
@@ -54,6 +56,7 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
     },
     ...(options.stats && { modelCalls: true }),
     ...(options.why && { why: options.why }),
+    ...(options.inventory && { inventory: true }),
     ...run.packs,
     ...(options.rule.length > 0 && { rules: options.rule }),
   };

@@ -49,7 +49,11 @@ export async function runScan(
   const baseline = options.baseline ?? (run.config.baseline && run.files.toNative(run.config.baseline));
   const known = baseline ? await loadBaseline(baseline, run) : undefined;
   const judge = async () => {
-    const analysis = await analyse(run, options, io);
+    const analysis = await analyse(
+      run,
+      { ...options, inventory: choices.some(({ name }) => name === "html") },
+      io,
+    );
     return { ...analysis, gone: known ? (await markBaseline(known, analysis.result, run, io)).gone : [] };
   };
   const failOn = options.failOn ?? run.config.failOn;
@@ -76,6 +80,7 @@ export async function runScan(
   const input = {
     ...reportInput(run, result, io, profile),
     ...(options.shard && { shard: options.shard }),
+    ...(known && { gone: gone.length }),
   };
   reportProblems(input, io);
   for (const { name, file } of choices) {

@@ -4,6 +4,7 @@ import { renderConcise } from "./concise.ts";
 import { renderGithub } from "./github.ts";
 import { renderGitlab } from "./gitlab.ts";
 import { renderGitlabSast } from "./gitlabSast.ts";
+import { renderHtml } from "./html/html.ts";
 import { renderJson } from "./json.ts";
 import { renderJsonl } from "./jsonl.ts";
 import { renderJunit } from "./junit.ts";
@@ -27,6 +28,7 @@ export const formats = {
   checkstyle: renderCheckstyle,
   rdjson: renderRdjson,
   markdown: renderMarkdown,
+  html: renderHtml,
   agent: renderAgent,
 } satisfies Record<string, (input: ReportInput, options: RenderOptions) => string>;
 

@@ -17,7 +17,7 @@ export interface Placement {
 /** Places boxes in layers from left to right. The same graph is placed the same way. */
 export function placeGraph(boxes: readonly Box[], edges: readonly { from: string; to: string }[]): Placement {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 70, edgesep: 8, marginx: 12, marginy: 12 });
+  graph.setGraph({ rankdir: "LR", nodesep: 16, ranksep: 120, edgesep: 8, marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
   edges.forEach(({ from, to }, i) => {

@@ -50,9 +50,10 @@ export type DocumentPiece = Omit<InventoryPiece, "path" | "start" | "end" | "gat
 };
 export type DocumentSlot = JsonPlace & { slot: string; repeated: boolean; pieces: DocumentPiece[] };
 export type DocumentRequest = { via: JsonPlace[]; slots: DocumentSlot[] };
+export type DocumentAnswer = Placed<InventoryAnswer>;
 export type DocumentCall = Placed<Omit<InventoryCall, "requests" | "answers">> & {
   requests: DocumentRequest[];
-  answers: Placed<InventoryAnswer>[];
+  answers: DocumentAnswer[];
   /** Fingerprints of the findings whose way leads through the call. */
   findings: string[];
   /** The worst of them. */

@@ -20,6 +20,8 @@ export interface ReportInput {
   maskSecrets(text: string): string;
   /** The report holds only this part. */
   shard?: Shard;
+  /** How many findings of the baseline are there no more, where one was compared with. */
+  gone?: number;
   /** When the scan ran, for the one format that must say so: UTC, `2026-01-31T12:00:00`. */
   time: string;
 }
