@@ -76,7 +76,7 @@ function renderPaths(view: FindingView, { input, openSource, total }: Context): 
         const code = total > VERY_MANY && step.kind !== "sink" ? "" : renderCode(source, step);
         return `<li class="${step.kind}">${html(step.note)}<span class="kind">${step.kind}</span><br><span class="stepat">${html(stepPlace(step, { ...input, displayName: input.rootName }, openSource))}</span>${code}</li>`;
       });
-      const title = paths.length > 1 ? `<h4 class="mini">Path ${i + 1} of ${paths.length}</h4>` : "";
+      const title = paths.length > 1 ? `<p class="mini">Path ${i + 1} of ${paths.length}</p>` : "";
       return `${title}<ol class="path">${steps.join("")}</ol>`;
     })
     .join("");

@@ -142,11 +142,16 @@ function lineBetween(source: Rectangle, end: Rectangle, points: readonly Point[]
 
 const at = ({ x, y }: Point): string => `${Math.round(x)} ${Math.round(y)}`;
 
+/** With the level in words: colour and shape are not the only marks. */
+function kindOf({ kind, level }: GraphNode): string {
+  return level === "error" || level === "warning" ? `${KINDS[kind]}, ${level}` : KINDS[kind];
+}
+
 function widthOf(node: GraphNode): number {
   const text = Math.max(
     displayWidth(shorten(node.label)) * 7,
     displayWidth(shorten(node.detail)) * 6.2,
-    KINDS[node.kind].length * 5.8,
+    kindOf(node).length * 5.8,
   );
   return Math.ceil(text + 26 + (node.level === null ? 0 : 14));
 }
@@ -166,13 +171,13 @@ function renderNode(
       ? ""
       : `<text class="detail" x="${left + 13}" y="${top + 44}">${attribute(shorten(node.detail))}</text>`;
   const says = `${KINDS[node.kind]}: ${node.label}${node.detail === "" ? "" : `, ${node.detail}`}${level === "" ? "" : `, ${level}`}`;
-  const body = `<rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/>${flag}<text class="kind" x="${left + 13}" y="${top + 14}">${KINDS[node.kind]}</text><text x="${left + 13}" y="${top + 29}">${attribute(shorten(node.label))}</text>${detail}<title>${attribute(says)}</title>`;
+  const body = `<rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/>${flag}<text class="kind" x="${left + 13}" y="${top + 14}">${kindOf(node)}</text><text x="${left + 13}" y="${top + 29}">${attribute(shorten(node.label))}</text>${detail}<title>${attribute(says)}</title>`;
   const group = `<g class="${node.kind} ${level}">${body}</g>`;
   if (isInteractive)
     return node.place === null
       ? group
-      : `<g role="button" tabindex="0" aria-label="${attribute(says)}" class="${node.kind} ${level}"${target(node.place)}>${body}</g>`;
-  return href === undefined ? group : `<a href="#${href}" aria-label="${attribute(says)}">${group}</a>`;
+      : `<g role="button" tabindex="0" class="${node.kind} ${level}"${target(node.place)}>${body}</g>`;
+  return href === undefined ? group : `<a href="#${href}">${group}</a>`;
 }
 
 function shorten(text: string): string {
