@@ -735,6 +735,12 @@ export function recordRequest(
   put("prompt", model.prompt);
   put("tools", model.tools);
   put("data", model.data);
+  // An argument that is no record may be plain text: its history, read from the same value, is a guess.
+  for (const key of [...slots.keys()]) {
+    const head = /^messages:(\d+)\./.exec(key)?.[1];
+    if (head !== undefined && [...slots.keys()].some((k) => k === `user:${head}` || k.startsWith(`user:${head}.`)))
+      slots.delete(key);
+  }
   for (const { arg, when } of model.observed ?? []) {
     if (!(when ?? []).every((c) => holds(env, f, c, receiver, args))) continue;
     const results = findArguments(env, f, arg, receiver, args).map(({ value }) =>
