@@ -284,6 +284,14 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
   }
   const facts = env.fieldFacts(cid, name);
   if (facts !== store.bot) return facts;
+  // An interface has no code: a method that runs is one of the classes that keep to it.
+  let kept = store.bot;
+  if (env.program.class(cid).ir.contract?.includes(name))
+    for (const sub of env.subclasses(cid).slice(0, 6)) {
+      const own = env.classMember(sub, name);
+      if (own && own.owner === sub) kept = store.join(kept, bind(env, f, own.value, self));
+    }
+  if (kept !== store.bot) return kept;
   for (const type of env.modelBases(cid)) {
     const found = env.models.member(type, name);
     if (found) return readStub(env, f, self, type, "", store.bot, name);

@@ -29,7 +29,7 @@ import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
-import { type RecData, Tag, type V, ValueStore } from "./values.ts";
+import { isCondition, type RecData, Tag, type V, ValueStore } from "./values.ts";
 
 /** A use with concrete data, and the function in which the data met it. */
 export interface Hit {
@@ -88,6 +88,8 @@ const MAX_SPECS = 24;
 /** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
 const MAX_CLOSURE_SPECS = 40;
 /** Method names too common to guess a class by. */
+/** Classes with the methods of an interface beyond which they have them by chance. */
+const MOST_KEEPERS = 6;
 const COMMON = new Set(
   "get set add run call execute invoke send create update delete remove close open read write start stop init load save next process handle parse format render build query search fetch find list item items keys values append push pop join split replace map filter reduce forEach then log info error warn debug test match exec apply bind toString emit on once use register submit reset clear copy generate predict complete chat ask step forward encode decode connect disconnect".split(
     " ",
@@ -384,6 +386,7 @@ export function analyse(
             queue.push(sub);
           }
       }
+      if (out.every((c) => program.class(c).ir.contract !== undefined)) out.push(...contractKeepers(cid));
       subclassCache.set(cid, out);
       return out;
     },
@@ -669,6 +672,26 @@ export function analyse(
     }
     return map;
   }
+  /** Classes with all methods of an interface that no class names; none where too many have them by chance. */
+  function contractKeepers(cid: number): number[] {
+    const [first, ...rest] = program.class(cid).ir.contract ?? [];
+    if (first === undefined) return [];
+    const has = (owner: number, name: string): boolean =>
+      methodsByName.get(name)?.some((m) => m.cid === owner) ?? false;
+    const { lang } = program.file(program.class(cid).file);
+    const keepers = (methodsByName.get(first) ?? [])
+      .map((m) => m.cid)
+      .filter((c) => {
+        const { file, ir } = program.class(c);
+        return (
+          c !== cid &&
+          ir.contract === undefined &&
+          program.file(file).lang === lang &&
+          rest.every((name) => has(c, name))
+        );
+      });
+    return keepers.length > MOST_KEEPERS ? [] : [...new Set(keepers)];
+  }
   function findInputType(gid: number, root: string, path: readonly string[]): InputType | undefined {
     const { ir, file } = program.func(gid);
     let type: InputType | undefined;
@@ -704,6 +727,7 @@ export function analyse(
     }
     for (const segment of path) {
       if (!type) return undefined;
+      if (isCondition(segment)) continue;
       if (type.kind === "class") {
         let next: InputType | undefined;
         for (const c of env.lineage(type.cid)) {
@@ -745,6 +769,7 @@ export function analyse(
       }
       return undefined;
     }
+    if (type.kind === "class") return { kind: "class", cid: program.cid(file, type.cls) };
     if (type.kind !== "name") return { kind: "declared", type, file };
     const [head = "", ...rest] = type.path.split(".");
     const gid = program.gid(file, 0);
@@ -752,7 +777,7 @@ export function analyse(
     if (v === store.bot) {
       const alias = program.typeName(file, head);
       if (alias)
-        return alias.kind === "name"
+        return alias.kind === "name" || alias.kind === "class"
           ? findType(file, alias, depth + 1)
           : alias.kind === "union"
             ? (findType(file, alias, depth + 1) ?? { kind: "declared", type: alias, file })
@@ -786,6 +811,8 @@ export function analyse(
           return { kind: "declared", type: { kind: "array", of: type.args[0] as TypeExpr }, file };
       }
     }
+    const elsewhere = rest.length === 0 ? program.importedType(file, head) : undefined;
+    if (elsewhere) return findType(elsewhere.file, elsewhere.type, depth + 1);
     return undefined;
   }
   const isCalledElsewhere = (gid: number): boolean => {

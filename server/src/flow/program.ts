@@ -106,6 +106,31 @@ export class Program {
     const { file, ir } = this.func(gid);
     return ir.cls < 0 ? undefined : this.cid(file, ir.cls);
   }
+  /** A named type that a file imports, where it stands. */
+  importedType(file: number, name: string): { file: number; type: TypeExpr } | undefined {
+    for (const imported of this.file(file).imports) {
+      if (imported.name !== name) continue;
+      const target = this.target(file, imported.specifier);
+      if (target.kind === "file") return this.exportedType(target.file, name, 0);
+    }
+    return undefined;
+  }
+  private exportedType(
+    file: number,
+    name: string,
+    depth: number,
+  ): { file: number; type: TypeExpr } | undefined {
+    const type = this.typeName(file, name);
+    if (type || depth > 6) return type && { file, type };
+    for (const e of this.file(file).exports) {
+      if (e.kind === "local" || (e.kind === "from" && e.name !== name)) continue;
+      const target = this.target(file, e.specifier);
+      if (target.kind !== "file") continue;
+      const found = this.exportedType(target.file, e.kind === "from" ? e.imported : name, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
   typeName(file: number, name: string): TypeExpr | undefined {
     return this.file(file).typeNames.find((t) => t.name === name)?.type;
   }

@@ -738,7 +738,10 @@ export function recordRequest(
   // An argument that is no record may be plain text: its history, read from the same value, is a guess.
   for (const key of [...slots.keys()]) {
     const head = /^messages:(\d+)\./.exec(key)?.[1];
-    if (head !== undefined && [...slots.keys()].some((k) => k === `user:${head}` || k.startsWith(`user:${head}.`)))
+    if (
+      head !== undefined &&
+      [...slots.keys()].some((k) => k === `user:${head}` || k.startsWith(`user:${head}.`))
+    )
       slots.delete(key);
   }
   for (const { arg, when } of model.observed ?? []) {

@@ -2,7 +2,7 @@ import { readMember } from "./access.ts";
 import type { Env } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import type { LabelSet } from "./labels.ts";
-import { type InData, inputKey, type Node, parseInput, Tag, type V } from "./values.ts";
+import { type InData, inputKey, isCondition, type Node, parseInput, Tag, type V } from "./values.ts";
 
 /** What one call gives for the inputs of its callee: replaces them in values that speak of them. */
 export class Substitution {
@@ -159,9 +159,24 @@ function readPath(env: Env, f: Frame, value: V, path: readonly string[]): V {
       v = env.store.joinAll(
         env.store.members(freeze(f, v)).map((m) => env.store.node(m).kids[index] ?? env.store.bot),
       );
-    } else v = readMember(env, f, v, segment);
+    } else if (isCondition(segment)) v = whereHolds(env, f, v, segment);
+    else v = readMember(env, f, v, segment);
   }
   return v;
+}
+
+/** What of a value meets the condition that a segment of a path states, as far as its fields are known. */
+export function whereHolds(env: Env, f: Frame, value: V, segment: string): V {
+  const { store } = env;
+  const at = segment.indexOf("=");
+  const [field, text] = [segment.slice(1, at), segment.slice(at + 1)];
+  const kept = store.members(freeze(f, value)).map((m) => {
+    const n = store.node(m);
+    if (n.tag === Tag.in) return store.inputMember(m, segment);
+    const is = n.tag === Tag.rec ? store.constOf(store.field(n, field) ?? store.bot) : undefined;
+    return is === undefined || (is === text) === segment.startsWith("?") ? m : store.bot;
+  });
+  return store.joinAll(kept);
 }
 
 /** The list input whose element a record is made of, as the key of the element; undefined when there is none or several. */

@@ -7,8 +7,9 @@ import { isCut } from "./lengths.ts";
 import { patternClears, replacementClears } from "./patterns.ts";
 import { withoutPersonal } from "./personal.ts";
 import { parseWith, schema } from "./schema.ts";
+import { whereHolds } from "./substitution.ts";
 import { fillText, type TemplateData } from "./template.ts";
-import { type InData, type RecData, type ResData, Tag, type V } from "./values.ts";
+import { conditionSegment, type InData, type RecData, type ResData, Tag, type V } from "./values.ts";
 
 export interface OpContext {
   row: IndexedRow | undefined;
@@ -411,9 +412,10 @@ const filterOp: Transformer = (env, f, receiver, args) => {
   const { fn, list } = functionAndList(env, receiver, args);
   const keep = (item: V): V => {
     if (store.tag(fn) !== Tag.fun) return item;
-    const gates = env.summary((store.node(fn).data as FunData).gid).gates.whenTrue;
+    const { whenTrue, whenFalse } = env.summary((store.node(fn).data as FunData).gid).gates;
     call(env, f, fn, [item], args.site);
-    return narrowByGates(env, f, item, gates);
+    const others = whenTrue.size === 0 && whenFalse.size === 1 ? [...whenFalse][0] : undefined;
+    return others ? without(env, f, item, ...others) : narrowByGates(env, f, item, whenTrue);
   };
   const { known, rest } = items(env, f, list);
   return store.list(
@@ -424,6 +426,17 @@ const filterOp: Transformer = (env, f, receiver, args) => {
     ]),
   );
 };
+/** An element for which a predicate held that fails where a field is a certain text. */
+function without(env: Env, f: Frame, item: V, input: V, refused: V): V {
+  const { store } = env;
+  const n = store.node(input);
+  const text = store.constOf(refused);
+  if (n.tag !== Tag.in || typeof text !== "string") return item;
+  const { root, path } = n.data as InData;
+  const [field, ...deeper] = path;
+  if (root !== "p0" || field === undefined || deeper.length > 0) return item;
+  return whereHolds(env, f, item, conditionSegment(field, text, false));
+}
 /** An element for which a predicate held: fields that the predicate narrows are narrowed. */
 function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V {
   const { store } = env;
@@ -432,8 +445,16 @@ function narrowByGates(env: Env, f: Frame, item: V, gates: ReadonlyMap<V, V>): V
     const [key = "", ...rest] = path;
     const n = store.node(v);
     const before = readMember(env, f, v, key);
+    const wanted = store.constOf(better);
+    const [is, shall] = [store.constOf(before), rest.length === 0 ? wanted : undefined];
+    if (is !== undefined && shall !== undefined && is !== shall) return store.bot;
     const entry: [string, V] = [key, narrow(before, rest, better)];
     if (n.tag === Tag.rec) return withField(env, v, ...entry);
+    // The caller's elements are held against the condition where they are known.
+    if (n.tag === Tag.in && typeof shall === "string") {
+      const kept = store.inputMember(v, conditionSegment(key, shall, true));
+      return store.rec([entry, ["content", store.inputMember(kept, "content")]], kept);
+    }
     // An element of unknown shape: the narrowed field is known now, the rest stays what it was.
     if (n.tag === Tag.res || n.tag === Tag.in || n.tag === Tag.mix)
       return store.rec([entry, ["content", readMember(env, f, v, "content")]], v);

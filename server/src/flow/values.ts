@@ -80,6 +80,14 @@ const MAX_RECS = 5;
 
 type Entry = readonly [string, V];
 
+/** Stands in the path of an input for: the elements whose field is this text, or is not. */
+export function conditionSegment(field: string, text: string, is: boolean): string {
+  return `${is ? "?" : "!"}${field}=${text}`;
+}
+export function isCondition(segment: string): boolean {
+  return (segment.startsWith("?") || segment.startsWith("!")) && segment.includes("=");
+}
+
 /** Values of one run: structure, labels and the join. */
 export class ValueStore {
   readonly labels = new LabelStore();

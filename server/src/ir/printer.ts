@@ -42,6 +42,8 @@ export function printType(type: TypeExpr): string {
       return JSON.stringify(type.value);
     case "array":
       return `${printType(type.of)}[]`;
+    case "class":
+      return `class ${type.cls}`;
     case "record":
       return `{${type.fields.map((f) => `${f.name}${f.optional ? "?" : ""}: ${printType(f.type)}`).join(", ")}}`;
     case "unknown":
@@ -69,6 +71,7 @@ function head(file: FileIR, func: FuncIR): string {
     if (cls.bases.length > 0) text += ` bases ${cls.bases.map(printType).join(", ")}`;
     for (const f of cls.fields)
       text += ` ${f.static ? "static " : ""}field ${f.name}${f.type === undefined ? "" : `: ${printType(f.type)}`}`;
+    if (cls.contract !== undefined) text += ` contract ${cls.contract.join(", ")}`;
     if (cls.exported) text += " exported";
   } else if (func.kind !== "module") text += `(${func.params.map(printParam).join(", ")})`;
   if (func.returnType !== undefined) text += ` -> ${printType(func.returnType)}`;

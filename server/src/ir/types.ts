@@ -12,6 +12,8 @@ export type TypeExpr =
   | { kind: "union"; of: TypeExpr[] }
   | { kind: "literal"; value: Literal }
   | { kind: "array"; of: TypeExpr }
+  /** An interface with methods, as a class of the file. */
+  | { kind: "class"; cls: number }
   | { kind: "record"; fields: { name: string; type: TypeExpr; optional: boolean }[] }
   | { kind: "unknown" };
 
@@ -101,6 +103,11 @@ export interface ClassIR {
   body: number;
   /** Base classes as written, for classes that cannot be resolved by value. */
   bases: TypeExpr[];
+  /**
+   * Names of methods where every class that has them is one of these (a TypeScript interface, `typing.Protocol`); the
+   * class itself then has no code that runs.
+   */
+  contract?: string[];
   /** Annotated or declared fields in order (dataclass, pydantic, TypeScript). */
   fields: FieldIR[];
   exported: boolean;

@@ -3,7 +3,7 @@ import type { PromptCall, PromptPiece, PromptSlot, Provenance } from "../finding
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { type Label, sinkBit } from "../flow/labels.ts";
 import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
-import { type InData, type ResData, Tag, type V } from "../flow/values.ts";
+import { type InData, isCondition, type ResData, Tag, type V } from "../flow/values.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import { fenceAround } from "./instructions.ts";
 import { placeOf, placeOfOperand } from "./places.ts";
@@ -123,7 +123,13 @@ function pieces(input: PromptMapInput, v: V, depth: number): OpenPiece[] {
   if (n.tag === Tag.in) {
     const { root, path } = n.data as InData;
     const name = root === "this" ? "this" : root.startsWith("p") ? "parameter" : "captured";
-    return [{ provenance: "parameter", text: [name, ...path].join("."), labels: [] }];
+    return [
+      {
+        provenance: "parameter",
+        text: [name, ...path.filter((s) => !isCondition(s))].join("."),
+        labels: [],
+      },
+    ];
   }
   return [hole(input, v)];
 }

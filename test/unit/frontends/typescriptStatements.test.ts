@@ -208,7 +208,7 @@ describe("declarations", () => {
         names A@v0
         t0 = class A(@B)
         v0 = t0
-      classBody A bases B[T] static field #n field llm: LLM field z field handle field key: string field opts
+      classBody A bases B[T], C static field #n field llm: LLM field z field handle field key: string field opts
         names #n@v0 llm@v1 handle@v3 constructor@v4 v@v5 v@v6 run@v7 [Symbol.iterator]@v8
         v0 = 1
         t0 = @make()

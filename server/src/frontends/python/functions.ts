@@ -1,5 +1,12 @@
 import { Op } from "../../ir/ops.ts";
-import { FuncFlag, type FuncKind, type ParamKind, type Reg, type TypeExpr } from "../../ir/types.ts";
+import {
+  type ClassIR,
+  FuncFlag,
+  type FuncKind,
+  type ParamKind,
+  type Reg,
+  type TypeExpr,
+} from "../../ir/types.ts";
 import {
   childIn,
   childOf,
@@ -259,6 +266,10 @@ function defineClass(c: Lowering, node: number, decorators: readonly number[]): 
   });
   publishNames(scope);
   body.finish();
+  if (types.some((type) => type.kind === "name" && /^(typing(_extensions)?\.)?Protocol$/.test(type.path)))
+    (classes[index] as ClassIR).contract = c.file.ir.funcs
+      .filter((func) => func.cls === index && func.kind === "method" && !func.name.startsWith("__"))
+      .map((func) => func.name);
   let value = c.fn.value(Op.class, index, -1, c.fn.list([bases.length, ...bases]), start, end);
   for (const { reg, node: at } of applied.reverse()) {
     value = c.fn.value(Op.decorate, value, reg, -1, startOf(c, at), endOf(c, at));

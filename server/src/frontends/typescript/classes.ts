@@ -74,14 +74,17 @@ function decorate(c: Lowering, node: number, value: Reg, decorators: readonly Re
 function basesOf(c: Lowering, node: number): { regs: Reg[]; types: TypeExpr[] } {
   const heritage = childOf(c, node, Kind.class_heritage);
   if (heritage < 0) return { regs: [], types: [] };
+  const contracts = childOf(c, heritage, Kind.implements_clause);
+  const implemented = contracts < 0 ? [] : partsOf(c, contracts).map((part) => typeExpr(c, part));
   const clause = childOf(c, heritage, Kind.extends_clause);
+  // Without an `extends` clause the part is a JavaScript base class, or the `implements` clause.
   const value = clause >= 0 ? childIn(c, clause, c.fields.value) : firstPart(c, heritage);
-  // Without an `extends` clause the part is a JavaScript base class, or an `implements` clause, which has no kind.
-  if (value < 0 || kindOf(c, value) === Kind.none) return { regs: [], types: [] };
+  if (value < 0 || value === contracts || kindOf(c, value) === Kind.none)
+    return { regs: [], types: implemented };
   const type = typeExpr(c, value);
   const args = clause < 0 ? -1 : childOf(c, clause, Kind.type_arguments);
   if (type.kind === "name" && args >= 0) type.args = partsOf(c, args).map((arg) => typeExpr(c, arg));
-  return { regs: [c.expression(value)], types: [type] };
+  return { regs: [c.expression(value)], types: [type, ...implemented] };
 }
 
 function lowerBody(c: Lowering, node: number, name: string, bases: TypeExpr[]): number {
@@ -100,6 +103,54 @@ function lowerBody(c: Lowering, node: number, name: string, bases: TypeExpr[]): 
   });
   b.finish();
   return cls;
+}
+
+/**
+ * An interface with methods is a class without code: what runs is a method of a class that has them all. Undefined for
+ * one without methods, which only describes a record.
+ */
+export function interfaceClass(c: Lowering, node: number): number | undefined {
+  const nameNode = childIn(c, node, c.fields.name);
+  const body = childIn(c, node, c.fields.body);
+  const members = body < 0 ? [] : partsOf(c, body).filter((m) => kindOf(c, m) === Kind.property_signature);
+  const methods = members.filter((m) => isCallable(c, m)).map((m) => memberName(c, m));
+  if (nameNode < 0 || methods.length === 0) return undefined;
+  const name = textOf(c, nameNode);
+  const qual = qualOf(c, name);
+  const [start, end] = [startOf(c, nameNode), endOf(c, nameNode)];
+  const cls = c.file.ir.classes.length;
+  const b = c.file.func({ name, qual, kind: "classBody", parent: c.fn.b.index, cls, start, end });
+  b.finish();
+  const fields = members.flatMap((m): FieldIR[] => {
+    const type = isCallable(c, m) ? undefined : typeOfField(c, m, c.fields.type);
+    return type === undefined ? [] : [{ name: memberName(c, m), static: false, type }];
+  });
+  const above = childOf(c, node, Kind.extends_type_clause);
+  const bases = above < 0 ? [] : partsOf(c, above).map((part) => typeExpr(c, part));
+  c.file.class({
+    name,
+    qual,
+    body: b.index,
+    bases,
+    fields,
+    contract: methods,
+    exported: isExported(c, node),
+    start,
+    end,
+  });
+  return cls;
+}
+
+function isCallable(c: Lowering, member: number): boolean {
+  if (childIn(c, member, c.fields.parameters) >= 0) return true;
+  const annotation = childIn(c, member, c.fields.type);
+  const type = annotation < 0 ? -1 : firstPart(c, annotation);
+  return type >= 0 && kindOf(c, type) === Kind.function_type;
+}
+
+function memberName(c: Lowering, member: number): string {
+  const name = childIn(c, member, c.fields.name);
+  return name < 0 ? "" : textOf(c, name);
 }
 
 function lowerMembers(c: Lowering, body: number, cls: number, fields: FieldIR[]): void {

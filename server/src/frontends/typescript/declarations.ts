@@ -1,6 +1,7 @@
 import { Op } from "../../ir/ops.ts";
 import type { Reg, TypeExpr } from "../../ir/types.ts";
 import { declareStatements, emitStatements, hoistFunctions, hoistVars, rootName } from "./blocks.ts";
+import { interfaceClass } from "./classes.ts";
 import { annotated, keyName } from "./expressions.ts";
 import { constant, numberValue } from "./literals.ts";
 import {
@@ -147,7 +148,9 @@ function namedType(c: Lowering, node: number): void {
     kindOf(c, node) === Kind.interface_declaration ? c.fields.body : c.fields.value,
   );
   if (name < 0 || value < 0) return;
-  c.file.ir.typeNames.push({ name: textOf(c, name), type: withBases(c, node, typeExpr(c, value)) });
+  const cls = kindOf(c, node) === Kind.interface_declaration ? interfaceClass(c, node) : undefined;
+  const type: TypeExpr = cls === undefined ? withBases(c, node, typeExpr(c, value)) : { kind: "class", cls };
+  c.file.ir.typeNames.push({ name: textOf(c, name), type });
 }
 
 function withBases(c: Lowering, node: number, own: TypeExpr): TypeExpr {

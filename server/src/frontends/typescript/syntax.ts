@@ -162,6 +162,8 @@ export const Kind = {
   rest_type: 189,
   const: 190,
   extends_type_clause: 191,
+  implements_clause: 249,
+  function_type: 250,
 } as const;
 
 /** Words and signs that decide how a node is lowered. */
