@@ -12,7 +12,7 @@ class Worker:
         subprocess.run(self.planner.plan(task), shell=True)  # want: model-output-to-shell
 
     def written(self, task):
-        subprocess.run(self.writer.write(task), shell=True)  # missing: model-output-to-shell classes that fit a protocol without naming it are not found
+        subprocess.run(self.writer.write(task), shell=True)  # want: model-output-to-shell
 
     def fixed(self, task):
         subprocess.run("ls -l", shell=True)  # ok: model-output-to-shell

@@ -12,7 +12,7 @@ export class Worker {
   }
 
   async written(task: string) {
-    execSync(await this.writer.write(task)); // missing: model-output-to-shell classes that implement an interface are not found
+    execSync(await this.writer.write(task)); // want: model-output-to-shell
   }
 
   async fixed(_task: string) {
