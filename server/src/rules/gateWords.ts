@@ -13,7 +13,7 @@ export interface Gates {
  * of the project behind interfaces. There, and only to stay quiet, a name is believed.
  */
 export const AUTH =
-  /auth(?!or(?!i[sz]))|log_?in|sign_?in|session|jwt|token|current_?user|require_?user|permission|guard|protect|verify|secure|security|api_?key|credential|passport|clerk|identity|tenant|member|role|admin|cf_?access/i;
+  /auth(?!or(?!i[sz]))|bearer|log_?in|sign_?in|session|jwt|token|current_?user|require_?user|permission|guard|protect|verify|secure|security|api_?key|credential|passport|clerk|identity|tenant|member|role|admin|cf_?access/i;
 const HOST =
   /trusted_?host|allowed_?(?:host|origin)|host_?(?:header|check|valid)|dns_?rebind|origin_?(?:check|valid)|(?:check|valid\w*)_?(?:host|origin)/i;
 const LIMIT = /limit|throttl|slow_?down|quota|too_?many/i;

@@ -8,6 +8,8 @@ import { definedAt } from "./places.ts";
 
 /** Registers that are looked at from one place. */
 const MAX_BEHIND = 60;
+/** Module variables made of module variables. */
+const MAX_MADE = 2;
 
 /** What the code calls things: names and functions of the project behind a register, without running anything. */
 export class NameFinder {
@@ -17,7 +19,12 @@ export class NameFinder {
     this.input = input;
   }
 
-  namesBehind(gid: number, register: number, most = MAX_BEHIND): { names: string[]; functions: number[] } {
+  namesBehind(
+    gid: number,
+    register: number,
+    most = MAX_BEHIND,
+    depth = 0,
+  ): { names: string[]; functions: number[] } {
     const { program } = this.input;
     const { ir, file } = program.func(gid);
     const names: string[] = [];
@@ -56,6 +63,9 @@ export class NameFinder {
               ? this.resolveImport(file, ir.ops[row * STRIDE + 2] as number, 0)
               : undefined;
         if (found?.kind === "functions") functions.push(...found.gids);
+        // What a module variable was made with: `const calm = rateLimit(…)`.
+        if (found?.kind === "row" && most === MAX_BEHIND && depth < MAX_MADE)
+          names.push(...this.namesBehind(found.gid, found.reg, most, depth + 1).names);
         // An object of a class of the project in a module variable: what its class can do.
         if (found?.kind === "row" && op === Op.global && most < MAX_BEHIND)
           functions.push(...this.methodsOf(found));
