@@ -42,8 +42,11 @@ export function judgeDecisions(input: JudgeInput, out: Candidate[]): void {
   if (prompts.length === 0) return;
   judgeProtected(input, prompts, out);
   const texts = new Map<Hit, string>();
+  for (const hit of prompts) texts.set(hit, promptText(input, hit));
+  if (![...texts.values()].some(asksAboutPerson)) return;
   input.program.funcs.forEach(({ gid, ir }) => {
-    if (mayDecide(input, gid, ir)) judgeFunction(input, gid, prompts, texts, out);
+    if (mayDecide(input, gid, ir) && speaksOfPerson(input, gid))
+      judgeFunction(input, gid, prompts, texts, out);
   });
 }
 
@@ -94,6 +97,17 @@ function fieldAt(input: JudgeInput, label: Label): string | undefined {
   const { path, start, end } = placeOf(input.program, label.origin);
   const text = input.text(path)?.slice(start, Math.min(end, start + 200)) ?? "";
   return /([\w$-]{2,40})["'`]?\s*(?:,[^,]{0,40})?[\])]{0,3}$/.exec(text)?.[1];
+}
+
+/** The prompt asks for a decision in a matter where people are decided about. */
+function asksAboutPerson(text: string): boolean {
+  return DOMAIN.test(text) && (ASKS.test(text) || /[?]|\b(?:yes|no)\b/i.test(text));
+}
+/** The code of the function names a person's record. */
+function speaksOfPerson(input: JudgeInput, gid: number): boolean {
+  const { ir, file } = input.program.func(gid);
+  const text = input.text(input.program.file(file).path)?.slice(ir.start, ir.end) ?? "";
+  return text.length < 60_000 && (PERSON.test(text) || ir.end - ir.start < 200);
 }
 
 /** The function has something that could be a decision at all. */
@@ -191,16 +205,9 @@ function judgeFunction(
     const near = asking.filter((h) =>
       [h.gid, ...h.use.chain.map(siteFunc), siteFunc(h.use.site)].includes(gid),
     );
-    const around = `${ir.qual} ${textAt(input, gid, row)}`;
-    const hit = (near.length > 0 ? near : asking).find((h) => {
-      const text = texts.get(h) ?? promptText(input, h);
-      texts.set(h, text);
-      return DOMAIN.test(text) && /[?]|\b(?:yes|no)\b/i.test(text)
-        ? true
-        : DOMAIN.test(text) && ASKS.test(text);
-    });
-    if (!hit && !(DOMAIN.test(around) && asking.length > 0)) continue;
-    out.push(candidate(siteOf(gid, row), label, hit ?? (asking[0] as Hit)));
+    const hit = (near.length > 0 ? near : asking).find((h) => asksAboutPerson(texts.get(h) ?? ""));
+    if (!hit) continue;
+    out.push(candidate(siteOf(gid, row), label, hit));
   }
 }
 
