@@ -40,6 +40,19 @@ describe("parts of a report", () => {
     120_000,
   );
 
+  test("SARIF carries the repairs, placed in the file that they change", async () => {
+    const { stdout } = await runInFolder(root, [...SCAN, "--format", "sarif"]);
+    const { results } = JSON.parse(stdout).runs[0];
+    const repaired = results.filter((result: { fixes?: unknown[] }) => result.fixes);
+    expect(repaired.length).toBeGreaterThan(0);
+    for (const { fixes, locations } of repaired) {
+      const [{ artifactLocation, replacements }] = fixes[0].artifactChanges;
+      expect(artifactLocation).toEqual(locations[0].physicalLocation.artifactLocation);
+      expect(replacements[0].deletedRegion.startLine).toBeGreaterThan(0);
+      expect(replacements[0].insertedContent.text.length).toBeGreaterThan(0);
+    }
+  });
+
   test("the exit code is that of the whole", async () => {
     for (const i of [1, 2])
       await runInFolder(folder, ["scan", "--shard", `${i}/2`, "--format", `json=p${i}.json`]);

@@ -62,6 +62,7 @@ export function reportInput(
     tool: TOOL,
     profile,
     text: (path) => result.text(path),
+    repairs: (finding) => result.fixesFor(finding).filter((fix) => fix.grade !== "guided"),
     rootName: (path) => relativePath(root, absolutePath(top, path)),
     displayName: (path) => relativePath(run.files.currentFolder, absolutePath(top, path)),
     maskSecrets: io.maskSecrets,

@@ -1,4 +1,4 @@
-import type { Place, RunResult } from "../findings/finding.ts";
+import type { Finding, Place, RunResult } from "../findings/finding.ts";
 import type { Inventory } from "../findings/inventory.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { Shard } from "../findings/shard.ts";
@@ -18,12 +18,21 @@ export interface ReportInput {
   displayName(path: string): string;
   /** Takes the secrets out of a text; called on everything that came from a file. */
   maskSecrets(text: string): string;
+  /** What would repair a finding, the best first; absent where nobody can tell. */
+  repairs?(finding: Finding): readonly Repair[];
   /** The report holds only this part. */
   shard?: Shard;
   /** How many findings of the baseline are there no more, where one was compared with. */
   gone?: number;
   /** When the scan ran, for the one format that must say so: UTC, `2026-01-31T12:00:00`. */
   time: string;
+}
+
+/** A repair of one file: edits by offset, which do not overlap. */
+export interface Repair {
+  title: string;
+  path: string;
+  edits: readonly { start: number; end: number; text: string }[];
 }
 
 export interface RenderOptions {

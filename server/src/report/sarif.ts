@@ -11,7 +11,7 @@ import {
 import { orderFindings, orderProblems } from "../findings/order.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { orderedStats } from "./json.ts";
-import { maskResult, type ReportInput } from "./report.ts";
+import { maskResult, type Repair, type ReportInput } from "./report.ts";
 import { openSources } from "./source.ts";
 
 /**
@@ -107,6 +107,10 @@ function stepsWithinLimits(path: readonly Step[]): readonly Step[] {
 
 interface Context {
   locate(place: Place): object;
+  region(place: Place): object;
+  artifact(path: string): object;
+  repairs(finding: Finding): readonly Repair[];
+  mask(text: string): string;
   /** The cell of a notebook that a place lies in. */
   cell(place: Place): { cell: number; line: number } | undefined;
   rules: readonly RuleInfo[];
@@ -189,6 +193,7 @@ function convertFinding(finding: Finding, context: Context) {
         threadFlows: [{ locations: stepsWithinLimits(path).map((step) => convertStep(step, context)) }],
       })),
     }),
+    ...fixesOf(finding, context),
     ...(finding.known !== undefined && { baselineState: "unchanged" }),
     ...((finding.suppressed || finding.known) && { suppressions: suppressionsOf(finding, context) }),
     properties: {
@@ -197,6 +202,26 @@ function convertFinding(finding: Finding, context: Context) {
       confidence: finding.confidence,
       ...(severity !== undefined && { "security-severity": severity.toFixed(1) }),
     },
+  };
+}
+
+/** What would repair it, in SARIF's own form: a host or an editor may apply it. */
+function fixesOf(finding: Finding, context: Context) {
+  const repairs = isActive(finding) ? context.repairs(finding) : [];
+  if (repairs.length === 0) return {};
+  return {
+    fixes: repairs.map(({ title, path, edits }) => ({
+      description: { text: title },
+      artifactChanges: [
+        {
+          artifactLocation: context.artifact(path),
+          replacements: edits.map(({ start, end, text }) => ({
+            deletedRegion: context.region({ path, start, end }),
+            insertedContent: { text: context.mask(text) },
+          })),
+        },
+      ],
+    })),
   };
 }
 
@@ -266,23 +291,29 @@ function convertProblem(problem: RunProblem, context: Context) {
   };
 }
 
-function locator(input: ReportInput): Pick<Context, "locate" | "cell"> {
+function locator(input: ReportInput): Omit<Context, "rules" | "index"> {
   const openSource = openSources(input);
-  const locate = (place: Place) => {
+  const region = (place: Place) => {
     const { start, end } = openSource(place.path).region(place);
     return {
-      physicalLocation: {
-        artifactLocation: artifactLocation(input.rootName(place.path)),
-        region: {
-          startLine: start.line,
-          startColumn: start.column,
-          endLine: end.line,
-          endColumn: end.column,
-        },
-      },
+      startLine: start.line,
+      startColumn: start.column,
+      endLine: end.line,
+      endColumn: end.column,
     };
   };
-  return { locate, cell: (place) => openSource(place.path).cell(place.start) };
+  const artifact = (path: string) => artifactLocation(input.rootName(path));
+  const locate = (place: Place) => ({
+    physicalLocation: { artifactLocation: artifact(place.path), region: region(place) },
+  });
+  return {
+    locate,
+    region,
+    artifact,
+    repairs: (finding) => input.repairs?.(finding) ?? [],
+    mask: input.maskSecrets,
+    cell: (place) => openSource(place.path).cell(place.start),
+  };
 }
 
 function artifactLocation(name: string): { uri: string; uriBaseId?: string } {
