@@ -79,6 +79,24 @@ test("a wrapper has a request for each of its callers, and none of its own", asy
   expect(call?.requests[0]?.via).toMatchObject([{ path: "use.py", start: { line: 2 } }]);
 });
 
+test("a field that is known by one way and not by another is shown as it is known", async () => {
+  const input = await reportInputOf({
+    "bot.py": `from openai import OpenAI
+class Bot:
+    def __init__(self, persona):
+        self.system = f"You are {persona}."
+    def run(self, text):
+        return OpenAI().chat.completions.create(model="m", messages=[{"role": "system", "content": self.system}, {"role": "user", "content": text}])
+Bot("a pirate").run(input())
+`,
+  });
+  const slots = inventoryDocument(input).calls[0]?.requests[0]?.slots ?? [];
+  expect(slots.map((slot) => slot.pieces.map((piece) => piece.text).join(""))).toEqual([
+    "You are a pirate.",
+    "input()",
+  ]);
+});
+
 test("no form holds a key", async () => {
   const secret = `sk-proj-${"aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5".repeat(2)}`;
   const input = await reportInputOf({

@@ -73,7 +73,7 @@ export function assembledRequests(input: PromptMapInput): Map<Site, Assembled[]>
       if (seen.has(hit.use.value)) return [];
       seen.add(hit.use.value);
       const { segments } = slotsOf(input.result.store, input.models.row(hit.use.row), hit.use.value, site);
-      return [{ hit, slots: segments.map((segment) => toSlot(input, segment)) }];
+      return [{ hit, slots: withoutVaguer(segments.map((segment) => toSlot(input, segment))) }];
     });
     out.set(site, requests);
   }
@@ -88,6 +88,37 @@ function toSlot(input: PromptMapInput, segment: Segment): AssembledSlot {
     repeated: segment.repeated,
     pieces: fenced(pieces(input, segment.text, 0)),
   };
+}
+
+/** A field that one way knows and another does not fills a slot twice: the text with a gap says less than the one that fits into it. */
+function withoutVaguer(slots: AssembledSlot[]): AssembledSlot[] {
+  const whole = new Map<string, string[]>();
+  const keyOf = (slot: AssembledSlot): string => `${slot.slot}|${slot.path}|${slot.start}|${slot.end}`;
+  for (const slot of slots)
+    if (slot.pieces.every((piece) => piece.provenance === "constant")) {
+      const list = whole.get(keyOf(slot)) ?? [];
+      whole.set(keyOf(slot), [...list, slot.pieces.map((piece) => piece.text).join("")]);
+    }
+  return slots.filter((slot) => {
+    const { pieces } = slot;
+    const isVague =
+      pieces.some((piece) => piece.provenance === "unknown") &&
+      pieces.every((piece) => piece.provenance === "constant" || piece.provenance === "unknown");
+    return !isVague || !whole.get(keyOf(slot))?.some((text) => fits(text, pieces));
+  });
+}
+
+/** The constants stand in the text in their order, at its ends where no gap is. */
+function fits(text: string, pieces: readonly OpenPiece[]): boolean {
+  let at = 0;
+  for (const [i, { provenance, text: part }] of pieces.entries()) {
+    if (provenance !== "constant") continue;
+    const isAtEnd = i === pieces.length - 1;
+    const found = isAtEnd ? text.length - part.length : text.indexOf(part, at);
+    if (found < at || !text.startsWith(part, found) || (i === 0 && found !== 0)) return false;
+    at = found + part.length;
+  }
+  return true;
 }
 
 /** Holes between constants that open and close a fence. */
