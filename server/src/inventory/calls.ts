@@ -70,6 +70,7 @@ export function collectCalls(
 /** What has a slot for a question asks; where only instructions or tools are given, somebody else will. */
 function kindOfCall(model: IndexedRow["model"], requests: readonly Assembled[]): InventoryCall["kind"] {
   if (model?.messages || model?.user || model?.prompt || model?.observed) return "text";
+  if (model?.data) return "data";
   const isTold = requests.some((request) => request.slots.some(({ slot }) => slot !== "data"));
   return model?.system || model?.tools || isTold ? "setup" : "data";
 }
