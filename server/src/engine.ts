@@ -188,7 +188,6 @@ async function run(
   };
   const stopIfCancelled = (): void => {
     if (!options.cancelled?.()) return;
-    if (!options.focus) memory.drop();
     throw new Cancelled("The analysis was cancelled.");
   };
   options.progress?.("finding files", 0, 1);
@@ -234,10 +233,10 @@ async function run(
   };
   const given = { files, models, resolve: relevant.resolve, dependencies };
   const { program, result } = focus
-    ? memory.followSome(given, (of, isCalled) =>
-        analyseFlows(of, models, { ...flow, isCalled, isRoot: (path) => near?.roots.has(path) ?? false }),
+    ? memory.followSome(given, { roots: near?.roots ?? new Set(), cancelled: flow.cancelled }, (of, quick) =>
+        analyseFlows(of, models, { ...flow, ...quick }),
       )
-    : memory.follow(given, (of) => analyseFlows(of, models, flow));
+    : memory.follow(given, (of) => analyseFlows(of, models, flow), flow.cancelled);
   stopIfCancelled();
   isOver = true;
   problems.push(...[...dependencies.problems].sort((a, b) => compareText(a.path, b.path)));
@@ -259,6 +258,9 @@ async function run(
   const byPath = new Map(sources.map((s) => [s.path, s.text] as const));
   const active = activeRules(options);
   const rulesById = new Map(catalogue.map((r) => [r.id, r] as const));
+  // A comment that silences a rule nobody asked for is not unused.
+  const isSilencing = sources.some(({ text }) => text.includes("llmlint-disable"));
+  const levels = [options.levels ?? {}, ...(options.overrides ?? []).map((o) => o.levels)];
   const judging: JudgeInput = {
     program,
     models,
@@ -268,6 +270,9 @@ async function run(
       isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     maskSecret,
     text: (path) => byPath.get(path),
+    isWanted: (id) =>
+      isSilencing || options.why !== undefined || active.has(id) || levels.some((given) => id in given),
+    ...(focus && { isLooked: (path) => focus.files.has(path) }),
   };
   const judged = judge(judging);
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
@@ -309,7 +314,7 @@ async function run(
     const policy = options.suppressions ?? defaultPolicy;
     problems.push(...suppressInFile({ path, text: content, comments, ruleIds }, here, policy));
   }
-  problems.push(...suppressInDocuments(configuration, findings, ruleIds));
+  if (!focus) problems.push(...suppressInDocuments(configuration, findings, ruleIds));
   const why =
     options.why &&
     explainLine(judging, {
@@ -327,7 +332,7 @@ async function run(
     stats: {
       files: sources.length,
       analysed: files.length,
-      lines: files.reduce((n, f) => n + countLines(text(f.path) ?? ""), 0),
+      lines: focus ? 0 : files.reduce((n, f) => n + countLines(text(f.path) ?? ""), 0),
       functions: program.funcs.length,
       modelCalls: new Set(result.hits.filter((h) => h.use.kind === "request").map((h) => h.use.site)).size,
       skipped: discovery.skipped,

@@ -105,8 +105,12 @@ class AgentFinder {
       for (const { value, site, arg } of slots)
         add({ site, arg, row: use.row, hit, tools: this.toolsIn(value, "", 0) });
     }
+    const { floor, asked } = this.env.program;
+    const isAside = (gid: number): boolean =>
+      asked.length < this.env.program.funcs.length && gid < floor.funcs;
     for (const [gid, entry] of this.env.tools)
       for (const site of entry.handed) {
+        if (isAside(gid) && isAside(siteFunc(site))) continue;
         const hit = this.hits.find((h) => siteFunc(h.use.site) === siteFunc(site)) ?? this.hits[0];
         if (hit) add({ site, arg: "", row: -1, hit, tools: [this.toolOf([gid], "", undefined)] });
       }
@@ -327,12 +331,16 @@ class AgentFinder {
     out: Agent[],
   ): void {
     const { labels } = this.env.store;
-    const rootsWith = (roots: ReadonlyMap<string, LabelSet>, wanted: (l: Label) => boolean): Set<string> =>
-      new Set(
-        [...roots].filter(([, set]) => labels.list(set).some((id) => wanted(labels.get(id)))).map(([r]) => r),
-      );
+    const has = (set: LabelSet, wanted: (l: Label) => boolean): boolean =>
+      labels.list(set).some((id) => wanted(labels.get(id)));
+    const rootsWith = (roots: ReadonlyMap<string, LabelSet>, wanted: (l: Label) => boolean): Set<string> => {
+      const out = new Set<string>();
+      for (const [root, set] of roots) if (has(set, wanted)) out.add(root);
+      return out;
+    };
     const heard = this.hear(gid, spec);
     const approvals = heard.flatMap((h) => (h.kind === "approval" ? [h.site] : []));
+    let around: ReturnType<typeof packageDeed>[] | undefined;
     for (const h of heard) {
       if (h.kind !== "call" || this.env.entered.has(h.gid)) continue;
       if (depth < 3 && this.choosesByName(h.gid)) {
@@ -342,9 +350,11 @@ class AgentFinder {
         if (whole.size > 0) this.follow(h.gid, h.spec, below, depth + 1, hit, out);
         continue;
       }
-      if (rootsWith(h.roots, isModels).size === 0) continue;
+      let isHanded = false;
+      for (const set of h.roots.values()) isHanded ||= has(set, isModels);
+      if (!isHanded) continue;
       const asked = isAsked(this.env.program, h.site, approvals);
-      const around = heard.flatMap((x) =>
+      around ??= heard.flatMap((x) =>
         x.kind === "deed" && x.power === "record" ? [packageDeed("record", x.row)] : [],
       );
       const deeds = this.deedsOfCall(h, 0).map((d) => ({

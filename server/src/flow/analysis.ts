@@ -1,5 +1,5 @@
 import { Op, STRIDE } from "../ir/ops.ts";
-import type { FuncIR, Lang, TypeExpr } from "../ir/types.ts";
+import type { FileIR, FuncIR, Lang, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { EntryRow, Part } from "../models/pack.ts";
 import type { VersionOf } from "../models/versions.ts";
@@ -24,7 +24,7 @@ import type { Noted } from "./noted.ts";
 import { newObserved, type Observed } from "./observed.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
-import { type Program, type Site, siteFunc, siteOf } from "./program.ts";
+import { type ClassInfo, type FuncInfo, type Program, type Site, siteFunc, siteOf } from "./program.ts";
 import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
@@ -66,13 +66,33 @@ export interface AnalysisResult {
   /** Functions that frameworks call as tools, handed to a model here or not, or those given. Computed when asked for. */
   tools(gids?: readonly number[]): readonly Tool[];
   /** Classes of the project that are stores or retrievers for a framework. */
-  ownParts: readonly { cid: number; type: IndexedType }[];
+  ownParts(): readonly { cid: number; type: IndexedType }[];
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
   trace(gid: number, spec?: Spec): ReadonlyMap<number, V>;
   /** All that a run of a function tells of its operations: for who asks where data ended. */
   observe(gid: number, spec?: Spec): Observation;
   /** Code of the project was seen to call it, tests aside. */
   isCalled(gid: number): boolean;
+  /**
+   * Follows these files on top of the others, of which stays what is known. Holds until the next call or `uncover`; undefined
+   * where so much has piled up that a run of its own costs less.
+   */
+  cover(
+    files: readonly FileIR[],
+    options: Pick<RunOptions, "cancelled" | "isCalled">,
+  ): AnalysisResult | undefined;
+  /** Back to what the run gave. */
+  uncover(): void;
+}
+
+export interface RunOptions {
+  cancelled?: () => boolean;
+  isTest?: (path: string) => boolean;
+  versionOf?: (path: string) => VersionOf;
+  /** Only functions of these files are looked at, and what they ask for; all if absent. */
+  isRoot?: (path: string) => boolean;
+  /** Functions that are called from where nobody looks. */
+  isCalled?: (path: string, qual: string) => boolean;
 }
 
 /** One run of one function, operation by operation. */
@@ -84,6 +104,9 @@ export interface Observation extends Observed {
   heard: readonly Heard[];
 }
 
+/** Values that files on top may add before it costs less to begin anew, as a share of those below. */
+const MOST_PILED = 1.5;
+const MOST_PILED_ANYWAY = 200_000;
 const MAX_SPECS = 24;
 /** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
 const MAX_CLOSURE_SPECS = 40;
@@ -96,6 +119,34 @@ const COMMON = new Set(
   ),
 );
 
+interface MethodRef {
+  cid: number;
+  gid: number;
+}
+
+/** What runs leave in `env` by places, beside summaries. */
+type Records = Pick<
+  Env,
+  | "schemas"
+  | "entered"
+  | "entries"
+  | "filled"
+  | "called"
+  | "validators"
+  | "classifications"
+  | "noted"
+  | "verdicts"
+  | "tools"
+>;
+
+/** A run of a function, in general or with some inputs given. */
+interface Finished {
+  gid: number;
+  summary: Summary;
+  spec: Spec | undefined;
+  isGeneral: boolean;
+}
+
 const specKey = (spec: Spec): string =>
   [...spec]
     .sort((a, b) => (a[0] < b[0] ? -1 : 1))
@@ -103,36 +154,23 @@ const specKey = (spec: Spec): string =>
     .join("|");
 
 /** Runs the flow analysis over a program. */
-export function analyse(
-  program: Program,
-  models: ModelIndex,
-  options: {
-    cancelled?: () => boolean;
-    isTest?: (path: string) => boolean;
-    versionOf?: (path: string) => VersionOf;
-    /** Only functions of these files are looked at, and what they ask for; all if absent. */
-    isRoot?: (path: string) => boolean;
-    /** Functions that are called from where nobody looks. */
-    isCalled?: (path: string, qual: string) => boolean;
-  } = {},
-): AnalysisResult {
+export function analyse(program: Program, models: ModelIndex, options: RunOptions = {}): AnalysisResult {
   const store = new ValueStore();
   const packageSource = findOwnSource(program, models);
   const empty = emptySummary(store.bot);
   const summaries = new Demand<Summary>(empty, sameSummary);
   const facts = new Demand<V>(store.bot, (a, b) => a === b);
-  const finished = new Map<string, { gid: number; summary: Summary; spec: Spec | undefined }>();
+  const finished = new Map<string, Finished>();
   const specs = new Map<number, Set<string>>();
   const bases = new Map<number, readonly V[]>();
   const lineages = new Map<number, readonly number[]>();
   const nameIndex: (Map<string, number> | undefined)[] = [];
   const writersOf = new Map<number, Map<string, number[]>>();
   const globalWriters = new Map<number, Map<string, number[]>>();
-  const methodsByName = new Map<string, { cid: number; gid: number }[]>();
+  let methodsByName = new Map<string, MethodRef[]>();
   const subclassCache = new Map<number, number[]>();
   const types = new Map<number, InputType | undefined>();
-  const classesByBaseName = new Map<string, number[]>();
-  const calls: [number, number, number, number] = [0, 0, 0, 0];
+  let classesByBaseName = new Map<string, number[]>();
   const cuts: string[] = [];
   /** Summaries that will not change any more. */
   const settled: (Summary | undefined)[] = [];
@@ -151,20 +189,26 @@ export function analyse(
   let resolvedTypes: (Map<TypeExpr, InputType | undefined> | undefined)[] = [];
   let resolvedEpoch = -1;
 
-  for (const { gid, file, ir } of program.funcs) {
-    if (ir.cls >= 0 && ir.kind === "method") {
-      const list = methodsByName.get(ir.name) ?? [];
-      list.push({ cid: program.cid(file, ir.cls), gid });
-      methodsByName.set(ir.name, list);
-    }
-  }
-  for (const { cid, ir } of program.classes) {
+  /** What the present part of the run asks: it differs from `options` while files stand on top. */
+  let asking: RunOptions = options;
+  /** What was added since files stand on top. */
+  let piled: { settled: number[]; finished: string[]; specs: [gid: number, suffix: string][] } | undefined;
+
+  const nameMethods = ({ gid, file, ir }: FuncInfo): void => {
+    if (ir.cls < 0 || ir.kind !== "method") return;
+    const list = methodsByName.get(ir.name) ?? [];
+    list.push({ cid: program.cid(file, ir.cls), gid });
+    methodsByName.set(ir.name, list);
+  };
+  const nameBases = ({ cid, ir }: ClassInfo): void => {
     for (const base of ir.bases)
       if (base.kind === "name") {
         const last = base.path.slice(base.path.lastIndexOf(".") + 1);
         classesByBaseName.set(last, [...(classesByBaseName.get(last) ?? []), cid]);
       }
-  }
+  };
+  program.funcs.forEach(nameMethods);
+  program.classes.forEach(nameBases);
 
   const titleOf = (gid: number): string =>
     `${program.file(program.func(gid).file).path}: ${program.func(gid).ir.qual || "module"}`;
@@ -260,12 +304,13 @@ export function analyse(
           known.has(suffix) ||
           known.size < (program.func(gid).ir.captures.length > 0 ? MAX_CLOSURE_SPECS : MAX_SPECS)
         ) {
+          if (piled && !known.has(suffix)) piled.specs.push([gid, suffix]);
           known.add(suffix);
           key += `|${suffix}`;
         } else use = undefined;
       }
       const answer = summaries.get(key, () => {
-        if (options.cancelled?.()) return empty;
+        if (asking.cancelled?.()) return empty;
         let summary = empty;
         try {
           summary = interpret(env, gid, classOf(gid), use);
@@ -274,11 +319,13 @@ export function analyse(
           cuts.push(faultIn(gid, error));
         }
         if (summary.cut) cuts.push(titleOf(gid));
-        finished.set(key, { gid, summary, spec: use });
+        if (piled && !finished.has(key)) piled.finished.push(key);
+        finished.set(key, { gid, summary, spec: use, isGeneral: key === `f${gid}` });
         return summary;
       });
       if (spec === undefined && summaries.isDone(key)) {
         settled[gid] = answer;
+        piled?.settled.push(gid);
         if (program.func(gid).ir.kind === "module") epoch++;
       }
       return answer;
@@ -346,7 +393,7 @@ export function analyse(
         const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
         return useful.length === 0 ? store.bot : store.joinAll(useful);
       });
-      if (facts.isDone(key)) {
+      if (facts.isDone(key) && (!piled || cid >= program.floor.classes)) {
         settledFacts[cid] ??= new Map();
         settledFacts[cid].set(name, answer);
       }
@@ -817,110 +864,218 @@ export function analyse(
   }
   const isCalledElsewhere = (gid: number): boolean => {
     const { file, ir } = program.func(gid);
-    return options.isCalled?.(program.file(file).path, ir.qual) ?? false;
+    return asking.isCalled?.(program.file(file).path, ir.qual) ?? false;
   };
   const blank = (gid: number): Frame => newFrame(env, gid, classOf(gid));
 
-  // Modules first, then every function in general, then what frameworks call.
-  const cancelled = (): boolean => options.cancelled?.() ?? false;
-  const roots = program.files.map(({ path }) => options.isRoot?.(path) ?? true);
-  program.files.forEach((_, file) => {
-    if (roots[file] && !cancelled()) env.summary(program.gid(file, 0));
-  });
-  for (const { gid, ir, file } of program.funcs) {
-    if (cancelled()) break;
-    if (roots[file] && ir.captures.length === 0) env.summary(gid);
+  /** Modules first, then every function in general, then what frameworks call. */
+  const follow = (roots: readonly boolean[]): AnalysisResult => {
+    const cancelled = (): boolean => asking.cancelled?.() ?? false;
+    program.files.forEach((_, file) => {
+      if (roots[file] && !cancelled()) env.summary(program.gid(file, 0));
+    });
+    for (const { gid, ir, file } of program.asked) {
+      if (cancelled()) break;
+      if (roots[file] && ir.captures.length === 0) env.summary(gid);
+    }
+    for (const [gid, module] of env.waiting) {
+      if (cancelled()) break;
+      try {
+        applyWaiting(env, module);
+      } catch (error) {
+        cuts.push(faultIn(gid, error));
+      }
+    }
+    env.waiting.clear();
+    const hits: Hit[] = [];
+    if (!cancelled())
+      for (const { gid, uses } of runFrameworkEntries(env, roots, blank, (gid, error) =>
+        cuts.push(faultIn(gid, error)),
+      ))
+        for (const use of uses) hits.push({ use, gid });
+    const made = piled ? piled.finished.flatMap((key) => finished.get(key) ?? []) : [...finished.values()];
+    for (const { gid, summary, spec } of made) for (const use of summary.uses) hits.push({ use, gid, spec });
+    if (!cancelled())
+      for (const { gid, uses } of runIdleChains(env, made, blank, (gid, error) =>
+        cuts.push(faultIn(gid, error)),
+      ))
+        for (const use of uses) hits.push({ use, gid });
+    const extendsFrameworks = findExtensions(program, models, packageSource);
+    for (const { gid, summary, isGeneral } of made)
+      if (isGeneral && !isCalledElsewhere(gid) && extendsFrameworks(program.func(gid).file))
+        for (const use of openUses(env, gid, summary)) hits.push({ use, gid });
+    const calls: AnalysisResult["calls"] = [0, 0, 0, 0];
+    for (const { summary, isGeneral } of made)
+      if (isGeneral)
+        summary.calls.forEach((n, i) => {
+          calls[i as 0] += n;
+        });
+    const traces = new Map<string, Tape>();
+    const observations = new Map<string, Observation>();
+    const observe = (gid: number, spec?: Spec): Observation => {
+      const key = `${gid}|${spec ? specKey(spec) : ""}`;
+      let known = observations.get(key);
+      if (!known) {
+        const seen = newObserved();
+        const tape: Tape = { gid, rows: new Map<number, V>(), heard: [], seen };
+        env.tape = tape;
+        interpret(env, gid, classOf(gid), spec);
+        env.tape = undefined;
+        known = { gid, spec, rows: tape.rows, heard: tape.heard, ...seen };
+        observations.set(key, known);
+      }
+      return known;
+    };
+    const tapeOf = (gid: number, spec?: Spec): Tape => {
+      const key = `${gid}|${spec ? specKey(spec) : ""}`;
+      let tape = traces.get(key);
+      if (!tape) {
+        tape = { gid, rows: new Map<number, V>(), heard: [] };
+        env.tape = tape;
+        interpret(env, gid, classOf(gid), spec);
+        env.tape = undefined;
+        traces.set(key, tape);
+      }
+      return tape;
+    };
+    let agents: readonly Agent[] | undefined;
+    return {
+      store,
+      // What was said of the text below a file on top is said of the one on top.
+      hits: piled
+        ? hits.filter(({ use }) => !program.isCovered(program.func(siteFunc(use.site)).file))
+        : hits,
+      calls,
+      cuts: cuts.slice(),
+      classifications: env.classifications,
+      noted: [...env.noted.values()].sort((a, b) => a.site - b.site || (a.kind < b.kind ? -1 : 1)),
+      isReached: (gid) => env.called.has(gid) || env.entered.has(gid),
+      trace: (gid, spec) => tapeOf(gid, spec).rows,
+      observe,
+      isCalled: (gid) => env.called.has(gid),
+      agents() {
+        agents ??= findAgents(env, hits, (gid, spec) => tapeOf(gid, spec).heard);
+        return agents;
+      },
+      tools: (gids) =>
+        findTools(
+          env,
+          gids ?? [...env.tools.keys()].sort((a, b) => a - b),
+          (gid, spec) => tapeOf(gid, spec).heard,
+        ),
+      ownParts: () =>
+        program.classes.flatMap(({ cid }) => {
+          const type = env.modelBases(cid).find((base) => isOwnPart(models.partOf(base)));
+          return type ? [{ cid, type }] : [];
+        }),
+      verdicts: openVerdicts(env),
+      summaryOf: (gid: number) => env.summary(gid),
+      resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),
+      cover,
+      uncover,
+      entries: [...env.entries.values()].sort((a, b) => a.gid - b.gid || a.site - b.site),
+    };
+  };
+
+  const everything = follow(program.files.map(({ path }) => options.isRoot?.(path) ?? true));
+  const size = store.nodes.length;
+  /** What the run found of places, as it is put back when no file stands on top any more. */
+  const { schemas, entered, entries, filled, called, validators, classifications, noted, verdicts, tools } =
+    env;
+  const kept: Records = {
+    schemas,
+    entered,
+    entries,
+    filled,
+    called,
+    validators,
+    classifications,
+    noted,
+    verdicts,
+    tools,
+  };
+  let names: { methods: typeof methodsByName; bases: typeof classesByBaseName } | undefined;
+
+  /** Forgets what depends on numbers from the floor on, and whatever was computed since `piled` began. */
+  function uncover(): void {
+    if (!piled) return;
+    const { files, funcs, classes } = program.floor;
+    for (const gid of piled.settled) settled[gid] = undefined;
+    for (const key of piled.finished) finished.delete(key);
+    for (const [gid, suffix] of piled.specs) specs.get(gid)?.delete(suffix);
+    for (const key of bases.keys()) if (key >= classes) bases.delete(key);
+    for (const key of writersOf.keys()) if (key >= classes) writersOf.delete(key);
+    for (const key of globalWriters.keys()) if (key >= files) globalWriters.delete(key);
+    for (const list of [globals, starImports]) list.length = Math.min(list.length, files);
+    for (const list of [settled, nameIndex]) list.length = Math.min(list.length, funcs);
+    settledFacts.length = Math.min(settledFacts.length, classes);
+    methodsByName = names?.methods ?? methodsByName;
+    classesByBaseName = names?.bases ?? classesByBaseName;
+    subclassCache.clear();
+    summaries.undo();
+    facts.undo();
+    epoch++;
+    Object.assign(env, kept);
+    asking = options;
+    piled = undefined;
+    names = undefined;
+    program.uncover();
   }
-  for (const [gid, module] of env.waiting) {
-    if (cancelled()) break;
-    try {
-      applyWaiting(env, module);
-    } catch (error) {
-      cuts.push(faultIn(gid, error));
-    }
+  function cover(
+    over: readonly FileIR[],
+    other: Pick<RunOptions, "cancelled" | "isCalled">,
+  ): AnalysisResult | undefined {
+    uncover();
+    if (store.nodes.length > size * MOST_PILED + MOST_PILED_ANYWAY) return undefined;
+    program.cover(over);
+    piled = { settled: [], finished: [], specs: [] };
+    asking = { ...options, ...other };
+    summaries.mark();
+    facts.mark();
+    subclassCache.clear();
+    epoch++;
+    const isBelow = (gid: number): boolean => !program.isCovered(program.func(gid).file);
+    Object.assign(env, {
+      schemas: new Map(env.schemas),
+      validators: new Map(env.validators),
+      classifications: new Map(env.classifications),
+      verdicts: new Map(env.verdicts),
+      tools: new Map(env.tools),
+      entered: new Set(env.entered),
+      filled: new Set(env.filled),
+      called: new Set(env.called),
+      noted: new Map(),
+      entries: new Map([...env.entries].filter(([, e]) => isBelow(e.gid) && isBelow(siteFunc(e.site)))),
+    } satisfies Records);
+    rename();
+    const { files } = program.floor;
+    return follow(program.files.map((_, file) => file >= files));
   }
-  env.waiting.clear();
-  const hits: Hit[] = [];
-  if (!cancelled())
-    for (const { gid, uses } of runFrameworkEntries(env, roots, blank, (gid, error) =>
-      cuts.push(faultIn(gid, error)),
-    ))
-      for (const use of uses) hits.push({ use, gid });
-  for (const { gid, summary, spec } of finished.values())
-    for (const use of summary.uses) hits.push({ use, gid, spec });
-  if (!cancelled())
-    for (const { gid, uses } of runIdleChains(env, finished.values(), blank, (gid, error) =>
-      cuts.push(faultIn(gid, error)),
-    ))
-      for (const use of uses) hits.push({ use, gid });
-  const extendsFrameworks = findExtensions(program, models, packageSource);
-  for (const [key, { gid, summary }] of finished)
-    if (!key.includes("|") && !isCalledElsewhere(gid) && extendsFrameworks(program.func(gid).file))
-      for (const use of openUses(env, gid, summary)) hits.push({ use, gid });
-  for (const [key, { summary }] of finished)
-    if (!key.includes("|"))
-      summary.calls.forEach((n, i) => {
-        calls[i as 0] += n;
-      });
-  const traces = new Map<string, Tape>();
-  const observations = new Map<string, Observation>();
-  const observe = (gid: number, spec?: Spec): Observation => {
-    const key = `${gid}|${spec ? specKey(spec) : ""}`;
-    let known = observations.get(key);
-    if (!known) {
-      const seen = newObserved();
-      const tape: Tape = { gid, rows: new Map<number, V>(), heard: [], seen };
-      env.tape = tape;
-      interpret(env, gid, classOf(gid), spec);
-      env.tape = undefined;
-      known = { gid, spec, rows: tape.rows, heard: tape.heard, ...seen };
-      observations.set(key, known);
-    }
-    return known;
-  };
-  const tapeOf = (gid: number, spec?: Spec): Tape => {
-    const key = `${gid}|${spec ? specKey(spec) : ""}`;
-    let tape = traces.get(key);
-    if (!tape) {
-      tape = { gid, rows: new Map<number, V>(), heard: [] };
-      env.tape = tape;
-      interpret(env, gid, classOf(gid), spec);
-      env.tape = undefined;
-      traces.set(key, tape);
-    }
-    return tape;
-  };
-  let agents: readonly Agent[] | undefined;
-  return {
-    store,
-    hits,
-    calls,
-    cuts,
-    classifications: env.classifications,
-    noted: [...env.noted.values()].sort((a, b) => a.site - b.site || (a.kind < b.kind ? -1 : 1)),
-    isReached: (gid) => env.called.has(gid) || env.entered.has(gid),
-    trace: (gid, spec) => tapeOf(gid, spec).rows,
-    observe,
-    isCalled: (gid) => env.called.has(gid),
-    agents() {
-      agents ??= findAgents(env, hits, (gid, spec) => tapeOf(gid, spec).heard);
-      return agents;
-    },
-    tools: (gids) =>
-      findTools(
-        env,
-        gids ?? [...env.tools.keys()].sort((a, b) => a - b),
-        (gid, spec) => tapeOf(gid, spec).heard,
-      ),
-    ownParts: program.classes.flatMap(({ cid }) => {
-      const type = env.modelBases(cid).find((base) => isOwnPart(models.partOf(base)));
-      return type ? [{ cid, type }] : [];
-    }),
-    verdicts: openVerdicts(env),
-    summaryOf: (gid: number) => env.summary(gid),
-    resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),
-    entries: [...env.entries.values()].sort((a, b) => a.gid - b.gid || a.site - b.site),
-  };
+  /** Methods and classes of files on top stand for those below them. */
+  function rename(): void {
+    const { funcs, classes } = program.floor;
+    names = { methods: methodsByName, bases: classesByBaseName };
+    const isBelow = (file: number): boolean => !program.isCovered(file);
+    const touched = new Set(program.files.filter((_, file) => !isBelow(file)).flatMap((ir) => ir.funcs));
+    for (const { ir } of program.asked) touched.add(ir);
+    methodsByName = new Map(methodsByName);
+    for (const { kind, name } of touched)
+      if (kind === "method")
+        methodsByName.set(
+          name,
+          (methodsByName.get(name) ?? []).filter(({ gid }) => gid < funcs && isBelow(program.func(gid).file)),
+        );
+    classesByBaseName = new Map(classesByBaseName);
+    for (const [name, list] of classesByBaseName)
+      if (list.some((cid) => !isBelow(program.class(cid).file)))
+        classesByBaseName.set(
+          name,
+          list.filter((cid) => isBelow(program.class(cid).file)),
+        );
+    program.asked.forEach(nameMethods);
+    program.classes.slice(classes).forEach(nameBases);
+  }
+  return everything;
 }
 
 const isOwnPart = (part: Part | undefined): boolean => part === "vector-store" || part === "retriever";

@@ -23,29 +23,40 @@ export function isAsked(program: Program, at: Site, approvals: readonly Site[]):
     const no = ir.ops[head * STRIDE + 4] as number;
     const isInside = row > head && row <= head + yes + no;
     if (!isInside && !(leaves(ir, head) && dominates(ir, head, row))) continue;
-    if (namesAsker(ir, program.file(file), head, ir.ops[head * STRIDE + 2] as number)) return true;
+    if (asksAt(ir, program.file(file), head)) return true;
   }
   return false;
 }
 
+/** By function and row: whether the condition there waits for a person. */
+const asking = new WeakMap<FuncIR, Map<number, boolean>>();
+function asksAt(ir: FuncIR, file: FileIR, head: number): boolean {
+  const known = asking.get(ir) ?? new Map<number, boolean>();
+  asking.set(ir, known);
+  let asks = known.get(head);
+  if (asks === undefined) {
+    asks = namesAsker(ir, file, head, ir.ops[head * STRIDE + 2] as number);
+    known.set(head, asks);
+  }
+  return asks;
+}
+
 /** Every region that the first row stands in holds the second as well. */
 function dominates(ir: FuncIR, first: number, second: number): boolean {
+  const { ops } = ir;
+  const isLeft = (from: number, to: number): boolean =>
+    first >= from && first <= to && (second < from || second > to);
   for (let head = 0; head < first; head++) {
     const at = head * STRIDE;
-    const [op = 0, , a = 0, b = 0, x = 0] = ir.ops.slice(at, at + STRIDE);
-    const regions: [number, number][] =
-      op === Op.if
-        ? [
-            [head + 1, head + b],
-            [head + b + 1, head + b + x],
-          ]
-        : op === Op.loop
-          ? [[head + 1, head + a]]
-          : op === Op.try
-            ? [[head + a + 1, head + a + b]]
-            : [];
-    for (const [from, to] of regions)
-      if (first >= from && first <= to && (second < from || second > to)) return false;
+    const op = ops[at];
+    const a = ops[at + 2] as number;
+    const b = ops[at + 3] as number;
+    if (op === Op.if) {
+      if (isLeft(head + 1, head + b) || isLeft(head + b + 1, head + b + (ops[at + 4] as number)))
+        return false;
+    } else if (op === Op.loop) {
+      if (isLeft(head + 1, head + a)) return false;
+    } else if (op === Op.try && isLeft(head + a + 1, head + a + b)) return false;
   }
   return true;
 }
@@ -71,7 +82,9 @@ function namesAsker(ir: FuncIR, file: FileIR, before: number, register: number):
     for (let row = 0; row < before; row++) {
       const at = row * STRIDE;
       if (ir.ops[at + 1] !== reg) continue;
-      const [op = 0, , a = -1, b = -1] = ir.ops.slice(at, at + STRIDE);
+      const op = ir.ops[at];
+      const a = ir.ops[at + 2] as number;
+      const b = ir.ops[at + 3] as number;
       if (op === Op.invoke && isAsker(file.strings[b])) return true;
       if (op === Op.call && isAsker(nameOf(ir, file, row, a))) return true;
       if (op === Op.move || op === Op.await || op === Op.not || op === Op.member || op === Op.invoke)

@@ -23,6 +23,8 @@ export class Demand<T> {
   private readonly bottom: T;
   /** Entries given up on because a bound was hit. */
   cuts = 0;
+  /** Keys since `mark`. */
+  private added: string[] | undefined;
 
   constructor(bottom: T, equal: (a: T, b: T) => boolean) {
     this.bottom = bottom;
@@ -35,6 +37,15 @@ export class Demand<T> {
 
   isDone(key: string): boolean {
     return this.entries.get(key)?.state === "done";
+  }
+
+  /** What is computed from now on is forgotten by `undo`. */
+  mark(): void {
+    this.added = [];
+  }
+  undo(): void {
+    for (const key of this.added ?? []) this.entries.delete(key);
+    this.added = undefined;
   }
 
   get(key: string, compute: () => T): T {
@@ -68,6 +79,7 @@ export class Demand<T> {
         provisionals: [],
       };
       this.entries.set(key, entry);
+      this.added?.push(key);
     }
     entry.state = "running";
     entry.depth = entry.low = this.stack.length;

@@ -28,19 +28,24 @@ export function findExtensions(
   models: ModelIndex,
   source: OwnSource,
 ): (file: number) => boolean {
-  const names = program.files.map(
-    ({ lang, imports }, file) =>
-      source.moduleOf(file) !== undefined ||
-      imports.some(
-        ({ specifier }) =>
-          program.target(file, specifier).kind === "package" && models.speaksToModels(lang, specifier),
-      ),
-  );
+  const known: (boolean | undefined)[] = [];
+  const isNaming = (file: number): boolean => {
+    const { lang, imports } = program.file(file);
+    const found =
+      known[file] ??
+      (source.moduleOf(file) !== undefined ||
+        imports.some(
+          ({ specifier }) =>
+            program.target(file, specifier).kind === "package" && models.speaksToModels(lang, specifier),
+        ));
+    known[file] = found;
+    return found;
+  };
   return (file) =>
-    names[file] === true ||
+    isNaming(file) ||
     program.file(file).imports.some(({ specifier }) => {
       const target = program.target(file, specifier);
-      return target.kind === "file" && names[target.file] === true;
+      return target.kind === "file" && isNaming(target.file);
     });
 }
 

@@ -30,14 +30,14 @@ export function findOwnSource(program: Program, models: ModelIndex): OwnSource {
   const modules = candidates.map((found) => found.find(isOwn)?.module);
   const types = new Map<number, IndexedType | undefined>();
   return {
-    moduleOf: (file) => modules[file],
+    moduleOf: (file) => modules[program.below(file)],
     typeOf(cid) {
       if (types.has(cid)) return types.get(cid);
       const { file, ir } = program.class(cid);
-      const module = modules[file];
+      const module = modules[program.below(file)];
       const known = module === undefined ? undefined : models.external("py", module, [ir.name]);
       const type = known?.kind === "type" ? known.type : undefined;
-      types.set(cid, type);
+      if (cid < program.floor.classes) types.set(cid, type);
       return type;
     },
   };

@@ -21,7 +21,7 @@ export type Target = { kind: "file"; file: number } | { kind: "package"; name: s
 
 /** All files of a run with functions and classes numbered across them. */
 export class Program {
-  readonly files: readonly FileIR[];
+  readonly files: FileIR[];
   readonly funcs: FuncInfo[] = [];
   readonly classes: ClassInfo[] = [];
   readonly byPath = new Map<string, number>();
@@ -34,6 +34,9 @@ export class Program {
   ) => string | { package: string } | undefined;
   /** By file and specifier. */
   private readonly targets: (Map<string, Target> | undefined)[] = [];
+  /** Files that stand on top, by path. */
+  private readonly top = new Map<string, number>();
+  private readonly bottom: { files: number; funcs: number; classes: number };
 
   constructor(
     files: readonly FileIR[],
@@ -43,23 +46,60 @@ export class Program {
       lang: "py" | "ts",
     ) => string | { package: string } | undefined,
   ) {
-    this.files = files;
+    this.files = [];
     this.resolveSpecifier = resolveSpecifier;
-    files.forEach((file, i) => {
-      this.byPath.set(file.path, i);
-      this.funcBase.push(this.funcs.length);
-      this.classBase.push(this.classes.length);
-      file.funcs.forEach((ir, local) => this.funcs.push({ gid: this.funcs.length, file: i, local, ir }));
-      file.classes.forEach((ir, local) =>
-        this.classes.push({ cid: this.classes.length, file: i, local, ir }),
-      );
-    });
+    for (const file of files) this.byPath.set(file.path, this.add(file));
+    this.bottom = { files: this.files.length, funcs: this.funcs.length, classes: this.classes.length };
+  }
+  private add(file: FileIR): number {
+    const index = this.files.push(file) - 1;
+    this.funcBase.push(this.funcs.length);
+    this.classBase.push(this.classes.length);
+    file.funcs.forEach((ir, local) => this.funcs.push({ gid: this.funcs.length, file: index, local, ir }));
+    file.classes.forEach((ir, local) =>
+      this.classes.push({ cid: this.classes.length, file: index, local, ir }),
+    );
+    return index;
+  }
+  /**
+   * Puts files on top: other texts of some that are there, or the same ones to be looked at again. Imports among them lead to
+   * them; what lies below sees only what lies below.
+   */
+  cover(files: readonly FileIR[]): void {
+    for (const file of files) this.top.set(file.path, this.add(file));
+  }
+  /** Takes away what stands on top. */
+  uncover(): void {
+    const { files, funcs, classes } = this.bottom;
+    this.files.length = files;
+    this.funcs.length = funcs;
+    this.classes.length = classes;
+    this.funcBase.length = files;
+    this.classBase.length = files;
+    if (this.targets.length > files) this.targets.length = files;
+    this.top.clear();
+  }
+  /** Numbers of files, functions and classes from which on they stand on top. */
+  get floor(): Readonly<{ files: number; funcs: number; classes: number }> {
+    return this.bottom;
+  }
+  /** The file below the one on top that has its path; the file itself where it lies below. */
+  below(file: number): number {
+    return file < this.bottom.files ? file : (this.byPath.get(this.file(file).path) ?? file);
+  }
+  /** A file on top has its path. */
+  isCovered(file: number): boolean {
+    return file < this.bottom.files && this.top.has(this.file(file).path);
+  }
+  /** Functions that a run is about: those on top where there are some, else all. */
+  get asked(): readonly FuncInfo[] {
+    return this.top.size > 0 ? this.funcs.slice(this.bottom.funcs) : this.funcs;
   }
   /** Takes another IR of a file for the one it has: the same but for places and comments. */
   move(path: string, ir: FileIR): void {
     const index = this.byPath.get(path);
     if (index === undefined) return;
-    (this.files as FileIR[])[index] = ir;
+    this.files[index] = ir;
     ir.funcs.forEach((func, local) => {
       this.func(this.gid(index, local)).ir = func;
     });
@@ -90,7 +130,8 @@ export class Program {
     if (!target) {
       const ir = this.file(file);
       const found = this.resolveSpecifier(ir.path, specifier, ir.lang);
-      const index = typeof found === "string" ? this.byPath.get(found) : undefined;
+      const above = file >= this.bottom.files && typeof found === "string" ? this.top.get(found) : undefined;
+      const index = above ?? (typeof found === "string" ? this.byPath.get(found) : undefined);
       if (index !== undefined) target = { kind: "file", file: index };
       else
         target = {

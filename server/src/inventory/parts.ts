@@ -46,7 +46,7 @@ export function collectParts(input: InventoryInput): Pick<Inventory, "retrievals
 
 /** Classes of the project that are stores or retrievers for a framework. */
 function ownStores(input: InventoryInput): InventoryPart[] {
-  return input.result.ownParts.flatMap(({ cid, type }) => {
+  return input.result.ownParts().flatMap(({ cid, type }) => {
     const { file, ir } = input.program.class(cid);
     const { path } = input.program.file(file);
     if (input.isTest(path)) return [];

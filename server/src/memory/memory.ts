@@ -1,4 +1,4 @@
-import type { AnalysisResult } from "../flow/analysis.ts";
+import type { AnalysisResult, RunOptions } from "../flow/analysis.ts";
 import { Program } from "../flow/program.ts";
 import { notebookProgram } from "../frontends/notebook/program.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
@@ -36,6 +36,8 @@ export interface Sources {
 
 /** More importers than these are not followed for a quick answer: everybody uses the file, and few to the point. */
 const MOST_IMPORTERS = 8;
+/** So many functions are kept while others are followed anew: both together must have room. */
+const MOST_KEPT = 30_000;
 /** Files that are read for a quick answer before the others are. */
 const MOST_NEAR = 60;
 
@@ -63,12 +65,14 @@ interface Followed {
 export class Memory {
   #sources: Sources | undefined;
   #dirty = new Set<string>();
+  #scan: { models: ModelIndex; inText: (text: string) => boolean } | undefined;
   #facts = new Map<string, Fact>();
   #resolve: { discovery: Discovery; models: ModelIndex; resolve: Resolve } | undefined;
   #dependencies: { key: string; found: Dependencies } | undefined;
   #lowered = new Map<string, { text: string; ir: FileIR }>();
   #followed: Followed | undefined;
   #edges: ReadonlyMap<string, readonly string[]> = new Map();
+  #selected: { resolve: Resolve; wanted: ReadonlySet<string> } | undefined;
   /** Functions that the last whole run saw called; undefined before the first. */
   #called: ReadonlySet<string> | undefined;
 
@@ -134,7 +138,7 @@ export class Memory {
     place: Place,
     models: ModelIndex,
     { discovery, texts }: Sources,
-  ): Promise<{ wanted: Set<string>; resolve: Resolve }> {
+  ): Promise<{ wanted: ReadonlySet<string>; resolve: Resolve }> {
     const { files } = discovery;
     if (this.#resolve?.discovery !== discovery || this.#resolve.models !== models)
       this.#resolve = {
@@ -146,35 +150,40 @@ export class Memory {
         }),
       };
     const { resolve } = this.#resolve;
-    const scan = createWordScan(models.candidateWords());
-    const seeds: string[] = [];
-    const edges = new Map<string, string[]>();
+    if (this.#scan?.models !== models)
+      this.#scan = { models, inText: createWordScan(models.candidateWords()).inText };
+    const { inText } = this.#scan;
     const facts = new Map<string, Fact>();
+    let isSame = this.#selected?.resolve === resolve && files.length === this.#facts.size;
     for (const [index, { path, language }] of files.entries()) {
       const text = texts[index]?.text ?? "";
       const old = this.#facts.get(path);
-      const fact =
-        old?.text === text && old.models === models
-          ? old
-          : {
-              text,
-              models,
-              isSeed: scan.inText(text),
-              specifiers: extractSpecifiers(codeOf(path, text), language),
-            };
-      facts.set(path, fact);
-      if (fact.isSeed) seeds.push(path);
-      const targets = new Set<string>();
-      for (const specifier of fact.specifiers) {
-        const target = resolve(path, specifier, language);
-        if (typeof target === "string") targets.add(target);
+      if (old?.text === text && old.models === models) {
+        facts.set(path, old);
+        continue;
       }
-      edges.set(path, [...targets]);
+      const isSeed = inText(text);
+      const specifiers = extractSpecifiers(codeOf(path, text), language);
+      isSame &&= isSeed === old?.isSeed && specifiers.join("\n") === old.specifiers.join("\n");
+      facts.set(path, { text, models, isSeed, specifiers });
     }
     this.#facts = facts;
-    this.#edges = edges;
-    const paths = files.map((file) => file.path);
-    return { wanted: new Set(closure(paths, seeds, edges)), resolve };
+    if (!isSame || !this.#selected) {
+      const edges = new Map<string, string[]>();
+      for (const { path, language } of files) {
+        const targets = new Set<string>();
+        for (const specifier of facts.get(path)?.specifiers ?? []) {
+          const target = resolve(path, specifier, language);
+          if (typeof target === "string") targets.add(target);
+        }
+        edges.set(path, [...targets]);
+      }
+      this.#edges = edges;
+      const paths = files.map((file) => file.path);
+      const seeds = paths.filter((path) => facts.get(path)?.isSeed);
+      this.#selected = { resolve, wanted: new Set(closure(paths, seeds, edges)) };
+    }
+    return this.#selected;
   }
 
   /** For a quick answer: which files to read, and from which to follow data. All are read once they are known. */
@@ -187,7 +196,7 @@ export class Memory {
       .map(([from]) => from);
     const all = new Set([...files, ...roots, ...(importers.length <= MOST_IMPORTERS ? importers : [])]);
     const followed = new Set([...all].filter((path) => wanted.has(path)));
-    const isKnown = this.#lowered.size > wanted.size / 2;
+    const isKnown = this.#followed !== undefined;
     if (isKnown) return { wanted: new Set(wanted), roots: followed };
     const read = new Set(followed);
     for (const path of read) {
@@ -212,14 +221,16 @@ export class Memory {
     return ir;
   }
 
-  /** Follows the data of these files, unless nothing changed but places since the last time. */
+  /** Follows the data of these files, unless nothing changed but places since the last time. What was broken off is not kept. */
   follow(
     input: Omit<Followed, "program" | "result">,
     analyse: (program: Program) => AnalysisResult,
+    isBrokenOff: () => boolean,
   ): { program: Program; result: AnalysisResult } {
     const last = this.#followed;
-    // What cannot be used again must not lie beside what is made.
-    this.#followed = undefined;
+    last?.result.uncover();
+    // Quick answers go on from it while the next whole run is under way, if both have room.
+    if (last && last.program.funcs.length > MOST_KEPT) this.#followed = undefined;
     const wanted = new Set(input.files.map((file) => file.path));
     for (const path of this.#lowered.keys()) if (!wanted.has(path)) this.#lowered.delete(path);
     if (last && isLike(last, input)) {
@@ -232,6 +243,7 @@ export class Memory {
       input.resolve,
     );
     const result = analyse(program);
+    if (isBrokenOff()) return { program, result };
     this.#followed = { ...input, program, result };
     this.#called = new Set(
       program.funcs
@@ -241,24 +253,33 @@ export class Memory {
     return { program, result };
   }
 
-  /** Follows the data that some files ask for; what the last whole run followed stays. */
+  /** Follows the data that some files (`roots`) ask for; what the last whole run followed stays, and is known of the others. */
   followSome(
-    { files, resolve }: Omit<Followed, "program" | "result">,
-    analyse: (program: Program, isCalled: (path: string, qual: string) => boolean) => AnalysisResult,
+    { files, models, resolve }: Omit<Followed, "program" | "result">,
+    { roots, cancelled }: { roots: ReadonlySet<string>; cancelled: () => boolean },
+    analyse: (program: Program, options: Quick) => AnalysisResult,
   ): { program: Program; result: AnalysisResult } {
-    const program = new Program(
-      files.filter((file) => file.funcs.length > 0),
-      resolve,
-    );
     const called = this.#called;
-    return { program, result: analyse(program, (path, qual) => called?.has(`${path}:${qual}`) ?? true) };
-  }
-
-  /** A run that was broken off: what it followed is not whole. */
-  drop(): void {
-    this.#followed = undefined;
+    const isCalled = (path: string, qual: string): boolean => called?.has(`${path}:${qual}`) ?? true;
+    const useful = files.filter((file) => file.funcs.length > 0);
+    const last = this.#followed;
+    if (last && last.models === models && last.resolve === resolve) {
+      const { program } = last;
+      last.result.uncover();
+      const over = useful.filter(
+        (file) => roots.has(file.path) || program.file(program.byPath.get(file.path) ?? -1) !== file,
+      );
+      const result = last.result.cover(over, { cancelled, isCalled });
+      if (result) return { program, result };
+      this.#followed = undefined;
+    }
+    const program = new Program(useful, resolve);
+    return { program, result: analyse(program, { cancelled, isCalled, isRoot: (path) => roots.has(path) }) };
   }
 }
+
+/** How a quick answer looks at a program. */
+type Quick = Pick<RunOptions, "cancelled" | "isCalled" | "isRoot">;
 
 function isLike(last: Followed, input: Omit<Followed, "program" | "result">): boolean {
   return (

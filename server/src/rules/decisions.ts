@@ -44,7 +44,7 @@ export function judgeDecisions(input: JudgeInput, out: Candidate[]): void {
   const texts = new Map<Hit, string>();
   for (const hit of prompts) texts.set(hit, promptText(input, hit));
   if (![...texts.values()].some(asksAboutPerson)) return;
-  input.program.funcs.forEach(({ gid, ir }) => {
+  input.program.asked.forEach(({ gid, ir }) => {
     if (mayDecide(input, gid, ir) && speaksOfPerson(input, gid))
       judgeFunction(input, gid, prompts, texts, out);
   });

@@ -358,7 +358,8 @@ export class GateKeeper {
         }
       });
     }
-    return this.importers.get(file) ?? [];
+    const below = this.input.program.below(file);
+    return [...new Set([file, below].flatMap((of) => this.importers?.get(of) ?? []))];
   }
 
   /** Gates among what a register is made of: names of what cannot be seen into, and what functions of the project do. */

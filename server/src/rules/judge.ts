@@ -42,6 +42,9 @@ export interface JudgeInput {
   maskSecret: (value: string) => string;
   /** Text of a file of the program. */
   text: (path: string) => string | undefined;
+  /** Whether somebody asks for findings of a rule, and for those in a file; all if absent. */
+  isWanted?: (ruleId: string) => boolean;
+  isLooked?: (path: string) => boolean;
   /** Told of data that a rule looked at and left alone; only where somebody asks why. */
   heed?: (silence: Silence) => void;
 }
@@ -102,6 +105,17 @@ const UNSEEN_CALLERS = "nobody in sight calls this function; whom it trusts is u
 const MAX_PATHS = 8;
 const LEVELS: Level[] = ["info", "warning", "error"];
 
+/** Judges whose rules are all asked for by few, with these rules. */
+const ADVISERS: readonly [judge: (input: JudgeInput, out: Candidate[]) => void, rules: readonly string[]][] =
+  [
+    [judgeDownloads, ["unverified-model-download"]],
+    [judgeClassifiers, ["missing-confidence-threshold"]],
+    [judgePersonalData, ["personal-data-in-prompt"]],
+    [judgeUserInput, ["unbounded-user-input", "unchecked-media-input"]],
+    [judgeModeration, ["keyword-only-guard", "missing-moderation"]],
+    [judgeDecisions, ["protected-attribute-in-decision", "unreviewed-automated-decision"]],
+  ];
+
 /** Findings of the flow rules. Pure: the same analysis gives the same findings. */
 export function judge(input: JudgeInput): Finding[] {
   const candidates: Candidate[] = [];
@@ -123,14 +137,13 @@ export function judge(input: JudgeInput): Finding[] {
   judgeVerdicts(input, candidates);
   judgeRemoteContent(input, candidates);
   judgeTrainingData(input, candidates);
-  judgeDownloads(input, candidates);
-  judgeClassifiers(input, candidates);
-  judgePersonalData(input, candidates);
-  judgeUserInput(input, candidates);
-  judgeModeration(input, candidates);
-  judgeDecisions(input, candidates);
   judgeAgents(input, candidates);
-  return assemble(input, candidates);
+  const wants = input.isWanted ?? (() => true);
+  for (const [own, ids] of ADVISERS) if (ids.some(wants)) own(input, candidates);
+  return assemble(
+    input,
+    candidates.filter((c) => wants(c.ruleId)),
+  );
 }
 
 export function concrete(input: JudgeInput, v: V): Label[] {
@@ -334,7 +347,9 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
     else groups.set(key, [c]);
   }
   const out: Finding[] = [];
+  const isLooked = input.isLooked ?? (() => true);
   for (const list of mergePaths([...groups.values()])) {
+    if (!list.some((c) => isLooked(c.at?.path ?? ""))) continue;
     const finding = toFinding(input, list);
     if (finding) out.push(finding);
   }

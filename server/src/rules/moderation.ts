@@ -186,15 +186,17 @@ function searchesIn(input: JudgeInput, gid: number): Site[] {
   const out: Site[] = [];
   let values: ReadonlyMap<number, V> | undefined;
   for (let row = 0; row * STRIDE < ir.ops.length; row++) {
-    const [op = 0, , a = -1, b = -1, x = -1] = ir.ops.slice(row * STRIDE, row * STRIDE + STRIDE);
+    const op = ir.ops[row * STRIDE];
+    if (op !== Op.has && op !== Op.invoke) continue;
+    const [, , a = -1, b = -1, x = -1] = ir.ops.slice(row * STRIDE, row * STRIDE + STRIDE);
     let words: number[] = [];
     if (op === Op.has) words = [a, b];
-    else if (op === Op.invoke) {
+    else {
       const name = program.file(file).strings[b] ?? "";
       const kind = models.methods[lang].get(name);
       if (kind !== "includes" && kind !== "regexMatch" && !SEARCH.test(name)) continue;
       words = [a, ...((ir.extra[x + 2] as number) > 0 ? [ir.extra[x + 5] as number] : [])];
-    } else continue;
+    }
     values ??= input.result.trace(gid);
     if (!isDecisive(ir, row) || !words.some((reg) => deniesAt(input, gid, values as never, row, reg)))
       continue;

@@ -28,7 +28,7 @@ export function judgeVerdicts(input: JudgeInput, out: Candidate[]): void {
     result.hits.flatMap(({ use }) => (use.kind === "sink" && use.sink === "log" ? [use.site] : [])),
   );
   const files = new Set([...result.verdicts].map((site) => program.func(siteFunc(site)).file));
-  for (const { gid, file, ir } of program.funcs) {
+  for (const { gid, file, ir } of program.asked) {
     if (!files.has(file) || ir.kind === "classBody") continue;
     const values = result.trace(gid);
     for (const [row, value] of values) {
