@@ -38,6 +38,8 @@ export interface Sources {
 const MOST_IMPORTERS = 8;
 /** So many functions are kept while others are followed anew: both together must have room. */
 const MOST_KEPT = 30_000;
+/** Files between what a quick answer looks at and what was edited that are followed as well. */
+const MOST_BETWEEN = 8;
 /** Files that are read for a quick answer before the others are. */
 const MOST_NEAR = 60;
 
@@ -206,6 +208,49 @@ export class Memory {
     return { wanted: read, roots: followed };
   }
 
+  /** Files through which some files import others, the nearest first, and not too many. */
+  #between(from: ReadonlySet<string>, to: ReadonlySet<string>): string[] {
+    const steps = (
+      start: Iterable<string>,
+      next: (path: string) => readonly string[],
+    ): Map<string, number> => {
+      const out = new Map<string, number>();
+      for (const path of start) out.set(path, 0);
+      for (const [path, distance] of out)
+        for (const other of next(path)) if (!out.has(other)) out.set(other, distance + 1);
+      return out;
+    };
+    if ([...to].every((path) => from.has(path)) && from.size === to.size) return [];
+    const importers = new Map<string, string[]>();
+    for (const [path, targets] of this.#edges)
+      for (const target of targets) {
+        const list = importers.get(target);
+        if (list) list.push(path);
+        else importers.set(target, [path]);
+      }
+    const down = steps(from, (path) => this.#edges.get(path) ?? []);
+    const up = steps(to, (path) => importers.get(path) ?? []);
+    const length = (path: string): number => (down.get(path) ?? 0) + (up.get(path) ?? 0);
+    return [...down.keys()]
+      .filter((path) => up.has(path) && !from.has(path) && !to.has(path))
+      .sort((a, b) => length(a) - length(b))
+      .slice(0, MOST_BETWEEN);
+  }
+
+  /** Whether one file reaches another by imports, as the last run saw them. */
+  reaches(from: string, to: string): boolean {
+    const queue = [from];
+    const seen = new Set(queue);
+    for (let path = queue.pop(); path !== undefined; path = queue.pop())
+      for (const next of this.#edges.get(path) ?? []) {
+        if (next === to) return true;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        queue.push(next);
+      }
+    return false;
+  }
+
   async dependencies({ fs, root }: Place, wanted: ReadonlySet<string>): Promise<Dependencies> {
     const key = [...wanted].join("\n");
     if (this.#dependencies?.key !== key)
@@ -266,10 +311,13 @@ export class Memory {
     if (last && last.models === models && last.resolve === resolve) {
       const { program } = last;
       last.result.uncover();
-      const over = useful.filter(
-        (file) => roots.has(file.path) || program.file(program.byPath.get(file.path) ?? -1) !== file,
+      const changed = useful.filter((file) => program.file(program.byPath.get(file.path) ?? -1) !== file);
+      const over = new Set([...roots, ...changed.map(({ path }) => path)]);
+      for (const path of this.#between(roots, new Set(changed.map((file) => file.path)))) over.add(path);
+      const result = last.result.cover(
+        useful.filter(({ path }) => over.has(path)),
+        { cancelled, isCalled },
       );
-      const result = last.result.cover(over, { cancelled, isCalled });
       if (result) return { program, result };
       this.#followed = undefined;
     }

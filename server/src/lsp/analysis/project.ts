@@ -90,32 +90,43 @@ export class Project {
     return this.#took !== undefined;
   }
 
-  /**
-   * What is found in one file before the whole is analysed. Undefined for a file that is not analysed. Rejects with Cancelled.
-   */
+  /** Documents of `open` whose findings may change with those of a file. */
+  dependents(path: string, open: readonly string[]): string[] {
+    if (!this.#setup) return [];
+    const { top } = this.#setup.where;
+    const own = relativePath(top, path);
+    return open.filter((other) => other !== path && this.#memory.reaches(relativePath(top, other), own));
+  }
+
+  /** What is found in some files before the whole is analysed, without those that are not analysed. Rejects with Cancelled. */
   async glance(
-    path: string,
+    paths: readonly string[],
     settings: AnalysisSettings,
     cancelled: () => boolean,
-  ): Promise<FileView | undefined> {
+  ): Promise<FileView[]> {
     this.#setup ??= await this.#prepare(settings);
     const { where, files } = this.#setup;
     this.#host.use(files);
-    const own = relativePath(where.top, path);
-    const roots = new Set<string>();
-    for (const each of this.#last.get(path)?.paths ?? []) roots.add(relativePath(where.top, each));
-    const reported = this.#last.get(path)?.rules ?? new Set<string>();
-    const focus = { files: new Set([own]), roots, reported };
+    const own = (path: string): string => relativePath(where.top, path);
+    const known = paths.flatMap((path) => this.#last.get(path) ?? []);
+    const focus = {
+      files: new Set(paths.map(own)),
+      roots: new Set(known.flatMap((last) => [...last.paths].map(own))),
+      reported: new Set(known.flatMap((last) => [...last.rules])),
+    };
     const { result, views } = await this.#run(this.#setup, settings, { cancelled, focus });
     if (cancelled()) throw new Cancelled("The analysis was cancelled.");
-    if (result.text(own) === undefined) return undefined;
-    const view = views.find((each) => each.path === path);
-    return withHash({
-      path,
-      findings: view?.findings ?? [],
-      problems: view?.problems ?? [],
-      calls: view?.calls ?? [],
-    });
+    return paths
+      .filter((path) => result.text(own(path)) !== undefined)
+      .map((path) => {
+        const view = views.find((each) => each.path === path);
+        return withHash({
+          path,
+          findings: view?.findings ?? [],
+          problems: view?.problems ?? [],
+          calls: view?.calls ?? [],
+        });
+      });
   }
 
   /** Rejects with Cancelled; the project stays dirty then. */

@@ -102,10 +102,17 @@ export class Workspace {
   ): Promise<void> {
     const slow = edited.map(({ path }) => ({ path, project: this.#projectOf(path) }));
     const asked = slow.filter(({ project }) => project.isSlow && !(isStructural && project.isKnown));
+    const open = [...this.#texts.keys()];
     for (const { path, project } of asked) {
       try {
-        const view = await project.glance(path, this.#settings, run.cancelled);
-        if (view) run.tell({ kind: "glance", id, view });
+        for (const view of await project.glance([path], this.#settings, run.cancelled))
+          run.tell({ kind: "glance", id, view });
+        // Next to it, what somebody sees that depends on it; an opened document changed nothing.
+        const own = open.filter((other) => this.#projectOf(other) === project);
+        const others = project.isKnown ? project.dependents(path, own) : [];
+        if (others.length === 0) continue;
+        for (const view of await project.glance(others, this.#settings, run.cancelled))
+          run.tell({ kind: "glance", id, view });
       } catch (error) {
         if (error instanceof Cancelled) return;
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
