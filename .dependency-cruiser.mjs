@@ -50,7 +50,8 @@ export const rooms = {
   memory: ["base", "host", "ir", "frontends", "frontends/notebook", "project", "models", "flow"],
   // Where a run stands: its root, its configuration, the packs of its user.
   workspace: ["base", "engine", "config", "host", "report"],
-  lsp: ["base", "engine", "findings", "config", "host", "workspace"],
+  // The maps of the report are shown in editors too.
+  lsp: ["base", "engine", "findings", "config", "host", "workspace", "report"],
   cli: ["base", "engine", "findings", "config", "host", "report", "workspace", "lsp"],
   // The types of what was compiled; the generator writes `import type` only.
   generated: ["findings", "models", "documents"],

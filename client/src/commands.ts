@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { changedFiles } from "./changedFiles.ts";
 import { SCHEME } from "./client.ts";
-import type { Finding, Findings } from "./findings.ts";
+import type { Finding, Findings, Place, Position } from "./findings.ts";
 import type { FindingsView, Item } from "./findingsView.ts";
+import type { MapPanel } from "./mapPanel.ts";
 import type { PathView } from "./pathView.ts";
 import { openSample } from "./sample.ts";
 import type { Status } from "./status.ts";
@@ -23,6 +24,7 @@ export interface Parts {
   findings: Findings;
   view: FindingsView;
   path: PathView;
+  map: MapPanel;
 }
 
 export function registerCommands(parts: Parts): vscode.Disposable[] {
@@ -49,7 +51,9 @@ export function registerCommands(parts: Parts): vscode.Disposable[] {
     "llmlint.filterFindings": () => view.pickFilter(),
     "llmlint.clearFilter": () => view.clearFilter(),
     "llmlint.openSample": () => openSample(context),
-    "llmlint.showPrompt": (uri: string, at: { line: number; character: number }) => showPrompt(uri, at),
+    "llmlint.showPrompt": (of?: string | Item, at?: Position) => showPrompt(parts, of, at),
+    "llmlint.showSurface": () =>
+      parts.map.showSurface(vscode.window.activeTextEditor?.document.uri.toString()),
     "llmlint.printDebugInformation": () => printDebugInformation(client, log),
   };
   return Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run));
@@ -127,12 +131,25 @@ async function scanChangedFiles({ client, view }: Parts): Promise<void> {
     await view.showFiles(files);
 }
 
-/** The prompt of the model call at a place, as its hover shows it. */
-async function showPrompt(uri: string, at: { line: number; character: number }): Promise<void> {
-  const position = new vscode.Position(at.line, at.character);
-  const selection = new vscode.Range(position, position);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, preserveFocus: false });
-  await vscode.commands.executeCommand("editor.action.showHover");
+/** The prompt map of the model call at a place, of an item of the tree, or at the cursor. */
+async function showPrompt(
+  { map }: Parts,
+  of: string | Item | undefined,
+  at: Position | undefined,
+): Promise<void> {
+  if (typeof of === "string" && at !== undefined) return map.showCall(of, at);
+  const place = typeof of === "object" ? callOf(of) : undefined;
+  if (place !== undefined) return map.showCall(place.uri, place.range.start);
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return map.showSurface(undefined);
+  const { line, character } = editor.selection.active;
+  return map.showCall(editor.document.uri.toString(), { line, character });
+}
+
+/** Where the call of a finding stands, or the finding itself where it is about none. */
+function callOf(item: Item): Place | undefined {
+  const finding = item.kind === "finding" ? item.finding : item.findings[0];
+  return finding?.call ?? finding;
 }
 
 function printDebugInformation(client: LanguageClient, log: vscode.LogOutputChannel): void {

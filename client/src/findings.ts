@@ -4,11 +4,11 @@ import type { LanguageClient } from "vscode-languageclient/node";
 export type Level = "error" | "warning" | "info";
 
 /** A place as the protocol writes it. */
-interface Place {
+export interface Place {
   uri: string;
   range: { start: Position; end: Position };
 }
-interface Position {
+export interface Position {
   line: number;
   character: number;
 }

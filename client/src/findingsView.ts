@@ -18,6 +18,8 @@ interface Group {
   icon: vscode.ThemeIcon;
   description?: string;
   resource?: vscode.Uri;
+  /** It stands for a model call. */
+  hasCall?: boolean;
   findings: Finding[];
 }
 interface Leaf {
@@ -187,7 +189,8 @@ export class FindingsView implements vscode.TreeDataProvider<Item>, vscode.Dispo
         const { call } = finding;
         if (call === undefined) return [group("-", vscode.l10n.t("No model call"), "circle-slash")];
         const place = placeName(call);
-        return [group(`${call.uri}|${place}|${call.title}`, call.title, "sparkle", { description: place })];
+        const more = { description: place, hasCall: true };
+        return [group(`${call.uri}|${place}|${call.title}`, call.title, "sparkle", more)];
       }
       case "file": {
         const name = vscode.workspace.asRelativePath(resource);
@@ -212,19 +215,19 @@ export class FindingsView implements vscode.TreeDataProvider<Item>, vscode.Dispo
     tooltip.appendText(finding.what);
     if (finding.isKnown) tooltip.appendText(`\n${vscode.l10n.t("It stands in the baseline.")}`);
     item.tooltip = tooltip;
-    item.contextValue = `finding${finding.paths.length > 0 ? ".path" : ""}`;
+    item.contextValue = `finding${finding.paths.length > 0 ? ".path" : ""}${finding.call ? ".call" : ""}`;
     item.command = goTo(finding);
     return item;
   }
 }
 
-function groupItem({ id, label, icon, description, resource, findings }: Group): vscode.TreeItem {
+function groupItem({ id, label, icon, description, resource, hasCall, findings }: Group): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = id;
   item.iconPath = icon;
   if (resource) item.resourceUri = resource;
   item.description = [description, String(findings.length)].filter(Boolean).join(" · ");
-  item.contextValue = "group";
+  item.contextValue = hasCall ? "group.call" : "group";
   return item;
 }
 

@@ -5,6 +5,7 @@ import { checkDocuments, configuredServers, suppressInDocuments } from "./docume
 import { checkPromptText, mayHideText } from "./documents/hiddenText.ts";
 import type { Finding, Level, Place, RunProblem, RunResult } from "./findings/finding.ts";
 import { assignFingerprints } from "./findings/fingerprint.ts";
+import type { Inventory } from "./findings/inventory.ts";
 import { orderFindings } from "./findings/order.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
@@ -120,6 +121,10 @@ export interface FileSettings {
 export interface EngineResult extends RunResult {
   /** Text of an analysed file, for code frames; undefined for files that were not read. */
   text(path: string): string | undefined;
+  /** The files whose data was followed. */
+  analysed: readonly string[];
+  /** What the program has of models, tools, stores, servers and keys; made when asked for. */
+  makeInventory(): Inventory;
   /** What is known of the line that was asked about. */
   why?: WhyReport;
   /** What would repair a finding of this run, the best first; made when asked for. */
@@ -315,6 +320,19 @@ async function run(
     problems.push(...suppressInFile({ path, text: content, comments, ruleIds }, here, policy));
   }
   if (!focus) problems.push(...suppressInDocuments(configuration, findings, ruleIds));
+  let inventory: Inventory | undefined;
+  const makeInventory = (): Inventory =>
+    (inventory ??= collectInventory({
+      program,
+      models,
+      result,
+      text,
+      maskSecret,
+      isCredential: (value, parameter) => isCredentialLiteral(value, { parameter }),
+      versionOf: (path, ecosystem, name) => exactVersion(dependencies.versionOf(path)(ecosystem, name)),
+      configured: configuredServers(configuration),
+      isTest: flow.isTest,
+    }));
   const why =
     options.why &&
     explainLine(judging, {
@@ -341,21 +359,9 @@ async function run(
     },
     ...(options.modelCalls ? { modelCalls: modelCalls(program, models, result) } : {}),
     prompts: options.prompts ? prompts : [],
-    ...(options.inventory
-      ? {
-          inventory: collectInventory({
-            program,
-            models,
-            result,
-            text,
-            maskSecret,
-            isCredential: (value, parameter) => isCredentialLiteral(value, { parameter }),
-            versionOf: (path, ecosystem, name) => exactVersion(dependencies.versionOf(path)(ecosystem, name)),
-            configured: configuredServers(configuration),
-            isTest: flow.isTest,
-          }),
-        }
-      : {}),
+    ...(options.inventory ? { inventory: makeInventory() } : {}),
+    makeInventory,
+    analysed: [...lowered.keys()],
     ...(why && { why }),
     text,
     fixesFor: fixesOf(parsers, models, text),

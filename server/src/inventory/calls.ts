@@ -47,7 +47,7 @@ export function collectCalls(
     calls.push({
       ...item,
       ...packageOf(input, row.packId, item.path),
-      call: callName(row),
+      call: writtenName(input, site, row),
       kind: kindOfCall(model, requests),
       models: [...(models.get(site) ?? [])].sort(compareText),
       ...(redTeam === undefined ? {} : { redTeam }),
@@ -73,6 +73,15 @@ function kindOfCall(model: IndexedRow["model"], requests: readonly Assembled[]):
   if (model?.data) return "data";
   const isTold = requests.some((request) => request.slots.some(({ slot }) => slot !== "data"));
   return model?.system || model?.tools || isTold ? "setup" : "data";
+}
+
+/** "chat.completions.create" of `self.client.chat.completions.create`; the last part alone where more is not written there. */
+function writtenName(input: InventoryInput, site: Site, row: IndexedRow): string {
+  const name = callName(row);
+  const parts = calleeAt(input, site).split(".");
+  if (parts.at(-1) !== name) return name;
+  const inner = parts.slice(parts[0] === "self" || parts[0] === "this" ? 2 : 1);
+  return inner.length === 0 ? name : inner.join(".");
 }
 
 function convert(input: InventoryInput, { hit, slots }: Assembled, gates: NamedGate[]): InventoryRequest {

@@ -1,5 +1,6 @@
 import type { CancellationToken, TextEdit } from "vscode-languageserver";
 import type { Confidence, Level } from "../findings/finding.ts";
+import { OWASP } from "../report/html/owasp.ts";
 import type { CallView, FileView, FindingView } from "./analysis/messages.ts";
 import type { ServerContext } from "./context.ts";
 import { contains } from "./places.ts";
@@ -32,20 +33,6 @@ export interface FindingName {
   range: Range;
 }
 
-/** OWASP Top 10 for Large Language Model Applications, 2025. */
-const RISKS: Readonly<Record<string, string>> = {
-  LLM01: "Prompt Injection",
-  LLM02: "Sensitive Information Disclosure",
-  LLM03: "Supply Chain",
-  LLM04: "Data and Model Poisoning",
-  LLM05: "Improper Output Handling",
-  LLM06: "Excessive Agency",
-  LLM07: "System Prompt Leakage",
-  LLM08: "Vector and Embedding Weaknesses",
-  LLM09: "Misinformation",
-  LLM10: "Unbounded Consumption",
-};
-
 /** All findings of the workspace, those of the baseline too, by file and place. */
 export function listFindings(context: ServerContext): ListedFinding[] {
   const { session } = context;
@@ -66,7 +53,7 @@ export function listFindings(context: ServerContext): ListedFinding[] {
           fingerprint: finding.fingerprint,
           isFixable: finding.isFixable,
           isKnown: finding.isKnown,
-          risks: (risks.get(finding.rule) ?? []).map((id) => `${id} ${RISKS[id] ?? ""}`.trimEnd()),
+          risks: (risks.get(finding.rule) ?? []).map((id) => `${id} ${OWASP["2025"][id] ?? ""}`.trimEnd()),
           ...(call && {
             call: { uri: context.uriOf(call.path), range: call.view.range, title: call.view.title },
           }),

@@ -10,6 +10,7 @@ import {
   ResponseError,
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
+import { EDITOR_STYLE } from "../report/html/editorStyle.ts";
 import type { AnalysisSettings } from "./analysis/messages.ts";
 import { codeLenses, inlayHints } from "./callHints.ts";
 import { encodingOf, featuresOf, optionsOf, serverCapabilities, settingsOf } from "./capabilities.ts";
@@ -19,6 +20,7 @@ import { documentDiagnostics, Publisher, requestRefresh, workspaceDiagnostics } 
 import { Documents } from "./documents.ts";
 import { type FindingName, listFindings, suppressionFor } from "./findingList.ts";
 import { hover } from "./hover.ts";
+import { type MapRequest, showMap } from "./maps.ts";
 import { Progress } from "./progress.ts";
 import { documentationOf, statusOf } from "./reports.ts";
 import { Session } from "./session.ts";
@@ -254,6 +256,10 @@ export function startServer(options: ServerOptions): void {
   connection.onRequest("llmlint/suppression", (params: FindingName, token) =>
     guarded("Suppression", () => suppressionFor(context, params, token), null),
   );
+  connection.onRequest("llmlint/map", (params: MapRequest, token) =>
+    guarded("Map", () => showMap(context, params, token), null),
+  );
+  connection.onRequest("llmlint/mapStyle", () => EDITOR_STYLE);
   connection.onRequest("llmlint/rescan", async (_: unknown, token) => {
     session.changed({ isStructural: true }, { cause: "other", delay: 0 });
     await context.settled(token);

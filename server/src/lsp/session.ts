@@ -1,7 +1,14 @@
 import type { Logger } from "../base/logger.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { AnalysisClient } from "./analysis/client.ts";
-import type { AnalysisSettings, Changes, FileView, ProjectView } from "./analysis/messages.ts";
+import type {
+  AnalysisSettings,
+  Changes,
+  FileView,
+  MapAnswer,
+  MapQuestion,
+  ProjectView,
+} from "./analysis/messages.ts";
 import type { Document, Documents } from "./documents.ts";
 
 /** Why a run was asked for: an editor that pulls asks again by itself after its own edits. */
@@ -115,6 +122,16 @@ export class Session {
   /** Resolves when nothing is left to analyse. */
   async whenSettled(isOver: () => boolean): Promise<void> {
     while (!isOver() && (this.#hasPending || this.#analysis.isRunning)) await this.#next();
+  }
+
+  /** A map of what is known when nothing is left to analyse; undefined when `isOver`, and where nothing is known. */
+  async map(question: MapQuestion, isOver: () => boolean): Promise<MapAnswer | undefined> {
+    for (;;) {
+      await this.whenSettled(isOver);
+      if (isOver()) return undefined;
+      const answer = await this.#analysis.map(question);
+      if (answer !== undefined || !(this.#hasPending || this.#analysis.isRunning)) return answer;
+    }
   }
 
   /** Resolves after the next event, be it a result or a request that was cancelled. */

@@ -5,6 +5,8 @@ import type {
   Changes,
   FileView,
   FromAnalysis,
+  MapAnswer,
+  MapQuestion,
   ProjectView,
   ToAnalysis,
 } from "./messages.ts";
@@ -33,6 +35,9 @@ export class AnalysisClient {
   #running = 0;
   #deaths: number[] = [];
   #isOver = false;
+  /** Those who wait for a map. */
+  #askers = new Map<number, (answer: MapAnswer | undefined) => void>();
+  #asked = 0;
 
   constructor(script: URL, events: AnalysisEvents, log: Logger) {
     this.#script = script;
@@ -55,6 +60,13 @@ export class AnalysisClient {
     this.#running = ++this.#id;
     Atomics.store(this.#wanted, 0, this.#id);
     this.#send({ kind: "analyse", id: this.#id, changes, pause });
+  }
+
+  /** A map of what the last run found; undefined where something changed since. */
+  map(question: MapQuestion): Promise<MapAnswer | undefined> {
+    const id = ++this.#asked;
+    this.#send({ kind: "map", id, question });
+    return new Promise((resolve) => this.#askers.set(id, resolve));
   }
 
   /** The run that goes on stops soon and says so. */
@@ -88,6 +100,8 @@ export class AnalysisClient {
 
   #restart(worker: Worker): void {
     if (this.#isOver || worker !== this.#worker) return;
+    for (const resolve of this.#askers.values()) resolve(undefined);
+    this.#askers.clear();
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < 60_000), now];
     const pause = this.#deaths.length > 1 ? Math.min(30_000, 500 * 2 ** this.#deaths.length) : 0;
@@ -118,6 +132,10 @@ export class AnalysisClient {
       case "project":
         // The last word before a stop may still be on its way.
         if (message.id === Atomics.load(this.#wanted, 0)) this.#events.project(message.view);
+        return;
+      case "map":
+        this.#askers.get(message.id)?.(message.answer);
+        this.#askers.delete(message.id);
         return;
       case "done":
         if (message.id !== this.#id) return;

@@ -1,11 +1,12 @@
 import type { Confidence, Level, PromptSlot, Provenance, RunStats } from "../../findings/finding.ts";
 import type { Profile, RuleInfo } from "../../findings/rule.ts";
-import type { Encoding, Range } from "../positions.ts";
+import type { Encoding, Position, Range } from "../positions.ts";
 
 /** What the thread of the protocol and the thread of the analysis tell each other. Plain data. */
 export type ToAnalysis =
   | { kind: "configure"; settings: AnalysisSettings }
-  | { kind: "analyse"; id: number; changes: Changes; pause: number };
+  | { kind: "analyse"; id: number; changes: Changes; pause: number }
+  | { kind: "map"; id: number; question: MapQuestion };
 
 export type FromAnalysis =
   | { kind: "ready"; rules: readonly RuleInfo[] }
@@ -14,6 +15,8 @@ export type FromAnalysis =
   | { kind: "glance"; id: number; view: FileView }
   | { kind: "project"; id: number; view: ProjectView }
   | { kind: "done"; id: number; isCancelled: boolean }
+  /** No answer where something changed since the last whole run. */
+  | { kind: "map"; id: number; answer: MapAnswer | undefined }
   | { kind: "log"; level: "info" | "warn" | "error"; message: string };
 
 export interface AnalysisSettings {
@@ -120,4 +123,26 @@ export interface ProjectView {
   rules: number;
   /** What the user should know: packs that were left out, a configuration that is wrong. */
   notices: string[];
+}
+
+/** Which map is to be drawn, of the project of a file, or of the one with most model calls. */
+export interface MapQuestion {
+  view: "call" | "surface";
+  path?: string;
+  position?: Position;
+  /** The id of the call in the inventory; it goes before the place. */
+  call?: string;
+  /** Of the surface: "risky", or one of OWASP's risks. */
+  risk?: string;
+}
+
+export interface MapAnswer {
+  /** HTML for the inside of a page; what leads to code has `data-path` and `data-at`, what leads to a call `data-call`. */
+  page: string;
+  /** The paths that the page names, with the absolute ones. */
+  files: Readonly<Record<string, string>>;
+  /** How many calls the project has. */
+  calls: number;
+  /** The call that is shown. */
+  call?: { id: string; title: string; path: string; position: Position };
 }

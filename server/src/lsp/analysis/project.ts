@@ -14,7 +14,8 @@ import { absolutePath, isAround, relativePath, resolvePaths, type ScanPaths } fr
 import type { FileProblem } from "../../workspace/problemsError.ts";
 import { isUsageError } from "../../workspace/usageError.ts";
 import { loadUserPacks } from "../../workspace/userPacks.ts";
-import type { AnalysisSettings, FileView, ProjectView } from "./messages.ts";
+import { drawMap } from "./maps.ts";
+import type { AnalysisSettings, FileView, MapAnswer, MapQuestion, ProjectView } from "./messages.ts";
 import { viewFiles, withHash } from "./view.ts";
 
 /** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
@@ -54,6 +55,8 @@ export class Project {
   readonly #memory = new Memory();
   readonly #fixable = new Map<string, { text: string; isFixable: boolean }>();
   #setup: Setup | undefined;
+  /** What the last whole run gave, until something changes. */
+  #result: EngineResult | undefined;
   /** Milliseconds of the last whole run. */
   #took: number | undefined;
   /** By file: rules that the last whole run reported there, and files on the paths. */
@@ -70,12 +73,14 @@ export class Project {
 
   changed(path: string): void {
     this.isDirty = true;
+    this.#result = undefined;
     this.#memory.changed([path]);
   }
 
   /** Files came or went, or configuration changed. */
   forget(): void {
     this.isDirty = true;
+    this.#result = undefined;
     this.#setup = undefined;
     this.#memory.forget();
   }
@@ -143,6 +148,7 @@ export class Project {
     const { result, views } = await this.#run(this.#setup, settings, run);
     if (run.cancelled()) throw new Cancelled("The analysis was cancelled.");
     this.isDirty = false;
+    this.#result = result;
     this.#took = this.#host.now() - start;
     this.#last = new Map(
       views.map(({ path, findings }) => [
@@ -165,6 +171,23 @@ export class Project {
         .length,
       notices,
     };
+  }
+
+  /** Undefined where something changed since the last whole run. */
+  map(question: MapQuestion, settings: AnalysisSettings): MapAnswer | undefined {
+    if (this.#result === undefined || this.#setup === undefined) return undefined;
+    const { where, config } = this.#setup;
+    const profile = settings.profile ?? config.profile;
+    const input = {
+      result: this.#result,
+      rules: this.#host.engine.rules(),
+      profile,
+      top: where.top,
+      root: where.root,
+      encoding: settings.encoding,
+      showsInfo: (rule: string) => profile === "strict" || settings.levels[rule] === "info",
+    };
+    return drawMap(input, question);
   }
 
   async #run(

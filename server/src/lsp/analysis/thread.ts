@@ -19,6 +19,10 @@ export async function runAnalysisThread(
   let work: Promise<void> = Promise.resolve();
   const handle = async (message: ToAnalysis): Promise<void> => {
     if (message.kind === "configure") return workspace.configure(message.settings);
+    if (message.kind === "map") {
+      tell({ kind: "map", id: message.id, answer: workspace.map(message.question) });
+      return;
+    }
     const { id, changes, pause } = message;
     await workspace.analyse(id, changes, {
       tell,
@@ -33,6 +37,7 @@ export async function runAnalysisThread(
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
         tell({ kind: "log", level: "error", message: `The analysis failed: ${reason}` });
         if (message.kind === "analyse") tell({ kind: "done", id: message.id, isCancelled: false });
+        if (message.kind === "map") tell({ kind: "map", id: message.id, answer: undefined });
       });
   });
   tell({ kind: "ready", rules: workspace.rules() });

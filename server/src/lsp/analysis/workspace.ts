@@ -3,7 +3,7 @@ import type { FileSystem } from "../../host/fileSystem.ts";
 import { createMemoryFileSystem } from "../../host/memoryFileSystem.ts";
 import { createNodeFileSystem } from "../../host/nodeFileSystem.ts";
 import { createOverlayFileSystem } from "../../host/overlayFileSystem.ts";
-import type { AnalysisSettings, Changes, FromAnalysis } from "./messages.ts";
+import type { AnalysisSettings, Changes, FromAnalysis, MapAnswer, MapQuestion } from "./messages.ts";
 import { NOWHERE, Project, type ProjectHost } from "./project.ts";
 
 /** All projects of the editor: folders, files that stand alone, documents without a file. */
@@ -94,6 +94,17 @@ export class Workspace {
     run.tell({ kind: "done", id, isCancelled });
   }
 
+  /** A map of the project of a file, or of the project with most calls; undefined where none is known as it is now. */
+  map(question: MapQuestion): MapAnswer | undefined {
+    const { path } = question;
+    const projects =
+      path === undefined
+        ? [...this.#projects.values()]
+        : [this.#known(path)].filter((each) => each !== undefined);
+    const answers = projects.flatMap((project) => project.map(question, this.#settings) ?? []);
+    return answers.sort((a, b) => b.calls - a.calls)[0];
+  }
+
   /** What was edited is answered first, where the whole takes longer than somebody who types wants to wait. */
   async #glance(
     id: number,
@@ -155,13 +166,18 @@ export class Workspace {
 
   /** The innermost folder around a path, else the file alone. */
   #projectOf(path: string): Project {
-    const around = [...this.#projects.values()].filter((project) => project.holds(path));
-    const innermost = around.sort((a, b) => b.key.length - a.key.length)[0];
-    if (innermost) return innermost;
+    const known = this.#known(path);
+    if (known) return known;
     const key = path.startsWith(NOWHERE) ? NOWHERE : path;
     const made = this.#projectAt(key);
     this.#projects.set(key, made);
     return made;
+  }
+
+  #known(path: string): Project | undefined {
+    const key = path.startsWith(NOWHERE) ? NOWHERE : path;
+    const around = [...this.#projects.values()].filter((project) => project.holds(path));
+    return around.sort((a, b) => b.key.length - a.key.length)[0] ?? this.#projects.get(key);
   }
 
   #projectAt(key: string): Project {

@@ -2,12 +2,12 @@ import { sha256Base64 } from "../../base/sha256.ts";
 import { count, viewReport } from "../findingView.ts";
 import { type DocumentCall, inventoryDocument } from "../inventoryDocument.ts";
 import type { RenderOptions, ReportInput } from "../report.ts";
-import { levelMark, renderFindings } from "./findings.ts";
+import { renderCallCard, renderLegend } from "./callCard.ts";
+import { renderFindings } from "./findings.ts";
 import { renderInventoryTables } from "./inventory.ts";
 import { anchor, html } from "./markup.ts";
 import { renderNotAnalysed, renderOverview } from "./overview.ts";
 import { OWASP } from "./owasp.ts";
-import { ORIGINS, renderPromptMap } from "./promptMap.ts";
 import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
 import { renderSurfaceMap } from "./surfaceMap.ts";
@@ -39,7 +39,7 @@ export function renderHtml(input: ReportInput, options: RenderOptions): string {
       "map",
       "Surface map",
       undefined,
-      `<p class="lead">From where data comes, through which model calls, to where answers end. Marked with a triangle and a heavy line where a finding lies.</p>${renderSurfaceMap(doc, (node) => callIds.get(node.id), false)}`,
+      `<p class="lead">From where data comes, through which model calls, to where answers end. Marked with a triangle and a heavy line where a finding lies.</p>${renderSurfaceMap(doc, (node) => callIds.get(node.id), { isInteractive: false, isRisky: false })}`,
     ],
     [
       "findings",
@@ -124,27 +124,18 @@ function renderCalls(
     calls.length > MANY_CALLS
       ? { isInteractive: false, longestText: 600, mostRequests: 2 }
       : { isInteractive: false, longestText: 1600, mostRequests: 4 };
-  const legend = Object.entries(ORIGINS)
-    .filter(([kind]) => kind !== "constant")
-    .map(([kind, name]) => `<li><span class="hole ${kind}"><span class="origin">${name}</span></span></li>`);
   const cards = calls.slice(0, MOST_CALLS).map((call) => {
     const links = call.findings.flatMap((fingerprint) => {
       const known = ids.get(fingerprint);
       return known === undefined ? [] : [`<a href="#${known.id}">${html(known.says)}</a>`];
     });
-    const facts = [
-      call.models.length > 0 ? call.models.join(", ") : "model chosen at run time",
-      ...(call.kind === "setup" ? ["set up for later calls"] : []),
-      ...(call.tools.length > 0 ? [count(call.tools.length, "tool")] : []),
-    ];
-    const where = call.inside.replaceAll(/\.?<[^>]*>/g, "");
-    return `<article class="call" id="${callIds.get(call.id)}"><header>${call.level === null ? "" : levelMark(call.level)}<h3>${html(call.package)} ${html(call.call)}</h3><span class="at">${html(`${call.path}:${call.start.line}`)}${where === "" ? "" : ` in ${html(where)}`}</span><span class="spacer"></span>${facts.map((fact) => `<span class="tag">${html(fact)}</span>`).join("")}</header>${renderPromptMap(call, options)}${renderLinks(links)}</article>`;
+    return renderCallCard(call, options, callIds.get(call.id) ?? "", renderLinks(links));
   });
   const more =
     calls.length > MOST_CALLS
       ? `<p class="ways">… and ${calls.length - MOST_CALLS} more calls; <code>llmlint inventory</code> lists them.</p>`
       : "";
-  return `<p class="lead">Each prompt as it is sent, piece by piece. Plain text is the program's own; holes are named by where they come from. A rounded gate is a check on the way.</p><ul class="legend" aria-label="Origins">${legend.join("")}</ul>${cards.join("")}${more}`;
+  return `<p class="lead">Each prompt as it is sent, piece by piece. Plain text is the program's own; holes are named by where they come from. A rounded gate is a check on the way.</p>${renderLegend()}${cards.join("")}${more}`;
 }
 
 function filters(): string {

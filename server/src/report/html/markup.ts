@@ -18,6 +18,11 @@ export function attribute(text: string): string {
   return html(text.replace(/\s+/g, " "));
 }
 
+/** What a script reads of an attribute. */
+export function readAs(text: string): string {
+  return escapeControls(text.replace(/\s+/g, " "));
+}
+
 /** A long text by its beginning and end, with what was left out counted. */
 export function clip(text: string, longest: number): string {
   if (text.length <= longest) return html(text);

@@ -100,11 +100,20 @@ function renderSlot(slot: DocumentSlot, options: MapOptions): string {
   const name = SLOTS[slot.slot] ?? slot.slot;
   const often = slot.repeated ? "<small>any number</small>" : "";
   const text = slot.pieces.map((piece) => renderPiece(piece, options)).join("");
-  return `<li class="slot ${attribute(slot.slot)}"><div class="role">${html(name)}${often}</div><div class="text">${text}</div></li>`;
+  const role = options.isInteractive
+    ? `<button type="button" class="slotname" title="${attribute(`Go to where it is filled, ${slot.path}:${slot.start.line}`)}"${target(slot)}>${html(name)}</button>`
+    : html(name);
+  return `<li class="slot ${attribute(slot.slot)}"><div class="role">${role}${often}</div><div class="text">${text}</div></li>`;
 }
 
 function renderPiece(piece: DocumentPiece, options: MapOptions): string {
-  if (piece.provenance === "constant") return clip(piece.text, options.longestText);
+  if (piece.provenance === "constant") {
+    const text = clip(piece.text, options.longestText);
+    // A button of its own would not flow with the text around it.
+    return options.isInteractive && piece.place !== null
+      ? `<span role="button" tabindex="0" class="constant"${target(piece.place)}>${text}</span>`
+      : text;
+  }
   const gates = piece.gates
     .map(({ kind, effect, name }) => {
       const says = kind === "fence" ? "fenced by" : effect === "clears" ? "cleared by" : "checked by";

@@ -1,19 +1,21 @@
-/**
- * The look of the report and of the editor's views. Colours follow the reader's light or dark setting, or the editor's theme; no mark is made by
- * colour alone: levels and origins have words, shapes and kinds of lines too.
- */
-export const STYLE = `
-:root{color-scheme:light dark;
+/** Colours of the light look; each stands out from its ground as people with weak eyes need it. */
+export const LIGHT = `
 --bg:#fbfbfa;--panel:#fff;--sunk:#f3f4f3;--ink:#1c2321;--soft:#56605c;--line:#dfe3e0;--strong:#c3cac6;--accent:#1f5f8b;--focus:#1f5f8b;
 --error:#a3211b;--error-bg:#fcefee;--warning:#825200;--warning-bg:#fdf4e2;--info:#2c5c86;--info-bg:#edf4fa;--good:#1f6b45;
---user:#a3211b;--external:#9a4a00;--retrieved:#7a5a00;--model:#6a3d9a;--tool-input:#8a2a6d;--secret:#a3211b;--personal:#9c2f5f;--parameter:#2c5c86;--config:#3d6657;--unknown:#56605c;
---mono:ui-monospace,SFMono-Regular,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;
---sans:ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","DejaVu Sans",Arial,sans-serif}
-@media (prefers-color-scheme:dark){:root{
+--user:#a3211b;--external:#9a4a00;--retrieved:#7a5a00;--model:#6a3d9a;--tool-input:#8a2a6d;--secret:#a3211b;--personal:#9c2f5f;--parameter:#2c5c86;--config:#3d6657;--unknown:#56605c;`;
+
+/** The same of the dark look. */
+export const DARK = `
 --bg:#14181a;--panel:#1b2023;--sunk:#20272a;--ink:#e4e9e6;--soft:#a3aeaa;--line:#2f383b;--strong:#465256;--accent:#86bfe8;--focus:#86bfe8;
 --error:#ff9b92;--error-bg:#3a2120;--warning:#f0bd62;--warning-bg:#35290f;--info:#93c4ee;--info-bg:#1c2d3b;--good:#82d3a8;
---user:#ff9b92;--external:#f4a867;--retrieved:#e2c15c;--model:#c8a6f2;--tool-input:#ec9fd3;--secret:#ff9b92;--personal:#f39fc0;--parameter:#93c4ee;--config:#93cdb5;--unknown:#a3aeaa}}
-*{box-sizing:border-box}
+--user:#ff9b92;--external:#f4a867;--retrieved:#e2c15c;--model:#c8a6f2;--tool-input:#ec9fd3;--secret:#ff9b92;--personal:#f39fc0;--parameter:#93c4ee;--config:#93cdb5;--unknown:#a3aeaa`;
+
+export const FONTS = `
+--mono:ui-monospace,SFMono-Regular,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;
+--sans:ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","DejaVu Sans",Arial,sans-serif`;
+
+/** The look of all that the report and the editor's views share. */
+export const SHARED = `*{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:4rem;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 var(--sans);font-variant-numeric:tabular-nums}
@@ -131,3 +133,13 @@ footer{max-width:78rem;margin:0 auto;padding:0 2rem 3rem;color:var(--soft);font-
 @media print{nav,.filters,.skip,.js .js-only{display:none!important}body{background:#fff;color:#000;font-size:10.5pt}main,header.top,footer{max-width:none;padding-left:0;padding-right:0}
 .call,details.item,.tile{break-inside:avoid;border-color:#999}details.item:not([open])>*:not(summary){display:block}details::details-content{content-visibility:visible;height:auto}section{break-before:auto}.surface{overflow:visible}.surface svg{max-width:100%;height:auto}pre.code{white-space:pre-wrap}}
 `;
+
+/**
+ * The look of the report. Colours follow the reader's light or dark setting; no mark is made by colour alone: levels and origins
+ * have words, shapes and kinds of lines too.
+ */
+export const STYLE = `
+:root{color-scheme:light dark;${LIGHT}
+${FONTS}}
+@media (prefers-color-scheme:dark){:root{${DARK}}}
+${SHARED}`;

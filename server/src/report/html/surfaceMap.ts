@@ -20,13 +20,20 @@ const MOST_NODES = 90;
 const MOST_EDGES = 220;
 const LONGEST = 26;
 
+export interface SurfaceOptions {
+  /** In an editor, what has a place is a button that leads there. */
+  isInteractive: boolean;
+  /** What no finding touches is left out. */
+  isRisky: boolean;
+}
+
 /** The map of the program's surface as a picture, drawn here so that the page needs no script. */
 export function renderSurfaceMap(
   doc: InventoryDocument,
   link: (node: GraphNode) => string | undefined,
-  isInteractive: boolean,
+  { isInteractive, isRisky }: SurfaceOptions,
 ): string {
-  const graph = inventoryGraph(doc);
+  const graph = isRisky ? risky(inventoryGraph(doc)) : inventoryGraph(doc);
   const { edges: oneWay, mutual } = withoutMutual(graph.edges);
   const linked = new Set(oneWay.flatMap(({ from, to }) => [from, to]));
   // What stands alone and bears no risk says nothing here.
@@ -35,7 +42,7 @@ export function renderSurfaceMap(
   const whole = { nodes: graph.nodes.filter(isTold), edges: oneWay };
   const { nodes, edges } = reduced(whole);
   if (nodes.length === 0)
-    return '<p class="empty">The program has nothing to do with models, as far as is known.</p>';
+    return `<p class="empty">${isRisky ? "No finding lies on the map." : "The program has nothing to do with models, as far as is known."}</p>`;
   const boxes = nodes.map((node) => ({
     id: node.id,
     width: widthOf(node),
@@ -64,15 +71,26 @@ export function renderSurfaceMap(
   const left = whole.nodes.length - nodes.length;
   const cut =
     left > 0
-      ? `<p class="ways">${left} parts without a known risk are left out here; the inventory below has them.</p>`
+      ? `<p class="ways">${left} parts without a known risk are left out here; the inventory has them.</p>`
       : "";
   const pairs =
     mutual > 0
       ? `<p class="ways">${mutual === 1 ? "One pair" : `${mutual} pairs`} of model calls feed each other: no line is drawn between them.</p>`
       : "";
   const [width, height] = [Math.ceil(placed.width), Math.ceil(placed.height)];
-  const says = `${nodes.length} parts and ${edges.length} ways between them; the inventory below lists them as text.`;
+  const says = `${nodes.length} parts and ${edges.length} ways between them; the inventory lists them as text.`;
   return `<div class="surface" role="region" aria-label="Map, scrolls sideways" tabindex="0"><svg role="group" aria-label="${attribute(says)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs>${["", "error", "warning"].map(marker).join("")}</defs>${arrows.join("")}${drawn.join("")}</svg></div>${cut}${pairs}`;
+}
+
+/** What bears a finding, and the ways that bear one with their ends. */
+function risky({ nodes, edges }: { nodes: GraphNode[]; edges: GraphEdge[] }): {
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+} {
+  const bad = new Set(nodes.flatMap(({ id, level }) => (level === null ? [] : [id])));
+  const ways = edges.filter(({ from, to, level }) => level !== null || (bad.has(from) && bad.has(to)));
+  const ends = new Set(ways.flatMap(({ from, to }) => [from, to]));
+  return { nodes: nodes.filter(({ id }) => bad.has(id) || ends.has(id)), edges: ways };
 }
 
 /** Calls that feed each other, often all those behind one interface, would cover the map with lines. */
@@ -173,10 +191,11 @@ function renderNode(
   const says = `${KINDS[node.kind]}: ${node.label}${node.detail === "" ? "" : `, ${node.detail}`}${level === "" ? "" : `, ${level}`}`;
   const body = `<rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/>${flag}<text class="kind" x="${left + 13}" y="${top + 14}">${kindOf(node)}</text><text x="${left + 13}" y="${top + 29}">${attribute(shorten(node.label))}</text>${detail}<title>${attribute(says)}</title>`;
   const group = `<g class="${node.kind} ${level}">${body}</g>`;
-  if (isInteractive)
-    return node.place === null
-      ? group
-      : `<g role="button" tabindex="0" class="${node.kind} ${level}"${target(node.place)}>${body}</g>`;
+  if (isInteractive) {
+    const leads =
+      node.kind === "call" ? ` data-call="${attribute(node.id)}"` : node.place && target(node.place);
+    return leads ? `<g role="button" tabindex="0" class="${node.kind} ${level}"${leads}>${body}</g>` : group;
+  }
   return href === undefined ? group : `<a href="#${href}">${group}</a>`;
 }
 
