@@ -62,6 +62,7 @@ it("draws the prompt of the call at a place; each piece leads to its code", asyn
   const shown = await ask({ view: "call", uri: client.uri("app.py"), position: { line: 12, character: 12 } });
   expect(shown?.call).toMatchObject({ uri: client.uri("app.py"), position: { line: 12 } });
   expect(words(shown?.page)).toMatch(/system You translate questions.* user Question: user request/);
+  expect(shown?.page).toMatch(/ selected>app\.py:13/);
   expect(words(shown?.page)).toContain("code that runs eval unchecked");
   expect(words(shown?.page)).toContain("model-output-to-code");
   expect(leadsTo(shown?.page, "You translate")).toBe("prompts.py:1");
@@ -140,9 +141,9 @@ it("documents without a file have maps too; a project without model calls says s
 
 it("names and texts that try to inject are text", async () => {
   const evil = `"><script>alert(1)</script><img src=x onerror=alert(2)>`;
-  await start({ [`a'b&.ts`]: TOOLS.replace('"Be brief."', JSON.stringify(evil)).replace("run(", "$run(") });
-  const shown = await ask({ view: "call", uri: client.uri(`a'b&.ts`), position: { line: 4, character: 30 } });
+  await start({ "a'b&.ts": TOOLS.replace('"Be brief."', JSON.stringify(evil)).replace("run(", "$run(") });
+  const shown = await ask({ view: "call", uri: client.uri("a'b&.ts"), position: { line: 4, character: 30 } });
   expect(shown?.page).toContain("&#60;script&#62;alert(1)");
   expect(shown?.page).not.toMatch(/<(?:script|img)/i);
-  expect(shown?.files[`a'b&.ts`]).toMatch(/a'b%26\.ts$/);
+  expect(shown?.files["a'b&.ts"]).toMatch(/a'b%26\.ts$/);
 });

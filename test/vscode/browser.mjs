@@ -1,9 +1,10 @@
 // What a user sees, in the workbench, of the packed extension. Each step is one check; a picture is kept of each view.
 import { join } from "node:path";
+import { expectAccessible } from "./axe.mjs";
 
 const PATIENCE = 60_000;
 
-export async function lookAtIt(page, { url, folder, pictures, check }) {
+export async function lookAtIt(page, { url, folder, pictures, check, setTheme }) {
   const editorLine = (text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
   const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
   const squiggle = page.locator(".monaco-editor .squiggly-error").first();
@@ -59,6 +60,84 @@ export async function lookAtIt(page, { url, folder, pictures, check }) {
     await picture("1-model-call");
     await page.keyboard.press("Escape");
     await page.mouse.move(5, 5);
+  });
+  const map = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  const openMap = async () => {
+    const lens = page.locator(".codelens-decoration a", { hasText: "user: user input" }).first();
+    await insist(() => lens.click({ force: true }), map.getByText("You translate questions").first());
+  };
+  const closeMap = async () => {
+    const tab = page.locator(".tab", { hasText: "Map" }).first();
+    await tab.hover();
+    await tab.locator(".codicon-close").click();
+    await tab.waitFor({ state: "detached", timeout: PATIENCE });
+  };
+  await check("the lens opens the prompt map: slots, origins, where the answer goes", async () => {
+    await openMap();
+    await map.getByText("request.json.question").first().waitFor({ timeout: PATIENCE });
+    await map.getByText("code that runs").first().waitFor({ timeout: PATIENCE });
+  });
+  await check("a piece of the prompt map leads to its code, by click and by key", async () => {
+    await map.getByText("You translate questions").first().click();
+    await page.locator('.tab.active[data-resource-name="prompts.py"]').waitFor({ timeout: PATIENCE });
+    await page
+      .locator(".statusbar-item", { hasText: /Ln 1, Col \d+ \(\d+ selected\)/ })
+      .waitFor({ timeout: PATIENCE });
+    await map.locator("button.hole.user").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator('.tab.active[data-resource-name="app.py"]').waitFor({ timeout: PATIENCE });
+  });
+  await check("the prompt map follows edits, and undo", async () => {
+    await openFile("prompts.py");
+    await editorLine("SYSTEM =").click();
+    await page.keyboard.press("Home");
+    for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.type("Politely: ");
+    await map.getByText("Politely: You translate").first().waitFor({ timeout: PATIENCE });
+    await picture("12-map-beside-code");
+    await insist(() => page.keyboard.press("Control+Z"), map.getByText(/^You translate/).first());
+    await page.keyboard.press("Control+S");
+  });
+  const themes = {
+    "Light Modern": "vscode-light",
+    "Dark Modern": "vscode-dark",
+    "Default High Contrast": "vscode-high-contrast",
+    "Default High Contrast Light": "vscode-high-contrast-light",
+  };
+  for (const [theme, kind] of Object.entries(themes))
+    await check(
+      `after a reload both maps are there in ${theme}, and axe finds no serious defect`,
+      async () => {
+        if (theme === "Light Modern") {
+          await openFile("app.py");
+          await openMap();
+        }
+        setTheme(theme);
+        await page.reload({ waitUntil: "domcontentloaded" });
+        await map.locator(`body.${kind} article.call`).waitFor({ timeout: 2 * PATIENCE });
+        const frame = await (await map.locator("body").elementHandle()).ownerFrame();
+        await expectAccessible(frame);
+        await picture(`map-prompt-${kind}`);
+        await map.getByRole("button", { name: "Surface map" }).click();
+        await map.getByRole("heading", { name: "Surface map" }).waitFor({ timeout: PATIENCE });
+        await expectAccessible(frame);
+        await picture(`map-surface-${kind}`);
+        await map.locator("g.call[role=button]").first().focus();
+        await page.keyboard.press("Enter");
+        await map.getByText("The answer goes to").first().waitFor({ timeout: PATIENCE });
+        await map
+          .locator("#calls")
+          .selectOption({ label: "app.py:13 calculate (chat.completions.create, error)" });
+        await map.getByText("request.json.question").first().waitFor({ timeout: PATIENCE });
+      },
+    );
+  await check("the map closes, and the editor is as before", async () => {
+    setTheme(undefined);
+    await page.reload({ waitUntil: "domcontentloaded" });
+    await map.locator("article.call").waitFor({ timeout: 2 * PATIENCE });
+    await closeMap();
+    await openFile("app.py");
+    await squiggle.waitFor({ timeout: PATIENCE });
   });
   await check("hints stand where the slots of the model call are filled", async () => {
     await openFile("prompts.py");

@@ -48,6 +48,12 @@ export class CodeServer {
     };
   }
 
+  /** The workbench follows its settings as they change. */
+  setTheme(name) {
+    const settings = { ...SETTINGS, "workbench.colorTheme": name };
+    writeFileSync(join(this.state, "data/User/settings.json"), JSON.stringify(settings));
+  }
+
   installExtension(vsix) {
     const { status, stdout, stderr } = spawnSync(
       this.node,

@@ -10,6 +10,7 @@ import process from "node:process";
 import { lookAtIt } from "./browser.mjs";
 import { CodeServer } from "./codeServer.mjs";
 import { runInHost } from "./host.mjs";
+import { lookAtReport } from "./report.mjs";
 
 const here = import.meta.dirname;
 const root = join(here, "../..");
@@ -100,8 +101,11 @@ try {
     const seen = open("seen");
     await check("the package installs", async () => seen.installExtension(vsix));
     page = await startWith(seen);
-    await lookAtIt(page, { url: seen.url, folder: workspace("workspace"), pictures, check });
+    const setTheme = (name) => seen.setTheme(name);
+    await lookAtIt(page, { url: seen.url, folder: workspace("workspace"), pictures, check, setTheme });
     await seen.stop();
+    page = undefined;
+    await lookAtReport({ root, work, pictures, check });
   }
   if (process.argv.includes("--images")) {
     mkdirSync(join(root, "docs/images"), { recursive: true });

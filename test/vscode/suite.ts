@@ -102,6 +102,30 @@ const tests: [string, () => Promise<void>][] = [
     },
   ],
   [
+    "the prompt map of the call at the cursor opens, follows an edit in another file, and gives way to the surface map",
+    async () => {
+      const { document } = await selectFinding();
+      const prompts = await open("prompts.py");
+      await selectFinding();
+      const page = () =>
+        api()
+          .shownMap()
+          ?.page.replace(/<[^>]*>/g, "") ?? "";
+      await vscode.commands.executeCommand("llmlint.showPrompt");
+      await until("the prompt", () => page().includes("You translate questions") || undefined);
+      assert.equal(vscode.Uri.parse(api().shownMap()?.call?.uri ?? "").toString(), document.uri.toString());
+      const before = prompts.document.getText();
+      const whole = () => new vscode.Range(0, 0, prompts.document.lineCount, 0);
+      await replace(prompts.document, whole(), before.replace("You translate", "You refuse"));
+      await until("the other prompt", () => page().includes("You refuse questions") || undefined);
+      await replace(prompts.document, whole(), before);
+      await until("the prompt again", () => page().includes("You translate questions") || undefined);
+      await vscode.commands.executeCommand("llmlint.showSurface");
+      await until("the surface", () => /shell/.test(page()) || undefined);
+      assert.equal(api().shownMap()?.view, "surface");
+    },
+  ],
+  [
     "a command silences the finding at the cursor, with a reason",
     async () => {
       const { document } = await selectFinding();
@@ -210,6 +234,7 @@ interface Shown {
 }
 interface Api {
   shownFindings(): Promise<Shown[]>;
+  shownMap(): { view: string; page: string; call?: { uri: string } } | undefined;
   shownPath(): { rule: string; paths: { uri: string }[][] } | undefined;
 }
 

@@ -18,7 +18,7 @@ export function renderCallPage(doc: InventoryDocument, call: DocumentCall | unde
     call === undefined
       ? '<p class="empty">No model call is there any more. Choose another one.</p>'
       : renderCallCard(call, OPTIONS, "call", renderFindingList(doc, call));
-  return `<div class="bar"><label>Model call<select id="calls">${callOptions(doc, call)}</select></label><button type="button" data-view="surface">Surface map</button></div>${card}${renderLegend()}`;
+  return `<div class="bar"><label>Model call<select id="calls">${callOptions(doc, call)}</select></label><button type="button" data-view="surface">Surface map</button></div>${card}<h4 class="mini">Where pieces come from</h4>${renderLegend()}`;
 }
 
 /** The map of the project, whose calls lead to their prompts. */
@@ -43,7 +43,7 @@ function callOptions(doc: InventoryDocument, chosen: DocumentCall | undefined): 
     const where = functionName(call);
     const level = call.level === null ? "" : `, ${call.level}`;
     const says = `${call.path}:${call.start.line}${where === "" ? "" : ` ${where}`} (${call.call}${level})`;
-    return `<option value="${attribute(call.id)}"${call === chosen ? " selected" : ""}>${attribute(says)}</option>`;
+    return `<option value="${attribute(call.id)}"${call.id === chosen?.id ? " selected" : ""}>${attribute(says)}</option>`;
   });
   return none + options.join("");
 }
