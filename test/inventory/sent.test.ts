@@ -130,6 +130,20 @@ function messagesOf({ system, instructions, messages = [], input, prompt }: Body
   ];
 }
 
+/** The requests of which a run sends one, where a slot is filled with one text or another. */
+function choices({ via, slots }: DocumentRequest): DocumentRequest[] {
+  const groups: DocumentRequest["slots"][] = [];
+  for (const slot of slots) {
+    if (slot.instead) groups.at(-1)?.push(slot);
+    else groups.push([slot]);
+  }
+  const ways = groups.reduce<DocumentRequest["slots"][]>(
+    (all, group) => all.flatMap((way) => group.map((slot) => [...way, slot])),
+    [[]],
+  );
+  return ways.map((way) => ({ via, slots: way }));
+}
+
 /** What differs between a request of the map and what was sent; nothing where each piece stands in its place. */
 function differences(request: DocumentRequest, sent: Sent): string[] {
   const { slots } = request;
@@ -173,10 +187,10 @@ test.each(PROGRAMS)(
   "$name: each piece of the map in the place and order in which it is sent",
   async (program) => {
     const doc = inventoryDocument(await reportInputOf(program.files));
-    const requests = doc.calls.flatMap((call) => call.requests);
+    const requests = doc.calls.flatMap((call) => call.requests.flatMap(choices));
     const sent = run(program);
     expect(sent.length).toBeGreaterThan(0);
-    expect(requests).toHaveLength(sent.length);
+    expect(doc.calls.flatMap((call) => call.requests)).toHaveLength(sent.length);
     for (const each of sent) {
       const all = requests.map((request) => differences(request, each));
       expect(

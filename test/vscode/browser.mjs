@@ -68,8 +68,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
   };
   const closeMap = async () => {
     const tab = page.locator(".tab", { hasText: "Map" }).first();
-    await tab.hover();
-    await tab.locator(".codicon-close").click();
+    await tab.click({ button: "middle" });
     await tab.waitFor({ state: "detached", timeout: PATIENCE });
   };
   await check("the lens opens the prompt map: slots, origins, where the answer goes", async () => {

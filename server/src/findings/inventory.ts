@@ -51,6 +51,8 @@ export interface InventorySlot extends Place {
   slot: PromptSlot["slot"] | "data";
   repeated: boolean;
   pieces: InventoryPiece[];
+  /** A run sends it in the place of the slot before it, which stands at the same place of the code. */
+  instead?: true;
 }
 export interface InventoryPiece extends PromptPiece {
   gates: Gate[];

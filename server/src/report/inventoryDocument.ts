@@ -48,7 +48,12 @@ export type DocumentPiece = Omit<InventoryPiece, "path" | "start" | "end" | "gat
   place: JsonPlace | null;
   gates: DocumentGate[];
 };
-export type DocumentSlot = JsonPlace & { slot: string; repeated: boolean; pieces: DocumentPiece[] };
+export type DocumentSlot = JsonPlace & {
+  slot: string;
+  repeated: boolean;
+  instead?: true;
+  pieces: DocumentPiece[];
+};
 export type DocumentRequest = { via: JsonPlace[]; slots: DocumentSlot[] };
 export type DocumentAnswer = Placed<InventoryAnswer>;
 export type DocumentCall = Placed<Omit<InventoryCall, "requests" | "answers">> & {
@@ -99,9 +104,10 @@ export function inventoryDocument(input: ReportInput): InventoryDocument {
       ...placed(call),
       requests: requests.map(({ via, slots }) => ({
         via: via.map(place),
-        slots: slots.map(({ slot, repeated, pieces, ...at }) => ({
+        slots: slots.map(({ slot, repeated, instead, pieces, ...at }) => ({
           slot,
           repeated,
+          ...(instead ? { instead } : {}),
           ...place(at),
           pieces: pieces.map(({ path, start, end, gates, ...piece }) => ({
             ...piece,

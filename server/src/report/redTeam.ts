@@ -1,5 +1,5 @@
 import { escapeControls } from "./escape.ts";
-import type { DocumentCall, DocumentRequest, InventoryDocument } from "./inventoryDocument.ts";
+import type { DocumentCall, DocumentRequest, DocumentSlot, InventoryDocument } from "./inventoryDocument.ts";
 
 /** Kinds of data that an attacker may write. */
 const ATTACKABLE = new Set(["user", "external", "retrieved", "tool-input", "model"]);
@@ -28,7 +28,7 @@ const ROLES: Readonly<Record<string, string>> = {
 
 /** The messages as they are sent: constants as they are, what an attacker writes as `{{attack}}`, the rest by its name. */
 function messages({ slots }: DocumentRequest): { role: string; content: string }[] {
-  return slots
+  return oneOfEach(slots)
     .filter((slot) => slot.slot !== "tool-description" && slot.slot !== "data")
     .map((slot) => ({
       role: ROLES[slot.slot] ?? "user",
@@ -42,6 +42,19 @@ function messages({ slots }: DocumentRequest): { role: string; content: string }
         )
         .join(""),
     }));
+}
+
+/** Of texts of which a run sends one: the first that an attacker reaches, else the first. */
+function oneOfEach(slots: readonly DocumentSlot[]): DocumentSlot[] {
+  const isReached = ({ pieces }: DocumentSlot): boolean =>
+    pieces.some((piece) => ATTACKABLE.has(piece.provenance));
+  const out: DocumentSlot[] = [];
+  for (const slot of slots) {
+    const before = out.at(-1);
+    if (!slot.instead || before === undefined) out.push(slot);
+    else if (isReached(slot) && !isReached(before)) out[out.length - 1] = slot;
+  }
+  return out;
 }
 
 /** Braces of the program's own text are no holes of the template. */

@@ -28,6 +28,8 @@ export interface OpenPiece extends PromptPiece {
 export interface AssembledSlot extends Omit<PromptSlot, "pieces" | "slot"> {
   slot: PromptSlot["slot"] | "data";
   pieces: OpenPiece[];
+  /** A run sends it in the place of the slot before it. */
+  instead?: true;
 }
 /** A request as one way through the program assembles it, its slots in the order in which they are sent. */
 export interface Assembled {
@@ -44,8 +46,9 @@ export function promptCalls(input: PromptMapInput): PromptCall[] {
       const key = `${slot.slot}|${slot.path}|${slot.start}|${slot.pieces.map((p) => p.provenance + p.text).join("|")}`;
       if (seen.has(key)) continue;
       seen.add(key);
+      const { instead: _, ...shown } = slot;
       slots.push({
-        ...slot,
+        ...shown,
         slot: slot.slot === "data" ? "unknown" : slot.slot,
         pieces: slot.pieces.map(({ labels: _, checked: __, fence: ___, ...piece }) => piece),
       });
@@ -73,7 +76,7 @@ export function assembledRequests(input: PromptMapInput): Map<Site, Assembled[]>
       if (seen.has(hit.use.value)) return [];
       seen.add(hit.use.value);
       const { segments } = slotsOf(input.result.store, input.models.row(hit.use.row), hit.use.value, site);
-      return [{ hit, slots: withoutVaguer(segments.map((segment) => toSlot(input, segment))) }];
+      return [{ hit, slots: insteadOf(withoutVaguer(segments.map((segment) => toSlot(input, segment)))) }];
     });
     out.set(site, requests);
   }
@@ -87,24 +90,36 @@ function toSlot(input: PromptMapInput, segment: Segment): AssembledSlot {
     slot: segment.slot,
     repeated: segment.repeated,
     pieces: fenced(pieces(input, segment.text, 0)),
+    ...(segment.instead ? { instead: true as const } : {}),
   };
 }
+
+/** What is sent instead of another text says so only where that one is shown before it. */
+function insteadOf(slots: readonly AssembledSlot[]): AssembledSlot[] {
+  return slots.map(({ instead, ...slot }, i) => {
+    const before = slots[i - 1];
+    const isChoice = instead && before !== undefined && slotKey(before) === slotKey(slot);
+    return isChoice ? { ...slot, instead } : slot;
+  });
+}
+
+const slotKey = ({ slot, path, start, end }: Omit<AssembledSlot, "pieces" | "repeated">): string =>
+  `${slot}|${path}|${start}|${end}`;
 
 /** A field that one way knows and another does not fills a slot twice: the text with a gap says less than the one that fits into it. */
 function withoutVaguer(slots: AssembledSlot[]): AssembledSlot[] {
   const whole = new Map<string, string[]>();
-  const keyOf = (slot: AssembledSlot): string => `${slot.slot}|${slot.path}|${slot.start}|${slot.end}`;
   for (const slot of slots)
     if (slot.pieces.every((piece) => piece.provenance === "constant")) {
-      const list = whole.get(keyOf(slot)) ?? [];
-      whole.set(keyOf(slot), [...list, slot.pieces.map((piece) => piece.text).join("")]);
+      const list = whole.get(slotKey(slot)) ?? [];
+      whole.set(slotKey(slot), [...list, slot.pieces.map((piece) => piece.text).join("")]);
     }
   return slots.filter((slot) => {
     const { pieces } = slot;
     const isVague =
       pieces.some((piece) => piece.provenance === "unknown") &&
       pieces.every((piece) => piece.provenance === "constant" || piece.provenance === "unknown");
-    return !isVague || !whole.get(keyOf(slot))?.some((text) => fits(text, pieces));
+    return !isVague || !whole.get(slotKey(slot))?.some((text) => fits(text, pieces));
   });
 }
 
@@ -215,8 +230,11 @@ function nameOf(input: PromptMapInput, v: V, labels: readonly Label[]): string {
     const { site, path } = n.data as ResData;
     const base = originName(input, site);
     const inner = path.join(".").replaceAll(".[]", "[]");
-    if (base === "" || inner === base || inner.startsWith(`${base}.`)) return inner || "value";
-    return inner === "" ? base : inner.startsWith("[]") ? `${base}${inner}` : `${base}.${inner}`;
+    const isNamed = inner !== "" && !inner.startsWith("[]");
+    if ((base === "" && isNamed) || inner === base || inner.startsWith(`${base}.`)) return inner || "value";
+    // What is written has the way into it already: `process.argv[2]`.
+    if (base.endsWith("]")) return base;
+    if (base !== "") return inner === "" ? base : inner.startsWith("[]") ? `${base}${inner}` : `${base}.${inner}`;
   }
   const named = labels.flatMap((label) => {
     if (label.kind === "secret" && label.input !== "") return [label.input];

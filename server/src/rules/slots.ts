@@ -20,6 +20,8 @@ export interface Segment {
   site: Site;
   arg: string;
   repeated: boolean;
+  /** A run sends it in the place of the segment before it, not after that. */
+  instead?: boolean;
 }
 
 /** Message objects whose role somebody else may choose. */
@@ -118,6 +120,7 @@ function turns(
   arg: string,
   isList: boolean,
 ): void {
+  let instead = false;
   for (const m of store.members(v)) {
     const n = store.node(m);
     if (n.tag === Tag.list)
@@ -126,7 +129,10 @@ function turns(
     else if (isList && (n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in)) {
       request.openRoles.push({ value: m, site, arg });
       request.segments.push({ slot: "unknown", text: m, site, arg, repeated: true });
-    } else request.segments.push({ slot, text: m, site, arg, repeated: false });
+    } else {
+      request.segments.push({ slot, text: m, site, arg, repeated: false, instead });
+      instead = true;
+    }
   }
 }
 
@@ -204,6 +210,7 @@ function texts(
   arg: string,
   repeated: boolean,
 ): void {
+  let instead = false;
   for (const m of store.members(v)) {
     const n = store.node(m);
     if (n.tag === Tag.list)
@@ -226,8 +233,10 @@ function texts(
           own >= 0 ? key : arg,
           repeated,
         );
-    } else if (n.tag !== Tag.bot && m !== store.null)
-      request.segments.push({ slot, text: m, site, arg, repeated });
+    } else if (n.tag !== Tag.bot && m !== store.null) {
+      request.segments.push({ slot, text: m, site, arg, repeated, instead });
+      instead = true;
+    }
   }
 }
 

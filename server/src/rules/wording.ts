@@ -20,6 +20,8 @@ export const KIND_WORDS: Record<string, string> = {
   internals: "internals of a model",
 };
 const NAME = /^[\p{L}\p{N}_$.?!]{1,50}$/u;
+/** `process.argv[2]` */
+const ELEMENT = /^[\p{L}\p{N}_$.?!]{1,50}\[[\p{L}\p{N}_$.:"'-]{1,30}\]$/u;
 
 /** The data of a finding as people call it: "user input (req.body.q)". */
 export function sourcePhrase(input: JudgeInput, c: Candidate): string {
@@ -96,7 +98,7 @@ export function writtenAt(input: Speaks, site: Site): string {
   const callee = calleeAt(input, site);
   if (callee !== "") return `${callee}()`;
   const text = textAt(input, site);
-  return NAME.test(text) ? text : "";
+  return NAME.test(text) || ELEMENT.test(text) ? text : "";
 }
 /** `db.query` of `await db.query(…)`; "" when the place is no call or its callee is long. */
 export function calleeAt(input: Speaks, site: Site): string {

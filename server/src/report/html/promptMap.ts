@@ -68,9 +68,10 @@ function alike(requests: readonly DocumentRequest[]): DocumentRequest[][] {
   const groups = new Map<string, DocumentRequest[]>();
   for (const request of requests) {
     const key = JSON.stringify(
-      request.slots.map(({ slot, repeated, pieces }) => [
+      request.slots.map(({ slot, repeated, instead, pieces }) => [
         slot,
         repeated,
+        instead,
         pieces.map(({ provenance, text }) => [provenance, text]),
       ]),
     );
@@ -98,7 +99,7 @@ function renderRequests(requests: readonly DocumentRequest[], number: number, op
 
 function renderSlot(slot: DocumentSlot, options: MapOptions): string {
   const name = SLOTS[slot.slot] ?? slot.slot;
-  const often = slot.repeated ? "<small>any number</small>" : "";
+  const often = `${slot.instead ? "<small>or instead</small>" : ""}${slot.repeated ? "<small>any number</small>" : ""}`;
   const text = slot.pieces.map((piece) => renderPiece(piece, options)).join("");
   const role = options.isInteractive
     ? `<button type="button" class="slotname" title="${attribute(`Go to where it is filled, ${slot.path}:${slot.start.line}`)}"${target(slot)}>${html(name)}</button>`
