@@ -113,7 +113,11 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
         }
         setTheme(theme);
         await page.reload({ waitUntil: "domcontentloaded" });
-        await map.locator(`body.${kind} article.call`).waitFor({ timeout: 2 * PATIENCE });
+        await map.locator(`body.${kind} .bar`).waitFor({ timeout: 2 * PATIENCE });
+        // What was looked at a moment before the reload may not have been kept.
+        if ((await map.locator("#risk").count()) > 0)
+          await map.locator("g.call[role=button]").first().click();
+        await map.locator("article.call").waitFor({ timeout: PATIENCE });
         const frame = await (await map.locator("body").elementHandle()).ownerFrame();
         await expectAccessible(frame);
         await picture(`map-prompt-${kind}`);
@@ -133,7 +137,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
   await check("the map closes, and the editor is as before", async () => {
     setTheme(undefined);
     await page.reload({ waitUntil: "domcontentloaded" });
-    await map.locator("article.call").waitFor({ timeout: 2 * PATIENCE });
+    await map.locator(".bar").waitFor({ timeout: 2 * PATIENCE });
     await closeMap();
     await openFile("app.py");
     await squiggle.waitFor({ timeout: PATIENCE });

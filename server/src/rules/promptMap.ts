@@ -234,7 +234,8 @@ function nameOf(input: PromptMapInput, v: V, labels: readonly Label[]): string {
     if ((base === "" && isNamed) || inner === base || inner.startsWith(`${base}.`)) return inner || "value";
     // What is written has the way into it already: `process.argv[2]`.
     if (base.endsWith("]")) return base;
-    if (base !== "") return inner === "" ? base : inner.startsWith("[]") ? `${base}${inner}` : `${base}.${inner}`;
+    if (base !== "")
+      return inner === "" ? base : inner.startsWith("[]") ? `${base}${inner}` : `${base}.${inner}`;
   }
   const named = labels.flatMap((label) => {
     if (label.kind === "secret" && label.input !== "") return [label.input];
