@@ -86,7 +86,13 @@ export interface Anchor extends Place {
   /** Environment variable that the provider's key belongs into. */
   variable?: string;
   /** The setting that removes a safety net, as the pack describes it. */
-  danger?: { arg?: string; absent?: boolean; safe?: string };
+  danger?: {
+    arg?: string;
+    absent?: boolean;
+    safe?: string;
+    needed?: boolean;
+    together?: Readonly<Record<string, string | boolean>>;
+  };
 }
 
 /** What a run analysed, skipped and could not understand. */

@@ -1,6 +1,6 @@
 import type { CallSyntax, Span, TextPiece, TextSyntax } from "../ir/constructs.ts";
 import type { FixRow } from "../models/pack.ts";
-import { lastWord, quoted, replace, textOf, withoutItem } from "./editing.ts";
+import { lastWord, quoted, replace, textOf, withoutItem, withoutStatement } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import { renamed, renamedWrapper } from "./rename.ts";
 import { type Variable, variableAt } from "./variables.ts";
@@ -46,7 +46,8 @@ function commandAt(input: FixInput, call: CallSyntax, command: Span): Edit[] | u
   if (variable.additions.length > 0) return stepwise(input, command, variable, text, words);
   if (isPython) return [replace(variable.value, written(words))];
   if (variable.reads.length > 0) return [replace(command, written(words))];
-  return [replace(command, written(words)), withoutLine(input, variable.statement)];
+  const gone = withoutStatement(input, variable.statement);
+  return gone && [replace(command, written(words)), gone];
 }
 
 /** The text is read for more than to show it. */
@@ -109,16 +110,6 @@ const isShorthand = (input: FixInput, read: Span): boolean =>
 
 const textAt = (input: FixInput, span: Span): TextSyntax | undefined =>
   input.constructs.texts.find((t) => t.start === span.start && t.end === span.end);
-
-/** A statement with its line. */
-function withoutLine(input: FixInput, statement: Span): Edit {
-  const start = input.text.lastIndexOf("\n", statement.start - 1) + 1;
-  const isAlone = input.text.slice(start, statement.start).trim() === "";
-  const rest = /^[ \t]*\r?\n/.exec(input.text.slice(statement.end));
-  return isAlone && rest
-    ? { start, end: statement.end + rest[0].length, text: "" }
-    : { ...statement, text: "" };
-}
 
 /** What comes after its `-c` is a command again. */
 const STARTS_SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$/;

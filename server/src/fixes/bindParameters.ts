@@ -4,9 +4,11 @@ import { replace, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import { type Variable, variableAt } from "./variables.ts";
 
-/** Behind one of these a value may stand in SQL. */
+/** Behind one of these a value may stand in SQL, when it is quoted. */
 const BEFORE_VALUE =
   /(?:=|<|>|\(|,|\b(?:like|ilike|limit|offset|between|and|or|when|then|else|select|returning|set|not|is|in)\b)\s*$/i;
+/** Behind one of these it is a value even without quotes: elsewhere it may be a name, a list or a piece of SQL. */
+const BEFORE_BARE = /(?:=|<|>|\b(?:like|ilike|limit|offset|between)\b|\bbetween\s+\S+\s+and\b)\s*$/i;
 /** Behind these a name stands. */
 const BEFORE_NAME =
   /\b(?:from|join|into|table|update|by|column|index|view|schema|database|as)\s+(?:[\w."`]+\s*,\s*)*$/i;
@@ -114,11 +116,21 @@ function bind(
       quote = out.slice(-1);
       out = out.slice(0, -1);
     }
-    if (!BEFORE_VALUE.test(out) || BEFORE_NAME.test(out)) return undefined;
+    const isValue = quote === "" ? BEFORE_BARE.test(out) || isInserted(out) : BEFORE_VALUE.test(out);
+    if (!isValue || BEFORE_NAME.test(out)) return undefined;
     values.push(textOf(input, piece.expression));
     out += placeholder(style, values.length, raw);
   }
   return quote === "" ? { text: out, values } : undefined;
+}
+
+/** The text ends inside of `VALUES (…`, where an item begins. */
+function isInserted(text: string): boolean {
+  const at = text.toLowerCase().lastIndexOf("values");
+  if (at < 0) return false;
+  let depth = 0;
+  for (const c of text.slice(at)) depth += c === "(" ? 1 : c === ")" ? -1 : 0;
+  return depth === 1 && /[(,]$/.test(text.trimEnd());
 }
 
 /** The callee with its last name changed. */

@@ -1,4 +1,11 @@
-import type { Argument, CallSyntax, Constructs, ObjectSyntax, Span } from "../ir/constructs.ts";
+import type {
+  Argument,
+  CallSyntax,
+  Constructs,
+  ObjectSyntax,
+  Span,
+  StatementSyntax,
+} from "../ir/constructs.ts";
 import type { Edit, Fix, FixInput, Grade } from "./fix.ts";
 
 export const covers = (outer: Span, inner: Span): boolean =>
@@ -29,6 +36,10 @@ export function callOf(input: FixInput): CallSyntax | undefined {
       .filter((c) => covers(anchor, c))
       .sort((a, b) => b.end - a.end + a.start - b.start);
     if (inside[0]) return inside[0];
+    // The object that the call is given.
+    return constructs.calls.find((c) =>
+      c.args.some((a) => a.value.start === anchor.start && a.value.end === anchor.end),
+    );
   }
   return undefined;
 }
@@ -63,6 +74,45 @@ export function withoutItem(input: FixInput, items: readonly Span[], inner: Span
   return { start: item.start, end: item.end + (/^\s*,[ \t]*/.exec(rest)?.[0].length ?? 0), text: "" };
 }
 
+/** The edits that take several items out of one list. */
+export function withoutItems(
+  input: FixInput,
+  items: readonly Span[],
+  inner: Span,
+  out: readonly Span[],
+): Edit[] {
+  const isOut = items.map((item) => out.some((o) => o.start === item.start && o.end === item.end));
+  const edits: Edit[] = [];
+  for (let from = 0; from < items.length; from++) {
+    if (!isOut[from]) continue;
+    let to = from;
+    while (isOut[to + 1]) to++;
+    const run = { start: (items[from] as Span).start, end: (items[to] as Span).end };
+    const others = items.filter((_, i) => i < from || i > to);
+    const list = [...others, run].sort((a, b) => a.start - b.start);
+    edits.push(withoutItem(input, list, inner, run));
+    from = to;
+  }
+  return edits;
+}
+
+/** A statement with its line; undefined where a block would be empty without it. */
+export function withoutStatement(input: FixInput, statement: StatementSyntax): Edit | undefined {
+  const { constructs, lang, text } = input;
+  const { block } = statement;
+  const isOnly = !constructs.statements.some(
+    (s) => s !== statement && s.block.start === block.start && s.block.end === block.end,
+  );
+  if (isOnly && lang === "py") return undefined;
+  const start = text.lastIndexOf("\n", statement.start - 1) + 1;
+  const isAlone = text.slice(start, statement.start).trim() === "";
+  const comment = lang === "py" ? "#" : "//";
+  const rest = new RegExp(`^[ \\t]*(?:${comment}[^\\r\\n]*)?\\r?\\n`).exec(text.slice(statement.end));
+  return isAlone && rest
+    ? { start, end: statement.end + rest[0].length, text: "" }
+    : { start: statement.start, end: statement.end, text: "" };
+}
+
 /** The edit that adds an item behind the others, written as they are (one line each, or all on one). */
 export function withItem(input: FixInput, items: readonly Span[], inner: Span, item: string): Edit {
   const { text } = input;
@@ -79,6 +129,24 @@ export function withItem(input: FixInput, items: readonly Span[], inner: Span, i
     return { start: last.end, end: last.end, text: `,${lineEnd(text)}${indent}${item}` };
   }
   return { start: last.end, end: last.end, text: `, ${item}` };
+}
+
+/** The edit that puts an item beside another one, on a line of its own where the others stand so. */
+export function besideItem(
+  input: FixInput,
+  list: { inner: Span } | undefined,
+  item: Span,
+  added: string,
+  side: "before" | "behind",
+): Edit {
+  const { text } = input;
+  const line = text.lastIndexOf("\n", item.start - 1) + 1;
+  const lead = text.slice(line, item.start);
+  const isOwnLine = lead.trim() === "" && (list === undefined || line > list.inner.start);
+  const gap = isOwnLine ? `,${lineEnd(text)}${lead}` : ", ";
+  return side === "before"
+    ? { start: item.start, end: item.start, text: `${added}${gap}` }
+    : { start: item.end, end: item.end, text: `${gap}${added}` };
 }
 
 /** "a.b.c" → "c". */
@@ -115,6 +183,8 @@ export function withImport(input: FixInput, line: string): Edit[] {
           new RegExp(`[\\s{,]${name?.replaceAll("$", "\\$")}[\\s,}]`).test(t),
       );
     if (same) return [];
+    const required = wanted && withRequire(input, line, wanted);
+    if (required) return required;
   }
   const end = lineEnd(text);
   const quoted = lang === "ts" && usesSingleQuotes(text) ? written.replaceAll('"', "'") : written;
@@ -131,6 +201,32 @@ export function withImport(input: FixInput, line: string): Edit[] {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   return [{ start, end: start, text: `${closed}${end}` }];
 }
+/** The same in a file that loads its modules with `require`. */
+function withRequire(
+  input: FixInput,
+  line: string,
+  [, names = "", module = ""]: RegExpExecArray,
+): Edit[] | undefined {
+  const { text, constructs, finding } = input;
+  const calls = constructs.statements.filter((s) => REQUIRES.test(textOf(input, s)));
+  if (constructs.imports.length > 0 || (calls.length === 0 && !finding.path.endsWith(".cjs")))
+    return undefined;
+  const name = names.replace(/[{} ]/g, "");
+  const isKnown = calls.some((at) =>
+    new RegExp(`[\\s{,]${name.replaceAll("$", "\\$")}[\\s,}=:]`).test(
+      textOf(input, at).split("require")[0] ?? "",
+    ),
+  );
+  if (isKnown) return [];
+  const quote = usesSingleQuotes(text) ? "'" : '"';
+  const from = /["'](node:)?/.exec(line)?.[1] ?? "";
+  const close = usesSemicolons(input) ? ";" : "";
+  const written = `const ${names.trim()} = require(${quote}${from}${module}${quote})${close}`;
+  const first = calls[0] ?? { start: constructs.head, end: constructs.head };
+  return [{ start: first.start, end: first.start, text: `${written}${lineEnd(text)}` }];
+}
+const REQUIRES = /^(?:const|let|var)\s[^=]{1,200}=\s*require\(/;
+
 /** Imports that stand together at the top. */
 function firstRun(constructs: Constructs): Span[] {
   const run: Span[] = [];

@@ -1,5 +1,4 @@
-import type { CallSyntax } from "../ir/constructs.ts";
-import { callOf, fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
+import { fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 
 /** A key in the code → the environment variable that the provider's SDK reads. */
@@ -35,46 +34,6 @@ function variableOf(packId: string | undefined): string {
   return words === "" ? "API_KEY" : `${words.toUpperCase()}_API_KEY`;
 }
 
-/** What a log should not hold → a mark that it was there. */
-export function redact(input: FixInput): Fix[] {
-  const { finding, constructs } = input;
-  if (finding.anchor?.sink !== "log") return [];
-  const enclosing = innermost(
-    constructs.calls.filter((c) => c.args.some((a) => covers(a, finding))),
-    finding,
-  );
-  const call = enclosing ?? callOf(input);
-  const argument = call?.args.find((a) => covers(a, finding)) ?? onlyForeign(input, call);
-  if (!argument || argument.spread) return [];
-  const text = constructs.texts.find((t) => t.start === argument.value.start && t.end === argument.value.end);
-  if (text) {
-    const holes = text.pieces.filter((p) => p.kind === "hole");
-    const [only] = holes;
-    if (holes.length !== 1 || !only) return [];
-    const edits = [replace(only, "[redacted]")];
-    const isPlain =
-      input.lang === "py" && /^f["']/i.test(text.open) && !/\{\{|\}\}/.test(textOf(input, text));
-    if (isPlain) edits.push(replace({ start: text.start, end: text.start + 1 }, ""));
-    return [fix(input, "suggested", "Leave it out of the log", edits)];
-  }
-  return [
-    fix(input, "suggested", "Leave it out of the log", [
-      replace(argument.value, quoted(input, "[redacted]")),
-    ]),
-  ];
-}
-
-/** The argument that is no constant, where there is one such. */
-function onlyForeign(input: FixInput, call: CallSyntax | undefined): CallSyntax["args"][number] | undefined {
-  const foreign = call?.args.filter(
-    (a) =>
-      a.name === undefined &&
-      !input.constructs.texts.some(
-        (t) => t.start === a.value.start && t.end === a.value.end && t.pieces.every((p) => p.kind === "text"),
-      ),
-  );
-  return foreign?.length === 1 ? foreign[0] : undefined;
-}
 const covers = (outer: { start: number; end: number }, inner: { start: number; end: number }): boolean =>
   outer.start <= inner.start && inner.end <= outer.end;
 

@@ -1,5 +1,8 @@
+import { containPath } from "./contain.ts";
 import type { Fix, FixInput, FixMaker } from "./fix.ts";
-import { keyFromEnvironment, redact, useHttps } from "./keys.ts";
+import { keyFromEnvironment, useHttps } from "./keys.ts";
+import { leaveOutOfLog, redact } from "./logs.ts";
+import { boundLoop } from "./loops.ts";
 import { delimit, moveOutOfSystem, splitPrompt } from "./prompts.ts";
 import { applyRecipes } from "./recipes.ts";
 import { fixRoles } from "./roles.ts";
@@ -17,14 +20,14 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "model-output-to-shell": [applyRecipes],
   "model-output-to-sql": [applyRecipes],
   "model-output-to-html": [applyRecipes, wrapForeignPart, assignInstead],
-  "model-output-to-path": [applyRecipes, wrapForeignPart],
+  "model-output-to-path": [applyRecipes, containPath, wrapForeignPart],
   "model-output-to-deserializer": [applyRecipes],
   "model-output-to-template": [applyRecipes],
-  "unsafe-tool-input": [applyRecipes, wrapForeignPart],
+  "unsafe-tool-input": [applyRecipes, containPath, wrapForeignPart],
   "hardcoded-api-key": [keyFromEnvironment],
   "api-key-in-browser": [restoreSafetyNet],
   "api-key-in-log": [redact],
-  "logged-prompt": [redact],
+  "logged-prompt": [leaveOutOfLog],
   "dangerous-agent-option": [restoreSafetyNet],
   "overbroad-tool-access": [restoreSafetyNet],
   "disabled-safety-filter": [restoreSafetyNet],
@@ -33,7 +36,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "insecure-model-endpoint": [useHttps, restoreSafetyNet],
   "missing-token-limit": [boundCall("limit")],
   "missing-timeout": [boundCall("timeout")],
-  "unbounded-agent-loop": [boundCall("steps")],
+  "unbounded-agent-loop": [boundCall("steps"), boundLoop],
 };
 
 /** The fixes for a finding, the best first. Pure: the same text and finding give the same edits. */

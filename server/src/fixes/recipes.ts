@@ -58,6 +58,8 @@ function filled(input: FixInput, recipe: FixRow, call: CallSyntax): string | und
     for (const name of names.split("|")) {
       const argument = argumentOf(call, name);
       if (!argument) continue;
+      // Arithmetic is no literal: a calculator would compute nothing any more.
+      if (recipe.for.includes("code") && COMPUTED.test(textOf(input, argument.value))) isWhole = false;
       // Text of the program's own around the value is meant to stay what it is.
       if (isBuilt(input, argument.value)) isWhole = false;
       used.add(call.args.indexOf(argument));
@@ -75,6 +77,7 @@ function filled(input: FixInput, recipe: FixRow, call: CallSyntax): string | und
   return isWhole && !isLost ? text : undefined;
 }
 
+const COMPUTED = /expr|formula|equation|calc|math|arith|sympy/i;
 const isBuilt = (input: FixInput, span: Span): boolean =>
   input.constructs.texts.some((t) => t.start === span.start && t.end === span.end) ||
   input.constructs.sums.some((s) => s.start === span.start && s.end === span.end);

@@ -4,7 +4,8 @@ import type { Fix, FixInput } from "./fix.ts";
 /** Messages of a client → only those of the user and the assistant. */
 export function fixRoles(input: FixInput): Fix[] {
   const { constructs, lang } = input;
-  const span = spreadValue(input) ?? valueAtFinding(input);
+  const given = spreadValue(input) ?? valueAtFinding(input);
+  const span = given && handedOver(input, given);
   if (!span) return [];
   const written = textOf(input, span);
   if (/^[[{(]|\bawait\b|=>/.test(written) || constructs.texts.some((t) => t.start === span.start)) return [];
@@ -25,7 +26,7 @@ export function fixRoles(input: FixInput): Fix[] {
   const text =
     lang === "py"
       ? `[m for m in ${written} if m[${quoted(input, "role")}] in (${user}, ${assistant})]`
-      : `${written}.filter((m${isTyped(input) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${assistant})`;
+      : `${written}.filter((m${isUntyped(input, written) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${assistant})`;
   if (lang === "ts" && !/^[\w$.[\]()?!]+$/.test(written)) return [];
   const whole = isShorthand(input, span) ? `${written}: ${text}` : text;
   return [fix(input, "suggested", "Keep only user and assistant messages", [replace(span, whole)])];
@@ -34,8 +35,30 @@ export function fixRoles(input: FixInput): Fix[] {
 const isShorthand = (input: FixInput, span: { start: number }): boolean =>
   input.constructs.objects.some((o) => o.entries.some((e) => e.shorthand && e.start === span.start));
 
+/** `convert(messages)`: what the client sent, before the program makes its own messages of it. */
+function handedOver(
+  input: FixInput,
+  span: { start: number; end: number },
+): { start: number; end: number } | undefined {
+  const call = input.constructs.calls.find((c) => c.start === span.start && c.end === span.end);
+  if (!call) return span;
+  const [only, ...more] = call.args;
+  const isList =
+    only &&
+    more.length === 0 &&
+    !only.spread &&
+    /(?:messages|history|turns)$/i.test(textOf(input, only.value));
+  return isList ? only.value : undefined;
+}
+
 /** Parameters need a type where nothing else tells it. */
-const isTyped = (input: FixInput): boolean => /\.[mc]?tsx?$/.test(input.finding.path);
+function isUntyped(input: FixInput, written: string): boolean {
+  const name = /[\w$]+$/.exec(written)?.[0] ?? "";
+  const isDeclared = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}\\??: [\\w.]+(?:\\[\\]|<)`).test(
+    input.text,
+  );
+  return /\.[mc]?tsx?$/.test(input.finding.path) && !isDeclared;
+}
 
 /** The program adds messages of its own to the list: a filter would take them out again. */
 function isBuiltHere(input: FixInput, written: string): boolean {

@@ -1,5 +1,5 @@
 import type { Argument } from "../ir/constructs.ts";
-import { callOf, fix, namedAt, quoted, replace, textOf, withItem, withoutItem } from "./editing.ts";
+import { callOf, fix, namedAt, quoted, replace, textOf, withItem, withoutItems } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 
 /** A setting that removes a safety net: taken out where the package's default is the safe one, else set to what the pack calls safe. */
@@ -30,7 +30,20 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   if (input.row?.danger?.some((d) => d.absent && lastName(d.arg) === name)) return [];
   if (isGivenByCaller(input, argument.value)) return [];
   const items = "args" in of ? of.args : of.entries;
-  return [fix(input, grade, `Remove ${name}`, [withoutItem(input, items, of.inner, argument)])];
+  const others = items.filter((item) => item !== argument && goesWith(input, item));
+  const names = [name, ...others.map((item) => item.name)].join(" and ");
+  const edits = withoutItems(input, items, of.inner, [argument, ...others]);
+  return [fix(input, danger.needed ? "guided" : grade, `Remove ${names}`, edits)];
+}
+
+/** A setting that says the same once more. */
+function goesWith(input: FixInput, { name, value }: Argument): boolean {
+  const wanted = input.finding.anchor?.danger?.together?.[name ?? ""];
+  if (wanted === undefined) return false;
+  const written = textOf(input, value);
+  return typeof wanted === "string"
+    ? written.slice(1, -1) === wanted
+    : written.toLowerCase() === String(wanted);
 }
 
 /** A parameter, or a field that others set: whoever gives it chose, and would be ignored. */
@@ -90,6 +103,10 @@ export function addSetting(
   }
   const holder = /^\d+$/.test(head) ? args[Number(head)] : args.find((a) => a.name === head);
   let span = holder && !holder.spread ? holder.value : undefined;
+  // Options that nobody gave yet come behind the request.
+  const isNext = /^[1-9]$/.test(head) && args.length === Number(head) && !args.some((a) => a.spread);
+  if (isNext && lang === "ts" && rest.length === 1)
+    return withItem(input, args, call.inner, `{ ${rest[0]}: ${value} }`);
   for (const [i, key] of rest.entries()) {
     const object = span && constructs.objects.find((o) => o.start === span?.start && o.end === span.end);
     if (!object) {

@@ -196,6 +196,10 @@ export interface DangerRow {
   lowered?: boolean;
   /** What the setting should be, as source text; without it, it is left out: the package's own default is safe. */
   safe?: string;
+  /** The package refuses the call without it: leaving it out is no repair. */
+  needed?: boolean;
+  /** Settings with these values that say the same and go with it. */
+  together?: Record<string, string | boolean>;
 }
 
 export interface SinkRow {
@@ -240,6 +244,19 @@ export interface RepairRow {
   title: string;
   wrap: string;
   import?: string;
+  inside?: InsideRow[];
+}
+
+/** How the language says that a path stays in its folder; in the texts `{whole}` is the path as it is built, `{args}` what stands between its parentheses, `{folder}` the folder, `{value}` what the path is called. */
+export interface InsideRow {
+  title: string;
+  /** Functions that build paths, by their last word; `/`: the operator does. */
+  of: string[];
+  /** The path without dots and links. */
+  value: string;
+  unless: string;
+  /** What happens otherwise, as a statement. */
+  otherwise: string;
 }
 
 export interface ModelRow {

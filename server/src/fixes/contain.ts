@@ -1,0 +1,163 @@
+import type { Span } from "../ir/constructs.ts";
+import type { InsideRow } from "../models/pack.ts";
+import {
+  callOf,
+  fix,
+  innermost,
+  lastWord,
+  lineEnd,
+  quoted,
+  replace,
+  textOf,
+  usesSemicolons,
+  withImport,
+} from "./editing.ts";
+import type { Edit, Fix, FixInput } from "./fix.ts";
+import { variableAt } from "./variables.ts";
+
+/** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with. */
+export function containPath(input: FixInput): Fix[] {
+  const rows = input.repair?.inside ?? [];
+  const { calls } = input.constructs;
+  const values = calls.flatMap((c) => [
+    ...c.args.filter((a) => !a.spread).map((a) => a.value),
+    c.receiver ?? [],
+  ]);
+  const holder = innermost(values.flat(), input.finding) ?? callOf(input)?.receiver;
+  const behind = holder && variableAt(input, holder);
+  const isSteady = behind && behind.additions.length === 0;
+  const whole =
+    builtAt(input, input.finding) ??
+    (holder && builtAt(input, holder)) ??
+    (isSteady ? builtAt(input, behind.value) : undefined);
+  if (!whole) return [];
+  const row = rows.find((r) => r.of.includes(whole.by));
+  const edits = row && editsOf(input, row, whole, isSteady ? behind.name : undefined);
+  if (!row || !edits) return [];
+  const imports =
+    input.repair?.import === undefined || whole.by === "/" ? [] : withImport(input, input.repair.import);
+  return [fix(input, "suggested", row.title, [...edits, ...imports])];
+}
+
+/** A path as it is built: the span may have parentheses around it. */
+interface Built extends Span {
+  /** As it stands between the parentheses of the call, or as a whole. */
+  args: string;
+  /** Last word of the function, or the operator. */
+  by: string;
+  folder: string;
+}
+
+/** A path that is built right there, of a folder that is written simply and one more part. */
+function builtAt(input: FixInput, span: Span): Built | undefined {
+  const { calls, sums } = input.constructs;
+  const call = calls.find((c) => c.start === span.start && c.end === span.end);
+  if (call) {
+    const [folder, part, more] = call.args;
+    if (!folder || !part || more || [folder, part].some((a) => a.spread || a.name !== undefined))
+      return undefined;
+    const written = textOf(input, folder.value);
+    return isSimple(written)
+      ? {
+          ...span,
+          by: lastWord(textOf(input, call.callee)),
+          folder: written,
+          args: textOf(input, call.inner),
+        }
+      : undefined;
+  }
+  const inner = /^\([^()]/.test(textOf(input, span)) ? 1 : 0;
+  const sum = sums.find(
+    (s) =>
+      s.operator === "/" &&
+      ((s.start === span.start && s.end === span.end) ||
+        (s.start === span.start + inner && s.end === span.end - inner)),
+  );
+  const [folder, part, more] = sum?.operands ?? [];
+  if (!folder || !part || more) return undefined;
+  const written = textOf(input, folder);
+  return isSimple(written)
+    ? { ...span, by: "/", folder: written, args: textOf(input, sum as Span) }
+    : undefined;
+}
+/** Evaluated twice it gives the same. */
+const isSimple = (written: string): boolean =>
+  /^(?:[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|"[^"\n]*"|'[^'\n]*')$/.test(written);
+
+const NAMES = ["target", "targetPath", "resolvedPath"];
+
+function editsOf(
+  input: FixInput,
+  row: InsideRow,
+  whole: Built,
+  known: string | undefined,
+): Edit[] | undefined {
+  const { constructs, text } = input;
+  const statement = innermost(constructs.statements, whole);
+  if (!statement) return undefined;
+  const lead = text.slice(text.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
+  if (lead.trim() !== "") return undefined;
+  const head = text.slice(statement.start, whole.start);
+  const name = nameOf(input, head, known, { isWhole: endsWith(input, statement, whole) });
+  if (name === undefined) return undefined;
+  // Built in a function of its own or again and again, it is not there before the statement.
+  if (
+    !name.isOwn &&
+    !/^(?:$|return|await|with|async with|const|let|var|throw|raise|[\w$.[\]]+\s*(?:\(|=(?!=)|:[^=\n]+=(?!=)))/.test(
+      head,
+    )
+  )
+    return undefined;
+  if (/=>|\blambda\b|\bfunction\b/.test(head) || isInLoop(input, statement, whole)) return undefined;
+  const fill = (template: string): string =>
+    template
+      .replace("{whole}", () => textOf(input, whole))
+      .replace("{args}", () => whole.args)
+      .replace("{folder}", () => whole.folder)
+      .replaceAll("{value}", name.name)
+      .replace(/"([^"]*)"$|"([^"]*)"(?=\)$)/, (_, a?: string, b?: string) => quoted(input, a ?? b ?? ""));
+  const value = fill(row.value);
+  const end = lineEnd(text);
+  const unit = lead.includes("\t") ? "\t" : input.lang === "py" ? "    " : indentOf(text);
+  const close = usesSemicolons(input) ? ";" : "";
+  const check =
+    input.lang === "py"
+      ? [`if not ${fill(row.unless)}:`, `${unit}${fill(row.otherwise)}`]
+      : [`if (!${fill(row.unless)}) {`, `${unit}${fill(row.otherwise)}${close}`, "}"];
+  const lines = check.map((line) => `${lead}${line}`).join(end);
+  if (name.isOwn)
+    return [replace(whole, value), { start: statement.end, end: statement.end, text: `${end}${lines}` }];
+  const set = input.lang === "py" ? `${name.name} = ${value}` : `const ${name.name} = ${value}${close}`;
+  return [
+    { start: statement.start, end: statement.start, text: `${set}${end}${lines}${end}${lead}` },
+    replace(whole, name.name),
+  ];
+}
+
+/** What the path is called: the variable it is set to, or a name that is free. */
+function nameOf(
+  input: FixInput,
+  head: string,
+  known: string | undefined,
+  { isWhole }: { isWhole: boolean },
+): { name: string; isOwn: boolean } | undefined {
+  const set = /^(?:(?:const|let|var)\s+)?([A-Za-z_$][\w$]*)(?:\s*:[^=\n]+)?\s*=\s*$/.exec(head)?.[1];
+  if (set !== undefined && isWhole) return { name: set, isOwn: true };
+  if (known !== undefined) return undefined;
+  const free = NAMES.map((n) =>
+    input.lang === "py" ? n.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`) : n,
+  ).find((n) => !new RegExp(`(?<![\\w$])${n}(?![\\w$])`).test(input.text));
+  return free === undefined ? undefined : { name: free, isOwn: false };
+}
+
+const endsWith = (input: FixInput, statement: Span, whole: Span): boolean =>
+  /^\s*;?$/.test(input.text.slice(whole.end, statement.end));
+
+/** A comprehension builds it for each of its items. */
+function isInLoop(input: FixInput, statement: Span, whole: Span): boolean {
+  if (input.lang !== "py") return false;
+  const line = input.text.slice(whole.end, Math.min(statement.end, whole.end + 400)).split(/:\s*\n/)[0] ?? "";
+  return /\sfor\s/.test(line);
+}
+
+const indentOf = (text: string): string => /\n( +)\S/.exec(text)?.[1]?.slice(0, 4) ?? "  ";
