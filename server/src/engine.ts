@@ -263,8 +263,9 @@ async function run(
   const byPath = new Map(sources.map((s) => [s.path, s.text] as const));
   const active = activeRules(options);
   const rulesById = new Map(catalogue.map((r) => [r.id, r] as const));
+  const looked = focus ? sources.filter(({ path }) => focus.files.has(path)) : sources;
   // A comment that silences a rule nobody asked for is not unused.
-  const isSilencing = sources.some(({ text }) => text.includes("llmlint-disable"));
+  const isSilencing = looked.some(({ text }) => text.includes("llmlint-disable"));
   const levels = [options.levels ?? {}, ...(options.overrides ?? []).map((o) => o.levels)];
   const judging: JudgeInput = {
     program,
@@ -281,7 +282,6 @@ async function run(
   };
   const judged = judge(judging);
   const named = new Set(options.paths.map((p) => p.replace(/\/$/, "")));
-  const looked = focus ? sources.filter(({ path }) => focus.files.has(path)) : sources;
   const isHiding = looked.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
   const prompts =
     options.prompts || isHiding
