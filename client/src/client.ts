@@ -32,6 +32,7 @@ export function createClient(
   const options: LanguageClientOptions = {
     documentSelector: [
       ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+      { scheme: "vscode-notebook-cell", language: "python" },
       { scheme: "file", pattern: "**/llmlint.{jsonc,json,yaml,yml}" },
     ],
     outputChannel: log,

@@ -38,6 +38,7 @@ it("after an edit, open files that depend on it are answered before the whole", 
       host.fs = files;
     },
     isOpen: (path) => open.includes(path),
+    cellsOf: () => undefined,
     documentsOf: () => open,
     now: () => performance.now(),
   });

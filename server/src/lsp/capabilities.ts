@@ -39,6 +39,10 @@ export function encodingOf({ capabilities }: InitializeParams): Encoding {
 export function serverCapabilities(encoding: Encoding): ServerCapabilities {
   return {
     positionEncoding: encoding,
+    notebookDocumentSync: {
+      notebookSelector: [{ notebook: { notebookType: "jupyter-notebook" }, cells: [{ language: "python" }] }],
+      save: true,
+    },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     diagnosticProvider: { identifier: "llmlint", interFileDependencies: true, workspaceDiagnostics: true },
     hoverProvider: true,

@@ -18,11 +18,21 @@ export class Documents {
   encoding: Encoding = "utf-16";
   readonly #byUri = new Map<string, Document>();
   readonly #byPath = new Map<string, Document>();
+  readonly #cells = new Set<Document>();
 
   open(uri: string, languageId: string, version: number, text: string): Document {
     const document = { uri, path: pathOfDocument(uri, languageId), version, text };
     this.#byUri.set(uri, document);
     this.#byPath.set(document.path, document);
+    return document;
+  }
+
+  /** A cell of a notebook: a document without a file, at a place that the notebook gives it. */
+  openCell(uri: string, path: string, version: number, text: string): Document {
+    const document = { uri, path, version, text };
+    this.#byUri.set(uri, document);
+    this.#byPath.set(path, document);
+    this.#cells.add(document);
     return document;
   }
 
@@ -52,6 +62,7 @@ export class Documents {
     if (document === undefined) return undefined;
     this.#byUri.delete(uri);
     this.#byPath.delete(document.path);
+    this.#cells.delete(document);
     return document;
   }
 
@@ -63,8 +74,14 @@ export class Documents {
     return this.#byPath.get(path);
   }
 
+  /** Cells of notebooks too. */
   all(): Iterable<Document> {
     return this.#byUri.values();
+  }
+
+  /** Those that are files, or would be. */
+  files(): Document[] {
+    return [...this.#byUri.values()].filter((document) => !this.#cells.has(document));
   }
 }
 
@@ -77,10 +94,13 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** Documents without a file lie under one folder of their own, with the extension of their language. */
-function pathOfDocument(uri: string, languageId: string): string {
+export function pathOfDocument(
+  uri: string,
+  languageId: string,
+  extension = EXTENSIONS[languageId] ?? "",
+): string {
   const path = pathOfUri(uri);
   if (path !== undefined) return path;
-  const extension = EXTENSIONS[languageId] ?? "";
   const name = uri.replace(/^([\w.+-]+):\/*/, "$1/").replace(/[?#].*$/, "");
   return `${NOWHERE}/${name}${name.endsWith(extension) ? "" : extension}`;
 }

@@ -21,6 +21,7 @@ import { Documents } from "./documents.ts";
 import { type FindingName, listFindings, suppressionFor } from "./findingList.ts";
 import { hover } from "./hover.ts";
 import { type MapRequest, showMap } from "./maps.ts";
+import { Notebooks } from "./notebooks.ts";
 import { Progress } from "./progress.ts";
 import { documentationOf, statusOf } from "./reports.ts";
 import { Session } from "./session.ts";
@@ -45,6 +46,7 @@ export function startServer(options: ServerOptions): void {
   const connection = createConnection(ProposedFeatures.all, options.input, options.output);
   const log = loggerOf(connection, options.mask);
   const documents = new Documents();
+  const notebooks = new Notebooks(documents);
   const progress = new Progress(connection);
   let folders: string[] = [];
   let isTrusted = true;
@@ -54,7 +56,7 @@ export function startServer(options: ServerOptions): void {
 
   const session = new Session(
     options.script,
-    documents,
+    { documents, notebooks },
     {
       started: () => {
         if (context.client.hasProgress) progress.start();
@@ -192,7 +194,7 @@ export function startServer(options: ServerOptions): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     // Cells of notebooks come as notebooks.
-    if (uri.startsWith("vscode-notebook-cell:")) return;
+    if (uri.startsWith("vscode-notebook-cell:") || documents.get(uri) !== undefined) return;
     const { path } = documents.open(uri, languageId, version, text);
     changed({ edited: [{ path, text }], isStructural: !isSource(path) }, isReady ? 0 : TYPING);
   });
@@ -203,6 +205,23 @@ export function startServer(options: ServerOptions): void {
     const changes = { edited: [{ path, text }], isStructural: !isSource(path) };
     if (context.settings.run === "onSave") session.changedQuietly(changes);
     else changed(changes, TYPING);
+  });
+  const cells = connection.notebooks.synchronization;
+  cells.onDidOpenNotebookDocument((params) =>
+    changed({ edited: [notebooks.open(params)] }, isReady ? 0 : TYPING),
+  );
+  cells.onDidChangeNotebookDocument((params) => {
+    const edited = notebooks.change(params);
+    if (edited === undefined) return;
+    if (context.settings.run === "onSave") session.changedQuietly({ edited: [edited] });
+    else changed({ edited: [edited] }, TYPING);
+  });
+  cells.onDidSaveNotebookDocument(() => {
+    if ([...documents.all()].some((document) => !session.isFresh(document))) changed({}, 0);
+  });
+  cells.onDidCloseNotebookDocument(({ notebookDocument }) => {
+    const path = notebooks.close(notebookDocument.uri);
+    if (path !== undefined) changed({ closed: [path] }, TYPING);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     const document = documents.get(uri);

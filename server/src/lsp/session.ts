@@ -10,6 +10,7 @@ import type {
   ProjectView,
 } from "./analysis/messages.ts";
 import type { Document, Documents } from "./documents.ts";
+import type { Notebooks } from "./notebooks.ts";
 
 /** Why a run was asked for: an editor that pulls asks again by itself after its own edits. */
 export type Cause = "edit" | "other";
@@ -30,6 +31,7 @@ export class Session {
   /** Milliseconds of the last whole run. */
   duration = 0;
   readonly #documents: Documents;
+  readonly #notebooks: Notebooks;
   readonly #events: SessionEvents;
   readonly #analysis: AnalysisClient;
   readonly #views = new Map<string, FileView>();
@@ -47,8 +49,14 @@ export class Session {
   #took = 0;
   #waiting: (() => void)[] = [];
 
-  constructor(script: URL, documents: Documents, events: SessionEvents, log: Logger) {
+  constructor(
+    script: URL,
+    { documents, notebooks }: { documents: Documents; notebooks: Notebooks },
+    events: SessionEvents,
+    log: Logger,
+  ) {
     this.#documents = documents;
+    this.#notebooks = notebooks;
     this.#events = events;
     this.#analysis = new AnalysisClient(
       script,
@@ -223,8 +231,11 @@ export class Session {
   }
 
   #again(): void {
-    const edited = [...this.#documents.all()].map(({ path, text }) => ({ path, text }));
-    this.changed({ edited, isStructural: true }, { cause: "other", delay: 0 });
+    const edited = this.#documents.files().map(({ path, text }) => ({ path, text }));
+    this.changed(
+      { edited: [...edited, ...this.#notebooks.edited()], isStructural: true },
+      { cause: "other", delay: 0 },
+    );
   }
 }
 

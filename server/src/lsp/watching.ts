@@ -7,7 +7,7 @@ import {
 import type { Changes } from "./analysis/messages.ts";
 import { pathOfUri } from "./uris.ts";
 
-const SOURCES = "**/*.{py,ts,tsx,mts,cts,js,jsx,mjs,cjs}";
+const SOURCES = "**/*.{py,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs}";
 /** What decides about files, modules, versions and settings, and where keys are looked for. */
 const OTHERS = [
   "**/*.{json,jsonc,json5,yaml,yml,toml,ini,cfg,env,lock}",
@@ -37,7 +37,7 @@ export function changesOf(events: readonly FileEvent[], isOpen: (uri: string) =>
 
 /** Whether an edit of a document changes more than its own text. */
 export function isSource(path: string): boolean {
-  return /\.(?:py|[mc]?[jt]s|[jt]sx)$/i.test(path) && !/\/setup\.py$/i.test(path);
+  return /\.(?:py|ipynb|[mc]?[jt]s|[jt]sx)$/i.test(path) && !/\/setup\.py$/i.test(path);
 }
 
 const UNINTERESTING = /\/(?:node_modules|\.git|\.venv|venv|__pycache__)\//;

@@ -32,8 +32,8 @@ export interface AnalysisSettings {
 }
 
 export interface Changes {
-  /** Documents that were opened or edited. */
-  edited: readonly { path: string; text: string }[];
+  /** Documents that were opened or edited; of a notebook its cells by path, as views are to name them. */
+  edited: readonly { path: string; text: string; cells?: readonly string[] }[];
   closed: readonly string[];
   /** Files that the disk changed. */
   touched: readonly string[];

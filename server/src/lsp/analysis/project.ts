@@ -31,6 +31,8 @@ export interface ProjectHost {
   /** The engine reads from here until it is told otherwise. */
   use(files: FileSystem): void;
   isOpen(path: string): boolean;
+  /** Names of the cells of an open notebook, in their order. */
+  cellsOf(path: string): readonly string[] | undefined;
   documentsOf(project: Project): string[];
   now(): number;
 }
@@ -123,6 +125,7 @@ export class Project {
     if (cancelled()) throw new Cancelled("The analysis was cancelled.");
     return paths
       .filter((path) => result.text(own(path)) !== undefined)
+      .flatMap((path) => this.#host.cellsOf(path) ?? [path])
       .map((path) => {
         const view = views.find((each) => each.path === path);
         return withHash({
@@ -220,6 +223,7 @@ export class Project {
       encoding: settings.encoding,
       showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
       isOpen: this.#host.isOpen,
+      cellsOf: this.#host.cellsOf,
       fixable: this.#fixable,
     });
     return { result, views };

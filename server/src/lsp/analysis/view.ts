@@ -1,8 +1,18 @@
+import { readNotebook } from "../../base/notebook.ts";
 import { type Engine, type EngineResult, maskSecrets } from "../../engine.ts";
 import type { Finding, Place, PromptCall, PromptPiece, RunProblem, Step } from "../../findings/finding.ts";
+import type { SuppressionEdit } from "../../findings/suppressionEdit.ts";
 import { absolutePath } from "../../workspace/paths.ts";
 import { type Encoding, Positions } from "../positions.ts";
-import type { ActionView, CallView, FileView, FindingView, PieceView, ProblemView } from "./messages.ts";
+import type {
+  ActionView,
+  CallView,
+  FileView,
+  FindingView,
+  PieceView,
+  PlaceView,
+  ProblemView,
+} from "./messages.ts";
 
 export interface ViewInput {
   result: EngineResult;
@@ -14,28 +24,30 @@ export interface ViewInput {
   showsInfo(rule: string): boolean;
   /** Whether the editor shows the file: only then somebody may act on what is found in it. */
   isOpen(path: string): boolean;
+  /** Names of the cells of an open notebook: what lies in one is told as lying in a document of that name. */
+  cellsOf(path: string): readonly string[] | undefined;
   /** Whether findings can be repaired, as far as it is known for a text: of what is not open, it is asked once. */
   fixable: Map<string, { text: string; isFixable: boolean }>;
 }
 
 /** What the editor shows, file by file. No text in it holds more of a key than its prefix and last four characters. */
 export async function viewFiles(input: ViewInput): Promise<FileView[]> {
-  const { result, top } = input;
+  const { result } = input;
   const convert = new Converter(input);
   const files = new Map<string, Omit<FileView, "hash">>();
-  const fileOf = (path: string) => {
-    const absolute = absolutePath(top, path);
-    const known = files.get(absolute) ?? { path: absolute, findings: [], problems: [], calls: [] };
-    files.set(absolute, known);
+  const fileOf = (place: Place) => {
+    const { path } = convert.place(place);
+    const known = files.get(path) ?? { path, findings: [], problems: [], calls: [] };
+    files.set(path, known);
     return known;
   };
   for (const finding of result.findings) {
     if (finding.suppressed || (finding.level === "info" && !input.showsInfo(finding.ruleId))) continue;
-    fileOf(finding.path).findings.push(await convert.finding(finding));
+    fileOf(finding).findings.push(await convert.finding(finding));
   }
   for (const problem of result.problems)
-    if (problem.severity !== "note") fileOf(problem.path).problems.push(convert.problem(problem));
-  for (const prompt of result.prompts) fileOf(prompt.path).calls.push(convert.call(prompt));
+    if (problem.severity !== "note") fileOf(problem).problems.push(convert.problem(problem));
+  for (const prompt of result.prompts) fileOf(prompt).calls.push(convert.call(prompt));
   return [...files.values()].map(withHash);
 }
 
@@ -43,9 +55,18 @@ export function withHash(file: Omit<FileView, "hash">): FileView {
   return { ...file, hash: hashOf(file) };
 }
 
+interface Cell {
+  name: string;
+  source: string;
+  /** Of each unit of the source in the notebook's file. */
+  offsets: Int32Array;
+  positions: Positions;
+}
+
 class Converter {
   readonly #input: ViewInput;
   readonly #positions = new Map<string, Positions>();
+  readonly #cells = new Map<string, Cell[]>();
 
   constructor(input: ViewInput) {
     this.#input = input;
@@ -58,11 +79,37 @@ class Converter {
     return known;
   }
 
-  #place(place: Place) {
-    return {
-      path: absolutePath(this.#input.top, place.path),
-      range: this.#of(place.path).range(place),
+  place(place: Place): PlaceView {
+    const path = absolutePath(this.#input.top, place.path);
+    const found = this.#cellAt(path, place);
+    if (found) return { path: found.name, range: found.positions.range(found) };
+    return { path, range: this.#of(place.path).range(place) };
+  }
+
+  /** The cell of an open notebook that a place lies in, with where in it. */
+  #cellAt(path: string, place: Place): (Cell & { start: number; end: number }) | undefined {
+    const names = this.#input.cellsOf(path);
+    if (!names) return undefined;
+    let cells = this.#cells.get(path);
+    if (!cells) {
+      const read = readNotebook(this.#input.result.text(place.path) ?? "") ?? [];
+      cells = read.flatMap(({ source, offsets }, i) => {
+        const name = names[i];
+        return name === undefined
+          ? []
+          : [{ name, source, offsets, positions: new Positions(source, this.#input.encoding) }];
+      });
+      this.#cells.set(path, cells);
+    }
+    const cell = cells.find(
+      ({ offsets }) => place.start >= (offsets[0] ?? 0) && place.start <= (offsets[offsets.length - 1] ?? -1),
+    );
+    if (!cell) return undefined;
+    const unit = (offset: number): number => {
+      const at = cell.offsets.findIndex((each) => each >= offset);
+      return at < 0 ? cell.source.length : at;
     };
+    return { ...cell, start: unit(place.start), end: unit(place.end) };
   }
 
   async finding(finding: Finding): Promise<FindingView> {
@@ -70,7 +117,7 @@ class Converter {
       rule: finding.ruleId,
       level: finding.level,
       confidence: finding.confidence,
-      range: this.#of(finding.path).range(finding),
+      range: this.place(finding).range,
       what: maskSecrets(finding.what),
       why: maskSecrets(finding.why),
       fix: maskSecrets(finding.fix),
@@ -84,7 +131,7 @@ class Converter {
   }
 
   #step(step: Step) {
-    return { ...this.#place(step), note: maskSecrets(step.note) };
+    return { ...this.place(step), note: maskSecrets(step.note) };
   }
 
   #isFixable(finding: Finding): boolean {
@@ -105,6 +152,12 @@ class Converter {
     const path = absolutePath(top, finding.path);
     const text = result.text(finding.path);
     if (text === undefined || !isOpen(path)) return [];
+    const cell = this.#cellAt(path, finding);
+    if (cell) {
+      const inside = { ...finding, path: "cell.py", start: cell.start, end: cell.end };
+      const edit = await engine.suppress(inside, cell.source);
+      return edit === undefined ? [] : [suppressionOf(finding, edit, cell.name, cell.positions)];
+    }
     const fixes = result.fixesFor(finding).map(
       (fix): ActionView => ({
         title: maskSecrets(fix.title),
@@ -119,20 +172,12 @@ class Converter {
     );
     const edit = await engine.suppress(finding, text);
     if (edit === undefined) return fixes;
-    const range = this.#of(finding.path).range({ start: edit.at, end: edit.at });
-    return [
-      ...fixes,
-      {
-        title: `Suppress ${finding.ruleId} here, with a reason`,
-        kind: "suppress",
-        edits: [{ path, range, newText: edit.newText, placeholder: edit.reason }],
-      },
-    ];
+    return [...fixes, suppressionOf(finding, edit, path, this.#of(finding.path))];
   }
 
   problem(problem: RunProblem): ProblemView {
     return {
-      range: this.#of(problem.path).range(problem),
+      range: this.place(problem).range,
       severity: problem.severity === "error" ? "error" : "warning",
       message: maskSecrets(problem.message),
     };
@@ -140,10 +185,10 @@ class Converter {
 
   call(prompt: PromptCall): CallView {
     return {
-      range: this.#of(prompt.path).range(prompt),
+      range: this.place(prompt).range,
       title: prompt.call,
       slots: prompt.slots.map((slot) => ({
-        ...this.#place(slot),
+        ...this.place(slot),
         slot: slot.slot,
         repeated: slot.repeated,
         pieces: slot.pieces.map((piece) => this.#piece(piece)),
@@ -155,9 +200,22 @@ class Converter {
     const place =
       path === undefined || start === undefined
         ? {}
-        : { place: this.#place({ path, start, end: end ?? start }) };
+        : { place: this.place({ path, start, end: end ?? start }) };
     return { provenance, text: maskSecrets(text), ...place };
   }
+}
+
+function suppressionOf(
+  { ruleId }: Finding,
+  { at, newText, reason }: SuppressionEdit,
+  path: string,
+  positions: Positions,
+): ActionView {
+  return {
+    title: `Suppress ${ruleId} here, with a reason`,
+    kind: "suppress",
+    edits: [{ path, range: positions.range({ start: at, end: at }), newText, placeholder: reason }],
+  };
 }
 
 /** Of what is published: model calls may change without a diagnostic changing. */

@@ -11,15 +11,20 @@ export class Workspace {
   readonly #engine: Engine;
   readonly #host: Omit<ProjectHost, "openFileSystem">;
   readonly #texts = new Map<string, string>();
+  /** Of open notebooks: what their cells are called. */
+  readonly #cells = new Map<string, readonly string[]>();
   #settings: AnalysisSettings = { folders: [], encoding: "utf-16", isTrusted: false, levels: {} };
   #projects = new Map<string, Project>();
 
   private constructor(engine: Engine, host: Omit<ProjectHost, "openFileSystem">) {
     this.#engine = engine;
+    const namesOf = (path: string): readonly string[] => this.#cells.get(path) ?? [path];
     this.#host = {
       ...host,
       isOpen: (path) => this.#texts.has(path),
-      documentsOf: (project) => [...this.#texts.keys()].filter((path) => this.#projectOf(path) === project),
+      cellsOf: (path) => this.#cells.get(path),
+      documentsOf: (project) =>
+        [...this.#texts.keys()].filter((path) => this.#projectOf(path) === project).flatMap(namesOf),
     };
   }
 
@@ -37,6 +42,7 @@ export class Workspace {
         current = files;
       },
       isOpen: () => false,
+      cellsOf: () => undefined,
       documentsOf: () => [],
       now: () => performance.now(),
     });
@@ -138,8 +144,9 @@ export class Workspace {
 
   async #apply(changes: Changes): Promise<void> {
     const isNew: string[] = [];
-    for (const { path, text } of changes.edited) {
+    for (const { path, text, cells } of changes.edited) {
       const before = this.#texts.get(path);
+      if (cells) this.#cells.set(path, cells);
       if (before === undefined && !(await this.#isOnDisk(path))) isNew.push(path);
       this.#texts.set(path, text);
       const project = this.#projectOf(path);
@@ -148,6 +155,7 @@ export class Workspace {
     }
     for (const path of changes.closed) {
       this.#texts.delete(path);
+      this.#cells.delete(path);
       const project = this.#projectOf(path);
       project.changed(path);
       if (!(await this.#isOnDisk(path))) isNew.push(path);
