@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { knownOf, markKnown } from "../../server/src/findings/baseline.ts";
+import type { Finding } from "../../server/src/findings/finding.ts";
 import { runInFolder } from "../harness/cli.ts";
 import { folderWith, VULNERABLE } from "./run.ts";
 
@@ -169,4 +171,27 @@ describe("what git tells", () => {
       stderr: "error: git is not installed, or cannot be started\n",
     });
   });
+});
+
+test("what begins on the line that was known, in the same file, is known when the rest of it changes", () => {
+  const found = (what: string, expression: string): Finding => ({
+    ruleId: "model-output-to-shell",
+    path: "a.ts",
+    start: 0,
+    end: 1,
+    level: "error",
+    confidence: "high",
+    what,
+    why: "",
+    fix: "",
+    notes: [],
+    paths: [],
+    fingerprint: "",
+    identity: { expression, line: "run(", before: expression, after: expression },
+  });
+  const context = { name: (path: string) => path, mask: (text: string) => text, mayHaveMoved: () => true };
+  const known = knownOf([found("old", "1")], { ...context, line: () => 1 });
+  const [first, second] = [found("new", "2"), found("newer", "3")];
+  expect(markKnown([first, second], known, context, "baseline")).toEqual([]);
+  expect([first.known, second.known]).toEqual(["baseline", undefined]);
 });

@@ -1,6 +1,7 @@
 import { type KnownFinding, writeBaseline } from "../findings/baseline.ts";
 import { escapeSentence } from "../report/escape.ts";
 import { count } from "../report/findingView.ts";
+import { printJson } from "../report/printJson.ts";
 import { usageError } from "../workspace/usageError.ts";
 import { type AnalysisOptions, analyse } from "./analyse.ts";
 import { type ConfigOptions, openRun, reportInput } from "./context.ts";
@@ -68,7 +69,7 @@ export async function runBaselineShow(
   checkFormats(options.format);
   const known = await loadBaseline(options.file, { files: io.openFileSystem([]) });
   const [choice] = options.format;
-  const text = choice?.name === "json" ? `${JSON.stringify(known, undefined, 2)}\n` : renderList(known);
+  const text = choice?.name === "json" ? `${printJson(known, 2)}\n` : renderList(known);
   if (choice?.file === undefined) io.stdout.write(text);
   else await io.writeReport(choice.file, text);
   return 0;

@@ -1,3 +1,4 @@
+import { printJson } from "../report/printJson.ts";
 import { relativePath } from "../workspace/paths.ts";
 import { type ConfigOptions, openRun } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
@@ -29,6 +30,6 @@ export async function runConfigPrint(file: string, options: ConfigOptions, io: C
     packs: config.packs.map((pack) => pack.path),
     rules: settings.levels,
   };
-  io.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+  io.stdout.write(`${printJson(shown, 2)}\n`);
   return 0;
 }

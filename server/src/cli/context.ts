@@ -64,8 +64,13 @@ export function reportInput(
     text: (path) => result.text(path),
     repairs: (finding) => result.fixesFor(finding).filter((fix) => fix.grade !== "guided"),
     rootName: (path) => relativePath(root, absolutePath(top, path)),
-    displayName: (path) => relativePath(run.files.currentFolder, absolutePath(top, path)),
+    displayName: (path) => displayed(relativePath(run.files.currentFolder, absolutePath(top, path))),
     maskSecrets: io.maskSecrets,
     time: io.time(),
   };
+}
+
+/** A line that begins so is an order to the runner of a CI job. */
+function displayed(path: string): string {
+  return path.startsWith("::") ? `./${path}` : path;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
@@ -8,6 +8,7 @@ import { startServer } from "../lsp/server.ts";
 import { usageError } from "../workspace/usageError.ts";
 import type { CliIo, CliStream } from "./io.ts";
 import { runCli } from "./program.ts";
+import { replaceFile } from "./replaceFile.ts";
 import { maskSecrets, openEngine } from "./runEngine.ts";
 import { runGit } from "./runGit.ts";
 import { TOOL } from "./version.ts";
@@ -85,25 +86,26 @@ function time(): string {
   return date.toISOString().slice(0, 19);
 }
 
-/** Beside it first, then in its place: a reader sees the old text or the new one. */
 async function writeSource(file: string, text: string): Promise<void> {
-  const temporary = `${file}.llmlint-${process.pid}`;
   try {
-    const { mode } = await stat(file);
-    await writeFile(temporary, text, { mode, flag: "wx" });
-    await rename(temporary, file);
+    await replaceFile(file, text);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw usageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw usageError(`${file} cannot be written: ${reasonOf(error)}`);
   }
 }
 
 async function writeReport(file: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(resolve(file)), { recursive: true });
-    await writeFile(file, text);
+    const found = await stat(file).catch(() => undefined);
+    // Nothing can be laid beside a device or a pipe.
+    if (found && !found.isFile()) await writeFile(file, text);
+    else await replaceFile(file, text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw usageError(`the report cannot be written to ${file}: ${reason}`);
+    throw usageError(`the report cannot be written to ${file}: ${reasonOf(error)}`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

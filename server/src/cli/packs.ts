@@ -1,4 +1,5 @@
 import type { PackInfo } from "../engine.ts";
+import { printJson } from "../report/printJson.ts";
 import { unknownName } from "../workspace/usageError.ts";
 import { type ConfigOptions, openRun } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
@@ -25,7 +26,7 @@ export async function runPacks(
     throw unknownName("package", name, all.flatMap(namesOf), "`llmlint packs` lists what is known");
   }
   const [choice] = options.format;
-  const text = choice?.name === "json" ? `${JSON.stringify(packs, undefined, 2)}\n` : renderText(packs);
+  const text = choice?.name === "json" ? `${printJson(packs, 2)}\n` : renderText(packs);
   if (choice?.file === undefined) io.stdout.write(text);
   else await io.writeReport(choice.file, text);
   return 0;

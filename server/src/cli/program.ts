@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Shard } from "../findings/shard.ts";
+import { escapeControls } from "../report/escape.ts";
 import { formatNames } from "../report/formats.ts";
 import { isUsageError, unknownName, usageError } from "../workspace/usageError.ts";
 import {
@@ -39,7 +40,7 @@ export async function runCli(io: CliIo): Promise<ExitCode> {
     // Commander has said already what is wrong; help and version that were asked for are no errors.
     if (error instanceof CommanderError) return FINE.includes(error.code) ? 0 : 2;
     if (isUsageError(error)) {
-      for (const line of error.message.split("\n")) io.stderr.write(`error: ${line}\n`);
+      for (const line of error.message.split("\n")) io.stderr.write(`error: ${escapeControls(line)}\n`);
       return 2;
     }
     io.stderr.write(`error: the program failed: ${io.maskSecrets(describeFailure(error))}\n`);

@@ -1,4 +1,5 @@
 import type { RuleInfo } from "../findings/rule.ts";
+import { printJson } from "../report/printJson.ts";
 import { SEE_RULES, unknownName } from "../workspace/usageError.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
@@ -93,5 +94,5 @@ function rulesTable(rules: readonly RuleInfo[]): string {
 
 function rulesJson(rules: readonly RuleInfo[]): string {
   const facts = rules.map(({ docs: _, ...rule }) => rule);
-  return `${JSON.stringify(facts, undefined, 2)}\n`;
+  return `${printJson(facts, 2)}\n`;
 }

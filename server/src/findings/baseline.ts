@@ -173,6 +173,7 @@ const PASSES = (
     { key: (of) => keyOf(of.expression, of.line), moves: true },
     { key: (of) => keyOf(of.expression, of.before), moves: true },
     { key: (of) => keyOf(of.expression, of.after), moves: true },
+    { key: (of) => keyOf(of.path, of.line), moves: false },
     { key: (of) => keyOf(of.path, of.what), moves: false },
     { key: (of) => keyOf(baseName(of.path), of.expression), moves: true },
   ] satisfies { key: (of: Likeness) => string; moves: boolean }[]

@@ -1,3 +1,4 @@
+import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 import {
   CodeLensRefreshRequest,
@@ -8,6 +9,7 @@ import {
   InlayHintRefreshRequest,
   ProposedFeatures,
   ResponseError,
+  StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { EDITOR_STYLE } from "../report/html/editorStyle.ts";
@@ -23,6 +25,7 @@ import { hover } from "./hover.ts";
 import { type MapRequest, showMap } from "./maps.ts";
 import { Notebooks } from "./notebooks.ts";
 import { Progress } from "./progress.ts";
+import { CarefulReader } from "./reader.ts";
 import { documentationOf, statusOf } from "./reports.ts";
 import { Session } from "./session.ts";
 import { pathOfUri, uriOfPath } from "./uris.ts";
@@ -43,7 +46,10 @@ const TYPING = 120;
 
 /** Speaks the protocol until the client says exit. */
 export function startServer(options: ServerOptions): void {
-  const connection = createConnection(ProposedFeatures.all, options.input, options.output);
+  const input = new CarefulReader(options.input, () =>
+    log.warn("A message without the form of one was left out."),
+  );
+  const connection = createConnection(ProposedFeatures.all, input, new StreamMessageWriter(options.output));
   const log = loggerOf(connection, options.mask);
   const documents = new Documents();
   const notebooks = new Notebooks(documents);
@@ -284,7 +290,13 @@ export function startServer(options: ServerOptions): void {
     await context.settled(token);
     return statusOf(session);
   });
-  connection.onShutdown(() => session.stop());
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+    return session.stop();
+  });
+  // An editor that crashed says nothing.
+  for (const event of ["end", "close"]) options.input.on(event, () => process.exit(isShutDown ? 0 : 1));
   connection.listen();
 }
 

@@ -18,6 +18,10 @@ export function note(path: string, message: string): FileProblem {
 
 /** The problem of a file or folder that the host does not hand out. */
 export function unreadable(path: string, error: unknown): FileProblem {
-  const message = `Cannot be read (${fileSystemErrorCode(error)}). Check that it exists and that its permissions allow it.`;
+  // A name that is no UTF-8 comes with replacement marks, by which nothing is found.
+  const isOddName = path.includes("\ufffd");
+  const message = isOddName
+    ? "Its name is no UTF-8, so it cannot be read. Rename it."
+    : `Cannot be read (${fileSystemErrorCode(error)}). Check that it exists and that its permissions allow it.`;
   return { path, start: 0, end: 0, severity: "error", message, fatal: true };
 }

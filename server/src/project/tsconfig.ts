@@ -15,18 +15,27 @@ export interface ConfigReader {
   packageFile(specifier: string): string | undefined;
 }
 
+/** Files that may build on one another, and that one configuration may build on in all. */
 const MAX_EXTENDS = 10;
+const MAX_FILES = 100;
+
+/** The files that lead to one, and how many may still be read. */
+interface Way {
+  chain: readonly string[];
+  left: { files: number };
+}
 
 /** Reads a tsconfig or jsconfig with what it extends and what it refers to; undefined when there is none. */
 export async function loadPathMapping(reader: ConfigReader, path: string): Promise<PathMapping | undefined> {
   const json = await reader.readJson(path);
   if (!json) return undefined;
-  const own = await mappingOf(reader, path, json, 0);
+  const left = { files: MAX_FILES };
+  const own = await mappingOf(reader, path, json, { chain: [], left });
   if (own.paths.length > 0 || own.baseUrl !== undefined) return own;
   for (const target of referencesOf(json, folder(path))) {
     for (const file of [target, inFolder(target, "tsconfig.json")]) {
       const referred = await reader.readJson(file);
-      const mapping = referred && (await mappingOf(reader, file, referred, 0));
+      const mapping = referred && (await mappingOf(reader, file, referred, { chain: [], left }));
       if (mapping && (mapping.paths.length > 0 || mapping.baseUrl !== undefined)) return mapping;
     }
   }
@@ -37,12 +46,13 @@ async function mappingOf(
   reader: ConfigReader,
   path: string,
   json: Record<string, unknown>,
-  depth: number,
+  way: Way,
 ): Promise<PathMapping> {
   const here = folder(path);
   const options = asRecord(json.compilerOptions);
+  const further = { ...way, chain: [...way.chain, path] };
   const inherited =
-    depth < MAX_EXTENDS ? await inheritedMapping(reader, here, json.extends, depth) : undefined;
+    way.chain.length < MAX_EXTENDS ? await inheritedMapping(reader, here, json.extends, further) : undefined;
   const written = options.baseUrl;
   const baseUrl = typeof written === "string" ? locate(here, written) : inherited?.baseUrl;
   const paths = options.paths;
@@ -54,14 +64,14 @@ async function inheritedMapping(
   reader: ConfigReader,
   here: string,
   value: unknown,
-  depth: number,
+  way: Way,
 ): Promise<PathMapping | undefined> {
   let merged: PathMapping | undefined;
   for (const specifier of Array.isArray(value) ? value : [value]) {
-    if (typeof specifier !== "string") continue;
+    if (typeof specifier !== "string" || way.left.files-- <= 0) continue;
     const found = await findExtended(reader, here, specifier);
-    if (!found) continue;
-    const base = await mappingOf(reader, found.path, found.json, depth + 1);
+    if (!found || way.chain.includes(found.path)) continue;
+    const base = await mappingOf(reader, found.path, found.json, way);
     merged = {
       baseUrl: base.baseUrl ?? merged?.baseUrl,
       paths: base.paths.length > 0 ? base.paths : (merged?.paths ?? []),

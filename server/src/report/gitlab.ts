@@ -1,4 +1,5 @@
 import { severityOf, viewReport } from "./findingView.ts";
+import { printJson } from "./printJson.ts";
 import type { RenderOptions, ReportInput } from "./report.ts";
 
 /** GitLab's code quality report: what a merge request shows beside the changed lines. */
@@ -10,7 +11,7 @@ export function renderGitlab(input: ReportInput, options: RenderOptions): string
     severity: severityName(finding.level, severityOf(finding, rule)),
     location: { path, lines: { begin: region.start.line, end: region.end.line } },
   }));
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return `${printJson(issues, 2)}\n`;
 }
 
 function severityName(level: string, severity: number): string {

@@ -1,5 +1,6 @@
 import { escapeSentence } from "./escape.ts";
 import { type FindingView, severityOf, stepPlace, viewReport } from "./findingView.ts";
+import { printJson } from "./printJson.ts";
 import type { RenderOptions, ReportInput } from "./report.ts";
 
 /** The version of GitLab's report schema that this form keeps to; `test/report/schemas/` has its rules. */
@@ -35,7 +36,7 @@ export function renderGitlabSast(input: ReportInput, options: RenderOptions): st
     },
     vulnerabilities: shown.map((view) => describe(view, (step) => stepPlace(step, input, openSource))),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${printJson(report, 2)}\n`;
 }
 
 function describe(view: FindingView, place: (step: { path: string; start: number }) => string) {

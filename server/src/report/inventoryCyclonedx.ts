@@ -1,6 +1,7 @@
 import { compareText } from "../base/order.ts";
 import { type InventoryDocument, inventoryDocument } from "./inventoryDocument.ts";
 import type { JsonPlace } from "./json.ts";
+import { printJson } from "./printJson.ts";
 import type { ReportInput } from "./report.ts";
 
 interface Occurrence {
@@ -44,7 +45,7 @@ export function renderInventoryCyclonedx(input: ReportInput): string {
       ...dependenciesOf(doc),
     ],
   };
-  return `${JSON.stringify(bom, undefined, 2)}\n`;
+  return `${printJson(bom, 2)}\n`;
 }
 
 function occurrence(place: JsonPlace, symbol: string): Occurrence {

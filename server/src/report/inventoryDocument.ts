@@ -14,6 +14,7 @@ import type {
 } from "../findings/inventory.ts";
 import { orderFindings } from "../findings/order.ts";
 import type { JsonPlace } from "./json.ts";
+import { printJson } from "./printJson.ts";
 import { maskResult, type ReportInput } from "./report.ts";
 import { openSources } from "./source.ts";
 
@@ -178,5 +179,5 @@ function concerns(finding: Finding, call: InventoryCall): boolean {
 
 /** The model as JSON: one document whose keys always stand in the same order. */
 export function renderInventoryJson(input: ReportInput): string {
-  return `${JSON.stringify(inventoryDocument(input), undefined, 2)}\n`;
+  return `${printJson(inventoryDocument(input), 2)}\n`;
 }

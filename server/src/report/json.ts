@@ -10,6 +10,7 @@ import {
 } from "../findings/finding.ts";
 import { orderFindings, orderProblems } from "../findings/order.ts";
 import type { Shard } from "../findings/shard.ts";
+import { printJson } from "./printJson.ts";
 import { maskResult, type ReportInput } from "./report.ts";
 import { openSources, type Position, type Source } from "./source.ts";
 
@@ -91,7 +92,7 @@ export interface JsonPrompts {
 
 /** The report for programs: one JSON document whose keys always stand in the same order. */
 export function renderJson(input: ReportInput): string {
-  return `${JSON.stringify(jsonReport(input), undefined, 2)}\n`;
+  return `${printJson(jsonReport(input), 2)}\n`;
 }
 
 export function jsonReport(input: ReportInput): JsonReport {
@@ -155,7 +156,7 @@ export function renderPromptsJson(input: ReportInput): string {
       })),
     })),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${printJson(report, 2)}\n`;
 }
 
 /** Model calls by file and place. */

@@ -1,4 +1,5 @@
 import { jsonReport } from "./json.ts";
+import { printJson } from "./printJson.ts";
 import type { ReportInput } from "./report.ts";
 
 /** One JSON object a line: each finding and each problem as in `json`, with a `type`; at last what the report says of the run. */
@@ -9,5 +10,5 @@ export function renderJsonl(input: ReportInput): string {
     ...problems.map((problem) => ({ type: "problem", ...problem })),
     { type: "run", ...run },
   ];
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  return rows.map((row) => `${printJson(row)}\n`).join("");
 }

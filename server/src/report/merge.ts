@@ -2,6 +2,7 @@ import { compareText } from "../base/order.ts";
 import type { Level } from "../findings/finding.ts";
 import type { Shard } from "../findings/shard.ts";
 import type { JsonFinding, JsonReport } from "./json.ts";
+import { printJson } from "./printJson.ts";
 import { leftOut, MOST_RESULTS, MOST_SHOWN } from "./sarif.ts";
 
 /** A report made of others, and what decides the exit code. */
@@ -60,7 +61,7 @@ function mergeJson(reports: readonly { name: string; value: JsonReport }[]): Mer
   };
   const counts = (f: JsonFinding): boolean => f.suppressed === null && f.known === null;
   return {
-    text: `${JSON.stringify(merged, undefined, 2)}\n`,
+    text: `${printJson(merged, 2)}\n`,
     worst: LEVELS.find((level) => findings.some((f) => counts(f) && f.level === level)),
     fatal: problems.some((p) => p.fatal),
   };
@@ -136,7 +137,7 @@ function mergeSarif(reports: readonly { name: string; value: Sarif }[]): Merged 
   };
   const active = results.filter((r) => !r.suppressions?.length);
   return {
-    text: `${JSON.stringify(merged, undefined, 2)}\n`,
+    text: `${printJson(merged, 2)}\n`,
     worst: LEVELS.find((level) => active.some((r) => r.level === SARIF_LEVELS[level])),
     fatal,
   };

@@ -1,4 +1,5 @@
 import { viewReport } from "./findingView.ts";
+import { printJson } from "./printJson.ts";
 import type { RenderOptions, ReportInput } from "./report.ts";
 import type { Position, Source } from "./source.ts";
 
@@ -27,7 +28,7 @@ export function renderRdjson(input: ReportInput, options: RenderOptions): string
     };
   });
   const report = { source: { name: input.tool.name }, severity: "WARNING", diagnostics };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${printJson(report, 2)}\n`;
 }
 
 const SEVERITIES = { error: "ERROR", warning: "WARNING", info: "INFO" } as const;

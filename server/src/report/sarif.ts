@@ -11,6 +11,7 @@ import {
 import { orderFindings, orderProblems } from "../findings/order.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { orderedStats } from "./json.ts";
+import { printJson } from "./printJson.ts";
 import { maskResult, type Repair, type ReportInput } from "./report.ts";
 import { openSources } from "./source.ts";
 
@@ -63,7 +64,7 @@ export function renderSarif(input: ReportInput): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${printJson(log, 2)}\n`;
 }
 
 const BASE = "%SRCROOT%";

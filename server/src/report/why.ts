@@ -2,6 +2,7 @@ import type { Place } from "../findings/finding.ts";
 import type { WhyCall, WhyData, WhyReport } from "../findings/why.ts";
 import { escapeSentence } from "./escape.ts";
 import { JSON_FORMAT_VERSION } from "./json.ts";
+import { printJson } from "./printJson.ts";
 import type { ReportInput } from "./report.ts";
 import { openSources } from "./source.ts";
 
@@ -126,7 +127,7 @@ export function renderWhyJson(input: ReportInput, why: WhyReport, line: number):
     calls: convert(calls),
     onward: convert(onward),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${printJson(report, 2)}\n`;
 }
 
 function placeNamer(input: ReportInput): Namer {
