@@ -26,6 +26,7 @@ import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
 import { type ClassInfo, type FuncInfo, type Program, type Site, siteFunc, siteOf } from "./program.ts";
 import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
+import { changedIn, isStorage } from "./shared.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
@@ -189,6 +190,9 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   let resolvedTypes: (Map<TypeExpr, InputType | undefined> | undefined)[] = [];
   let resolvedEpoch = -1;
 
+  const changes: (ReadonlySet<string> | undefined)[] = [];
+  /** Functions that fill what packages keep, by its name. */
+  let storageWriters: Map<string, number[]> | undefined;
   /** What the present part of the run asks: it differs from `options` while files stand on top. */
   let asking: RunOptions = options;
   /** What was added since files stand on top. */
@@ -336,14 +340,36 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     imported(file, specifier, name) {
       return importedFrom(file, specifier, name, 0);
     },
-    global(file, name) {
-      const known = globals[file]?.get(name);
+    global(file, name, reader = -1) {
+      const own = reader >= 0 && env.changes(reader).has(name) ? reader : -1;
+      const known = own < 0 ? globals[file]?.get(name) : undefined;
       if (known !== undefined) return known;
-      const out = globalOf(file, name);
-      if (isSettledGlobal(file, name)) {
+      const out = globalOf(file, name, own);
+      if (own < 0 && isSettledGlobal(file, name)) {
         globals[file] ??= new Map();
         globals[file].set(name, out);
       }
+      return out;
+    },
+    changes(gid) {
+      let known = changes[gid];
+      if (!known) {
+        const file = program.file(program.func(gid).file);
+        known = changedIn(file, program.func(gid).ir, models.methods[file.lang], models.storages[file.lang]);
+        changes[gid] = known;
+      }
+      return known;
+    },
+    storage(name) {
+      if (!storageWriters) {
+        storageWriters = new Map();
+        for (const { gid } of program.funcs)
+          for (const each of env.changes(gid))
+            if (isStorage(each)) storageWriters.set(each, [...(storageWriters.get(each) ?? []), gid]);
+      }
+      let out = store.rec([], store.unknown);
+      for (const writer of storageWriters.get(name) ?? [])
+        out = store.join(out, withoutInputs(env.summary(writer).globalWrites.get(name) ?? store.bot, writer));
       return out;
     },
     classMember(cid, name) {
@@ -563,11 +589,13 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     },
   };
 
-  function globalOf(file: number, name: string): V {
+  /** `without`: a function whose own changes are left out. */
+  function globalOf(file: number, name: string, without: number): V {
     const gid = program.gid(file, 0);
     const own = nameIn(gid, name);
     let out = own;
     for (const writer of writers(file).get(name) ?? []) {
+      if (writer === without) continue;
       const written = env.summary(writer).globalWrites.get(name) ?? store.bot;
       // What a caller hands over is not known here, but it is not what stood there before either.
       if (store.node(written).hasIn) out = store.join(out, store.unknown);
@@ -591,7 +619,12 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   /** Nothing that is still computed decides about the variable. */
   function isSettledGlobal(file: number, name: string): boolean {
     const gid = program.gid(file, 0);
-    if (writers(file).has(name)) return false;
+    if (
+      writers(file)
+        .get(name)
+        ?.some((writer) => settled[writer] === undefined)
+    )
+      return false;
     if (namesOf(gid).has(name)) return settled[gid] !== undefined;
     return !importsAll(file);
   }
@@ -706,6 +739,14 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     let map = globalWriters.get(file);
     if (!map) {
       map = writersBy(file, Op.setGlobal, 2, () => true);
+      for (let local = 1; local < program.file(file).funcs.length; local++) {
+        const gid = program.gid(file, local);
+        for (const name of env.changes(gid)) {
+          const list = map.get(name) ?? [];
+          if (!list.includes(gid)) list.push(gid);
+          map.set(name, list);
+        }
+      }
       globalWriters.set(file, map);
     }
     return map;
@@ -1007,7 +1048,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     for (const key of writersOf.keys()) if (key >= classes) writersOf.delete(key);
     for (const key of globalWriters.keys()) if (key >= files) globalWriters.delete(key);
     for (const list of [globals, starImports]) list.length = Math.min(list.length, files);
-    for (const list of [settled, nameIndex]) list.length = Math.min(list.length, funcs);
+    for (const list of [settled, nameIndex, changes]) list.length = Math.min(list.length, funcs);
+    storageWriters = undefined;
     settledFacts.length = Math.min(settledFacts.length, classes);
     methodsByName = names?.methods ?? methodsByName;
     classesByBaseName = names?.bases ?? classesByBaseName;
@@ -1033,6 +1075,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     summaries.mark();
     facts.mark();
     subclassCache.clear();
+    storageWriters = undefined;
     epoch++;
     const isBelow = (gid: number): boolean => !program.isCovered(program.func(gid).file);
     Object.assign(env, {

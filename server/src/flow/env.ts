@@ -67,8 +67,12 @@ export interface Env {
   summary(gid: number, spec?: ReadonlyMap<string, V>): Summary;
   /** What another file gets when it imports `name` ("*" = the module). */
   exported(file: number, name: string): V;
-  /** Module variable as functions see it. */
-  global(file: number, name: string): V;
+  /** Module variable as functions see it; `reader`: the function that reads it, whose own changes it knows. */
+  global(file: number, name: string, reader?: number): V;
+  /** What a package keeps for the whole program, as the code of the project fills it. */
+  storage(name: string): V;
+  /** Variables with objects that others see, as the function changes them. */
+  changes(gid: number): ReadonlySet<string>;
   /** Class attribute or method along project bases. */
   classMember(cid: number, name: string): { value: V; owner: number } | undefined;
   /** What the writers of a field agree on; bot when nothing is known. */

@@ -32,6 +32,8 @@ export interface Frame {
   state: State | undefined;
   /** Reading a temporary back as a place: object register and key. */
   places: Map<number, { object: number; key: string }>;
+  /** Registers that hold an object which others see and this function changes, by the variable that it is in. */
+  shared: Map<number, string>;
   /** Row that last wrote a register. */
   defRow: Int32Array;
   row: number;
@@ -81,6 +83,7 @@ export function set(f: Frame, reg: number, value: V): void {
   else f.temps[reg] = value;
   f.defRow[reg] = f.row;
   if (f.places.size > 0) f.places.delete(reg);
+  if (f.shared.size > 0) f.shared.delete(reg);
 }
 export function refined(f: Frame, value: V): V {
   const known = f.state?.refine;
@@ -238,7 +241,10 @@ export function writeBack(f: Frame, reg: number, value: V): void {
       ? (f.ir.ops[row * STRIDE + 2] as number)
       : -1;
   const isCopy = from >= 0 && (f.defRow[from] ?? -1) <= row;
-  if (rawGet(f, reg) === value && !isCopy) return;
+  const before = rawGet(f, reg);
+  if (before === value && !isCopy) return;
+  const shared = f.shared.get(reg);
+  if (shared !== undefined) shareChange(f, shared, before, value);
   if (reg < f.ir.nVar) f.state.vals[reg] = value;
   else f.temps[reg] = value;
   if (isCopy) writeBack(f, from, value);
@@ -248,6 +254,31 @@ export function writeBack(f: Frame, reg: number, value: V): void {
     if (next !== root) writeBack(f, place.object, next);
   }
 }
+/** Notes that an object which others see was changed: what it was may still be there, in another order. */
+function shareChange(f: Frame, name: string, before: V, value: V): void {
+  const { store } = f;
+  f.localGlobals.set(name, store.join(f.localGlobals.get(name) ?? before, value));
+  const told = opened(store, freeze(f, value), 0);
+  f.globalWrites.set(name, store.join(f.globalWrites.get(name) ?? store.bot, told));
+}
+
+/** Of lists only that some elements are in them: several functions fill them, at several times. */
+function opened(store: ValueStore, v: V, depth: number): V {
+  if (depth > MAX_OPENED) return v;
+  return store.joinAll(
+    store.members(v).map((m) => {
+      const n = store.node(m);
+      if (n.tag === Tag.list) return store.list([], store.joinAll(n.kids));
+      if (n.tag !== Tag.rec) return m;
+      return store.rebuild(
+        n,
+        n.kids.map((kid) => opened(store, kid, depth + 1)),
+      );
+    }),
+  );
+}
+const MAX_OPENED = 3;
+
 export function addEffect(f: Frame, effect: Effect): void {
   const key = `${effect.target}|${effect.kind}|${effect.key}|${effect.value}`;
   if (f.effectKeys.has(key) || f.effects.length >= 48) return;

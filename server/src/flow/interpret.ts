@@ -49,6 +49,7 @@ import { observeReads } from "./observed.ts";
 import { markLookUp, markPersonal } from "./personal.ts";
 import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
+import { storageOf } from "./shared.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
 import { ASSIGN, inFolder, listAppend, pipe, spreadInto, transform } from "./transform.ts";
@@ -104,6 +105,7 @@ export function newFrame(env: Env, gid: number, cls: number, extraCells = 0): Fr
       isOwner: false,
     },
     places: new Map(),
+    shared: new Map(),
     firstReads: new Map(),
     sameReads: new Map(),
     defRow: new Int32Array(ir.nReg).fill(-1),
@@ -202,7 +204,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       return 1;
     case Op.global: {
       const name = string(env, f, a);
-      set(f, dst, globalValue(env, f, name));
+      setShared(env, f, dst, globalValue(env, f, name), name);
       return 1;
     }
     case Op.setGlobal: {
@@ -213,7 +215,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       return 1;
     }
     case Op.import:
-      set(f, dst, importValue(env, f, a));
+      setShared(env, f, dst, importValue(env, f, a), undefined);
       return 1;
     case Op.this:
       set(f, dst, f.thisValue);
@@ -308,7 +310,9 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
     }
     case Op.member: {
       const name = string(env, f, b);
-      set(f, dst, markPersonal(env, f, name, refined(f, env.read(f, get(f, a), name)), row));
+      const read = env.read(f, get(f, a), name);
+      if (setShared(env, f, dst, read, undefined)) return 1;
+      set(f, dst, markPersonal(env, f, name, refined(f, read), row));
       f.places.set(dst, { object: a, key: name });
       return 1;
     }
@@ -500,7 +504,19 @@ function thisOf(f: Frame): V {
 function globalValue(env: Env, f: Frame, name: string): V {
   const local = f.localGlobals.get(name);
   if (local !== undefined) return local;
-  return env.global(f.info.file, name);
+  return env.global(f.info.file, name, f.info.gid);
+}
+/** Sets what may be an object that others see, and whether it is what a package keeps for the program. `name`: the variable it was read from. */
+function setShared(env: Env, f: Frame, dst: number, v: V, name: string | undefined): boolean {
+  const storage = storageOf(env, v);
+  if (storage !== undefined) {
+    set(f, dst, f.localGlobals.get(storage) ?? env.storage(storage));
+    f.shared.set(dst, storage);
+    return true;
+  }
+  set(f, dst, v);
+  if (name !== undefined && env.changes(f.info.gid).has(name)) f.shared.set(dst, name);
+  return false;
 }
 function withDefault(env: Env, given: V, fallback: V): V {
   return fallback === env.store.null ? given : env.store.join(given, fallback);

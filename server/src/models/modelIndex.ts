@@ -70,6 +70,8 @@ export class ModelIndex {
   private readonly packValues = new Map<string, Map<string, TypeRef | IndexedRow>>();
   private readonly packExports = new Map<string, Map<string, IndexedType>>();
   readonly methods: Record<Lang, Map<string, string>> = { py: new Map(), ts: new Map() };
+  /** Last names of what packages keep for the program → what analysis calls it. */
+  readonly storages: Record<Lang, Map<string, string>> = { py: new Map(), ts: new Map() };
   readonly assigns: Record<Lang, Map<string, SinkRow>> = { py: new Map(), ts: new Map() };
   readonly attributes = new Map<string, SinkRow>();
   readonly exported: Record<Lang, Map<string, { pack: LoadedPack; row: EntryRow & { file?: string } }[]>> = {
@@ -374,6 +376,9 @@ export class ModelIndex {
         ]),
       ),
     );
+    for (const [name, row] of Object.entries(pack.values ?? {}))
+      if (typeof row !== "string" && row.storage)
+        this.storages[lang].set(name.slice(name.lastIndexOf(".") + 1), storageName(pack.id, name));
     for (const [name, dangers] of Object.entries(pack.keywords ?? {})) {
       const [key = "", ...path] = name.split(".");
       const row = this.addRow(pack, name, { danger: dangers.map((d) => ({ ...d, arg: name })) });
@@ -465,6 +470,9 @@ export class ModelIndex {
     return type ? { kind: "type", type } : undefined;
   }
 }
+
+/** What a package keeps for the whole program is a variable of this name; no file has such a one. */
+export const storageName = (packId: string, name: string): string => `@${packId}.${name}`;
 
 /** Some row calls a model, retrieves for one, or is called by one. */
 function speaksToModels(pack: LoadedPack): boolean {

@@ -328,6 +328,8 @@ export interface Row {
   clean?: string[];
   /** The result carries nothing at all (numbers, dates, ids, hashes). */
   pure?: boolean;
+  /** Of a value: an object that the package keeps from one run to the next for the program, which fills it. */
+  storage?: boolean;
   model?: ModelRow;
   sink?: SinkRow[];
   /** The result is `arg` made safe for these sinks ("*" = all). `lowers` only lowers. `when`: options that decide; else the text as it is. */

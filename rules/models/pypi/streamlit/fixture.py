@@ -141,6 +141,7 @@ def calls(text):
     container_value.status()
     container_value.spinner()
     print(streamlit.query_params)
+    print(streamlit.session_state)
     print(streamlit.secrets)
     print(streamlit.user.email)
     print(streamlit.user.name)
