@@ -6,7 +6,7 @@
 export const rooms = {
   base: [],
   host: ["base"],
-  config: ["base", "generated"],
+  config: ["base", "findings", "generated"],
   ir: ["base"],
   "frontends/typescript": ["base", "ir", "frontends"],
   "frontends/python": ["base", "ir", "frontends"],

@@ -7,6 +7,7 @@ import type { Finding, Level, Place, RunProblem, RunResult } from "./findings/fi
 import { assignFingerprints } from "./findings/fingerprint.ts";
 import type { Inventory } from "./findings/inventory.ts";
 import { orderFindings } from "./findings/order.ts";
+import type { OwnRule } from "./findings/ownRule.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
 import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
 import { defaultPolicy, type SuppressionPolicy, suppressInFile } from "./findings/suppressionPolicy.ts";
@@ -34,6 +35,7 @@ import { createMatcher, type Patterns } from "./project/globs.ts";
 import { roleOf } from "./project/roles.ts";
 import { type JudgeInput, judge } from "./rules/judge.ts";
 import { modelCalls } from "./rules/modelCalls.ts";
+import { ownRuleInfo } from "./rules/ownRules.ts";
 import { promptCalls } from "./rules/promptMap.ts";
 import { isCredentialLiteral } from "./secrets/credential.ts";
 import { CHECKED, keyFindings } from "./secrets/keyFindings.ts";
@@ -44,6 +46,7 @@ export { applyEdits, compatible } from "./fixes/applyFixes.ts";
 export type { Edit, Fix, Grade } from "./fixes/fix.ts";
 export { Memory } from "./memory/memory.ts";
 export type { PackInfo } from "./models/describePacks.ts";
+export { ownRuleInfo } from "./rules/ownRules.ts";
 export { maskSecrets } from "./secrets/mask.ts";
 
 export interface EngineOptions {
@@ -66,6 +69,8 @@ export interface EngineOptions {
   suppressions?: SuppressionPolicy;
   /** What `readPacks` gave; the packs of the program alone if absent. */
   packs?: readonly LoadedPack[];
+  /** Rules that the project adds; they are on. */
+  ownRules?: readonly OwnRule[];
   /** Texts of files, by path relative to the root, that count instead of what is stored. */
   texts?: ReadonlyMap<string, string>;
   /** Also list the model calls. */
@@ -156,7 +161,7 @@ export async function createEngine(
     async suppress(finding, text) {
       parsers ??= await createParsers(readAsset);
       const { lower } = parsers;
-      const ids = catalogue.map((rule) => rule.id);
+      const ids = [...catalogue.map((rule) => rule.id), finding.ruleId];
       return suppressionEdit(finding, text, (changed) => {
         const { comments, problems } = lower(finding.path, changed);
         return {
@@ -262,7 +267,7 @@ async function run(
   options.progress?.("judging", 0, 1);
   const byPath = new Map(sources.map((s) => [s.path, s.text] as const));
   const active = activeRules(options);
-  const rulesById = new Map(catalogue.map((r) => [r.id, r] as const));
+  const rulesById = new Map(allRules(options).map((r) => [r.id, r] as const));
   const looked = focus ? sources.filter(({ path }) => focus.files.has(path)) : sources;
   // A comment that silences a rule nobody asked for is not unused.
   const isSilencing = looked.some(({ text }) => text.includes("llmlint-disable"));
@@ -272,6 +277,7 @@ async function run(
     models,
     result,
     rules: rulesById,
+    ownRules: options.ownRules ?? [],
     isCredential: (value, parameter, baseUrl) =>
       isCredentialLiteral(value, { parameter, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     maskSecret,
@@ -307,7 +313,7 @@ async function run(
   const findings = [...settled.values()].filter((f) => typeof f !== "string");
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
   const text = (path: string): string | undefined => byPath.get(path) ?? configured.get(path);
-  const ruleIds = catalogue.map((r) => r.id);
+  const ruleIds = allRules(options).map((r) => r.id);
   const lowered = new Map(files.map((ir) => [ir.path, ir] as const));
   const [shownIn, allIn] = [byFile(findings), byFile(shown)];
   for (const path of new Set([...lowered.keys(), ...shownIn.keys()])) {
@@ -407,10 +413,15 @@ function suppressionsIn(
   return findSuppressions({ path, text, comments: pairs(places), ruleIds });
 }
 
+/** Those of the program and those of the project. */
+function allRules({ ownRules = [] }: EngineOptions): readonly RuleInfo[] {
+  return ownRules.length === 0 ? catalogue : [...catalogue, ...ownRules.map(ownRuleInfo)];
+}
+
 function activeRules(options: EngineOptions): Set<string> {
   if (options.rules && options.rules.length > 0) return new Set(options.rules);
   return new Set(
-    catalogue
+    allRules(options)
       .filter((r) => options.profile === "strict" || (r.profile === "recommended" && r.status !== "preview"))
       .map((r) => r.id),
   );
@@ -450,7 +461,10 @@ function settingsFor(path: string, host: Host, options: EngineOptions): FileSett
     role: roleOf(relative),
     isIgnored: (options.ignore ?? []).some((list) => createMatcher(list, host.fs.caseSensitive)(path)),
     levels: Object.fromEntries(
-      catalogue.map((rule) => [rule.id, levels[rule.id] ?? (active.has(rule.id) ? rule.level : "off")]),
+      allRules(options).map((rule) => [
+        rule.id,
+        levels[rule.id] ?? (active.has(rule.id) ? rule.level : "off"),
+      ]),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runInFolder } from "../harness/cli.ts";
@@ -75,6 +75,10 @@ describe("parts of a report", () => {
     expect(await refused("p1.json", "whole.json")).toContain("is a whole report");
     expect(await refused("whole.json", "whole.sarif")).toContain("json with sarif");
     expect(await refused("safe.py")).toContain("is no JSON");
+    const broken = JSON.parse(readFileSync(join(folder, "whole.sarif"), "utf8"));
+    broken.runs[0].invocations[0].toolExecutionNotifications = [{}];
+    writeFileSync(join(folder, "broken.sarif"), JSON.stringify(broken));
+    expect(await refused("broken.sarif", "whole.sarif")).toContain("is no longer as llmlint wrote it");
     for (const wrong of ["0/2", "3/2", "x"])
       expect((await runInFolder(folder, ["scan", "--shard", wrong])).stderr).toContain("not a part");
   });

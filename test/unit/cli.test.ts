@@ -253,7 +253,10 @@ test("colour and progress are for terminals; NO_COLOR ends colour", async () => 
   expect(
     (await run("scan", { terminal: true, result: found, environment: { NO_COLOR: "1" } })).stdout,
   ).not.toContain("\u001b");
-  const off = await run("scan", { result: found });
+  const forced = await run("scan", { result: found, environment: { FORCE_COLOR: "1" } });
+  expect(forced.stdout).toContain("\u001b[");
+  expect(forced.stderr).not.toContain("\u001b");
+  const off = await run("scan", { result: found, environment: { FORCE_COLOR: "0" } });
   expect(off.stdout + off.stderr).not.toContain("\u001b");
 });
 

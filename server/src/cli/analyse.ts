@@ -58,6 +58,7 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
     ...(options.why && { why: options.why }),
     ...(options.inventory && { inventory: true }),
     ...run.packs,
+    ownRules: run.config.ownRules,
     ...(options.rule.length > 0 && { rules: options.rule }),
   };
   const result = await analyseState(states.current, request, run, io);

@@ -17,6 +17,7 @@ export async function runConfigPrint(file: string, options: ConfigOptions, io: C
     levels: config.levels,
     overrides: config.overrides,
     ignore: config.ignore,
+    ownRules: config.ownRules,
   });
   const isFile = (await run.files.stat(path))?.kind === "file";
   const shown = {

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/settings.ts";
-import type { Engine, EngineOptions, EngineResult } from "../engine.ts";
+import { type Engine, type EngineOptions, type EngineResult, ownRuleInfo } from "../engine.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 import type { ReportInput } from "../report/report.ts";
 import { readConfig } from "../workspace/configuration.ts";
@@ -39,10 +39,11 @@ export async function openRun(
     ids,
     openFileSystem: io.openFileSystem,
   });
+  const own = config.ownRules.map(ownRuleInfo);
   return {
     files,
     where,
-    engine,
+    engine: own.length === 0 ? engine : { ...engine, rules: () => [...engine.rules(), ...own] },
     config,
     packs: await loadUserPacks(config, { files, where, engine, openFileSystem: io.openFileSystem }),
   };

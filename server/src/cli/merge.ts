@@ -25,7 +25,7 @@ export async function runMerge(
       return { name: given[i] ?? path, text: new TextDecoder().decode(bytes) };
     }),
   );
-  const merged = mergeReports(reports);
+  const merged = merge(reports);
   if ("error" in merged) throw usageError(merged.error);
   if (options.output === undefined) io.stdout.write(merged.text);
   else await io.writeReport(options.output, merged.text);
@@ -36,6 +36,17 @@ export async function runMerge(
     LEVELS.indexOf(merged.worst) >= LEVELS.indexOf(failOn)
     ? 1
     : 0;
+}
+
+/** What is no report, or was changed by somebody, is refused by its name. */
+function merge(reports: Parameters<typeof mergeReports>[0]): ReturnType<typeof mergeReports> {
+  try {
+    return mergeReports(reports);
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof URIError)) throw error;
+    const names = reports.map(({ name }) => `"${name}"`).join(", ");
+    return { error: `one of ${names} is no longer as llmlint wrote it, and cannot be joined` };
+  }
 }
 
 const LEVELS: readonly Level[] = ["info", "warning", "error"];

@@ -1,11 +1,13 @@
 import type { RuleInfo } from "../findings/rule.ts";
+import { escapeSentence } from "../report/escape.ts";
 import { printJson } from "../report/printJson.ts";
 import { SEE_RULES, unknownName } from "../workspace/usageError.ts";
+import { openRun } from "./context.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 
-export const RULES_FORMATS = ["text", "json"] as const;
+export const RULES_FORMATS = ["text", "json", "markdown"] as const;
 
 /** `llmlint rules`: a table, or the facts as JSON. */
 export async function runRules(
@@ -15,7 +17,7 @@ export async function runRules(
   checkFormats(options.format);
   const rules = await loadRules(io);
   const [choice] = options.format;
-  const text = choice?.name === "json" ? rulesJson(rules) : rulesTable(rules);
+  const text = RENDER[choice?.name ?? "text"](rules);
   if (choice?.file === undefined) io.stdout.write(text);
   else await io.writeReport(choice.file, text);
   return 0;
@@ -68,8 +70,9 @@ function judgedText({ right, wrong, quiet }: NonNullable<RuleInfo["judged"]>): s
   return `of ${reported} reported lines of real code that were read, ${right} were right${share}; ${quiet} alike stayed quiet`;
 }
 
+/** Those of the program, and those that the configuration here adds. */
 async function loadRules(io: CliIo): Promise<RuleInfo[]> {
-  const engine = await io.openEngine(io.openFileSystem([]));
+  const { engine } = await openRun([], {}, io);
   return [...engine.rules()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -92,7 +95,19 @@ function rulesTable(rules: readonly RuleInfo[]): string {
   return `${rows.map(line).join("\n")}\n`;
 }
 
+function rulesMarkdown(rules: readonly RuleInfo[]): string {
+  const cell = (text: string) => escapeSentence(text).replace(/[\\|<>`*_[\]]/g, "\\$&");
+  const rows = rules.map((rule) => {
+    const known = [...rule.cwe.map((cwe) => `CWE-${cwe}`), ...rule.owaspLlm2025.map((it) => `${it}:2025`)];
+    const profile = rule.status === "preview" ? `${rule.profile} (preview)` : rule.profile;
+    return `| \`${rule.id}\` | ${profile} | ${rule.level} | ${cell(rule.title)} | ${known.join(", ")} |`;
+  });
+  return `| rule | profile | level | what it finds | known as |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+}
+
 function rulesJson(rules: readonly RuleInfo[]): string {
   const facts = rules.map(({ docs: _, ...rule }) => rule);
   return `${printJson(facts, 2)}\n`;
 }
+
+const RENDER = { text: rulesTable, json: rulesJson, markdown: rulesMarkdown };

@@ -143,6 +143,7 @@ async function openInput(
 }
 
 function usesColor(io: CliIo): boolean {
-  const { NO_COLOR, TERM } = io.environment;
+  const { NO_COLOR, FORCE_COLOR, TERM } = io.environment;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return io.stdout.isTerminal && (NO_COLOR === undefined || NO_COLOR === "") && TERM !== "dumb";
 }

@@ -1,6 +1,6 @@
 import { CONFIG_FILES, readConfigDocument } from "./document.ts";
 import { joinPaths, parentFolder } from "./paths.ts";
-import { type CheckedSettings, checkSettings } from "./resolveSettings.ts";
+import { type CheckedSettings, checkSettings, didYouMean } from "./resolveSettings.ts";
 import { defaultConfig, type ResolvedConfig, type Settings } from "./settings.ts";
 
 /** What went wrong, with its place; line and column from 1. */
@@ -86,7 +86,35 @@ async function loadText(
   });
   let config: ResolvedConfig = { ...defaultConfig };
   for (const layer of layers) config = addLayer(config, layer);
+  problems.push(...checkOwnRules(layers, config));
   return { config, problems };
+}
+
+/** Rules of the project have one definition each, and levels are given to those that exist. */
+function checkOwnRules(layers: readonly Layer[], config: ResolvedConfig): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const ids = config.ownRules.map((rule) => rule.id);
+  const seen = new Set<string>();
+  for (const { file, checked } of layers) {
+    for (const { id, path } of checked.ownNames) {
+      if (ids.includes(id)) continue;
+      problems.push({
+        file,
+        ...checked.placeOf(path),
+        message: `unknown rule "${id}"${didYouMean(id, ids)}`,
+      });
+    }
+    for (const [i, { id }] of (checked.settings.ownRules ?? []).entries()) {
+      if (seen.has(id))
+        problems.push({
+          file,
+          ...checked.placeOf(["ownRules", i, "id"]),
+          message: `the rule "${id}" is there twice`,
+        });
+      seen.add(id);
+    }
+  }
+  return problems;
 }
 
 interface Layer {
@@ -153,6 +181,7 @@ function addLayer(config: ResolvedConfig, { file, checked }: Layer): ResolvedCon
       requireReason: settings.suppressions?.requireReason ?? config.suppressions.requireReason,
       unused: settings.suppressions?.unused ?? config.suppressions.unused,
     },
+    ownRules: [...config.ownRules, ...(settings.ownRules ?? [])],
     packs: [
       ...config.packs,
       ...(settings.packs ?? []).map((path, i) => ({ file, path, ...placeOf(["packs", i]) })),

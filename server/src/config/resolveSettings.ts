@@ -3,13 +3,21 @@ import { LineIndex } from "../base/lineIndex.ts";
 import { nearest } from "../base/nearest.ts";
 import type { ConfigDocument } from "./document.ts";
 import type { ConfigProblem } from "./loadConfig.ts";
-import { overrideSchema, type Settings, settingsSchema, suppressionsSchema } from "./settings.ts";
+import {
+  overrideSchema,
+  ownRuleSchema,
+  type Settings,
+  settingsSchema,
+  suppressionsSchema,
+} from "./settings.ts";
 
 /** What one file says, checked, and where in it a key stands; line and column from 1. */
 export interface CheckedSettings {
   settings: Settings;
   problems: ConfigProblem[];
   placeOf(path: readonly PropertyKey[]): { line: number; column: number };
+  /** Where it gives levels to rules of the project. */
+  ownNames: { id: string; path: PropertyKey[] }[];
 }
 
 /** Checks what a file says; every problem names the line and, for a name, the nearest valid one. */
@@ -28,19 +36,24 @@ export function checkSettings(
   const placeOf = (path: readonly PropertyKey[]) => place(document.offsetOf(path));
   const report = (offset: number, message: string) => problems.push({ file, ...place(offset), message });
   for (const problem of document.problems) report(problem.offset, problem.message);
-  if (problems.length > 0 || document.value === undefined) return { settings: {}, problems, placeOf };
+  if (problems.length > 0 || document.value === undefined)
+    return { settings: {}, problems, placeOf, ownNames: [] };
   const parsed = settingsSchema.safeParse(document.value, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) {
     for (const { path, message } of explainIssue(issue)) report(document.offsetOf(path), message);
   }
   for (const path of ruleNames(document.value)) {
     const id = String(path.at(-1));
-    if (!ruleIds.includes(id)) {
+    // Rules of the project may stand in another file that builds on this one, or the other way round.
+    if (!ruleIds.includes(id) && !id.includes("/")) {
       report(document.offsetOf(path), `unknown rule "${id}"${didYouMean(id, ruleIds)}`);
     }
   }
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { settings: parsed.data ?? {}, problems, placeOf };
+  const ownNames = ruleNames(document.value)
+    .map((path) => ({ id: String(path.at(-1)), path }))
+    .filter(({ id }) => id.includes("/"));
+  return { settings: parsed.data ?? {}, problems, placeOf, ownNames };
 }
 
 /** `; did you mean "x"?`, or nothing where no valid name is near. */
@@ -103,6 +116,7 @@ function explainIssue(issue: Issue): { path: PropertyKey[]; message: string }[] 
 
 function keysAt(path: readonly PropertyKey[]): string[] {
   if (path[0] === "overrides") return Object.keys(overrideSchema.shape);
+  if (path[0] === "ownRules") return Object.keys(ownRuleSchema.shape);
   if (path[0] === "suppressions") return Object.keys(suppressionsSchema.shape);
   return Object.keys(settingsSchema.shape);
 }

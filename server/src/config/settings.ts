@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OWN_SINKS, OWN_SOURCES } from "../findings/ownRule.ts";
 
 const level = z.enum(["off", "error", "warning", "info"]);
 const rules = z
@@ -18,6 +19,25 @@ export const suppressionsSchema = z.strictObject({
     .enum(["off", "warning", "error"])
     .optional()
     .describe("What comments are that silence nothing (default: warning); error makes the exit code 1."),
+});
+
+/** A rule of the project, by kinds of data and of places. */
+export const ownRuleSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,60}\/[a-z0-9][a-z0-9-]{0,60}$/, "must be of the form team/what-it-forbids")
+    .describe("A name of the team, a slash, what the rule forbids."),
+  from: z.array(z.enum(OWN_SOURCES)).min(1).describe("Kinds of data."),
+  to: z.array(z.enum(OWN_SINKS)).min(1).describe("Kinds of places that they may not reach."),
+  level: z.enum(["error", "warning", "info"]).default("warning"),
+  message: z
+    .string()
+    .min(1)
+    .regex(/^(?:[^{}]|\{(?:source|sink)\})*$/, "may hold {source} and {sink}, and no other braces")
+    .default("{source} reaches {sink}.")
+    .describe("What is wrong; {source} and {sink} are filled in."),
+  why: z.string().min(1).optional().describe("What can follow."),
+  fix: z.string().min(1).optional().describe("What to do."),
 });
 
 /** What a configuration file may say, the same in all its forms. Data only. */
@@ -49,6 +69,7 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe("A baseline, relative to this file: only what it does not hold is reported."),
   suppressions: suppressionsSchema.optional().describe("What is asked of llmlint-disable comments."),
+  ownRules: z.array(ownRuleSchema).optional().describe("Rules of the project: which data may not go where."),
   packs: z
     .array(z.string().min(1))
     .optional()
@@ -73,6 +94,7 @@ export interface ResolvedConfig {
   /** Absolute. */
   baseline: string | undefined;
   suppressions: { requireReason: boolean; unused: "off" | "warning" | "error" };
+  ownRules: z.infer<typeof ownRuleSchema>[];
   packs: PackPath[];
 }
 
@@ -105,5 +127,6 @@ export const defaultConfig: ResolvedConfig = {
   ignore: [],
   baseline: undefined,
   suppressions: { requireReason: false, unused: "warning" },
+  ownRules: [],
   packs: [],
 };

@@ -1,5 +1,6 @@
 import { compareText } from "../base/order.ts";
 import type { Confidence, Finding, Level, Place, Step } from "../findings/finding.ts";
+import type { OwnRule } from "../findings/ownRule.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
@@ -20,6 +21,7 @@ import { judgeLoops } from "./loops.ts";
 import { judgeModelOptions } from "./modelOptions.ts";
 import { judgeModeration } from "./moderation.ts";
 import { judgeOutlets, judgeShippedPrompts } from "./outlets.ts";
+import { judgeOwnRules } from "./ownRules.ts";
 import { pathTo } from "./paths.ts";
 import { judgePersonalData } from "./personalData.ts";
 import { entriesBehind, placeOf, placeOfOperand } from "./places.ts";
@@ -37,6 +39,8 @@ export interface JudgeInput {
   models: ModelIndex;
   result: AnalysisResult;
   rules: ReadonlyMap<string, RuleInfo>;
+  /** Those that the project adds. */
+  ownRules?: readonly OwnRule[];
   /** Literal given to a credential parameter looks like a real key. */
   isCredential: (value: string, parameter: string, baseUrl: string | undefined) => boolean;
   maskSecret: (value: string) => string;
@@ -138,6 +142,7 @@ export function judge(input: JudgeInput): Finding[] {
   judgeRemoteContent(input, candidates);
   judgeTrainingData(input, candidates);
   judgeAgents(input, candidates);
+  judgeOwnRules(input, input.ownRules ?? [], candidates);
   const wants = input.isWanted ?? (() => true);
   for (const [own, ids] of ADVISERS) if (ids.some(wants)) own(input, candidates);
   return assemble(

@@ -26,7 +26,7 @@ export function judgePersonalData(input: JudgeInput, out: Candidate[]): void {
       if (segment.slot === "data" || segment.slot === "tool-description") continue;
       for (const label of concrete(input, segment.text)) {
         if (label.kind !== "personal" || !isSent(label)) continue;
-        const field = fieldOf(input, label);
+        const field = personalField(input, label);
         if (field === undefined) continue;
         out.push({
           ruleId: "personal-data-in-prompt",
@@ -50,7 +50,7 @@ const isSent = (label: Label): boolean =>
   ((label.cleared | label.lowered) & sinkBit.prompt) === 0 && !(label.cleared & (INDIRECT | REDACTED));
 
 /** The field that the label was born at, as the code writes it; undefined when it is no person's. */
-function fieldOf(input: JudgeInput, label: Label): string | undefined {
+export function personalField(input: JudgeInput, label: Label): string | undefined {
   if (label.origin < 0 || siteRow(label.origin) >= PARAM_ROW) return undefined;
   const { path, start, end } = placeOf(input.program, label.origin);
   const file = input.text(path);

@@ -6,6 +6,7 @@ import {
   type EngineResult,
   Memory,
   maskSecrets,
+  ownRuleInfo,
 } from "../../engine.ts";
 import { type KnownFinding, markKnown, readBaseline } from "../../findings/baseline.ts";
 import type { FileSystem } from "../../host/fileSystem.ts";
@@ -183,7 +184,7 @@ export class Project {
     const profile = settings.profile ?? config.profile;
     const input = {
       result: this.#result,
-      rules: this.#host.engine.rules(),
+      rules: [...this.#host.engine.rules(), ...config.ownRules.map(ownRuleInfo)],
       profile,
       top: where.top,
       root: where.root,
@@ -207,6 +208,7 @@ export class Project {
       levels,
       overrides: config.overrides,
       ignore: config.ignore,
+      ownRules: config.ownRules,
       suppressions: { ...config.suppressions, today: undefined },
       prompts: true,
       memory: this.#memory,
@@ -249,10 +251,13 @@ export class Project {
       }
     };
     const search = { files: open, where, ids, openFileSystem };
-    const config = await tolerant(
+    const read = await tolerant(
       () => readConfig(undefined, search),
       () => readConfig(false, search),
     );
+    const config = settings.isTrusted ? read : { ...read, ownRules: [] };
+    if (read.ownRules.length > 0 && !settings.isTrusted)
+      notices.push("The rules that the configuration adds are not run, as the workspace is not trusted.");
     const noPacks = async () => ({});
     if (config.packs.length > 0 && !settings.isTrusted)
       notices.push("The packs that the configuration names are not read, as the workspace is not trusted.");
