@@ -97,6 +97,77 @@ Bot("a pirate").run(input())
   ]);
 });
 
+const DECLARED =
+  '"description": "d", "parameters": {"type": "object", "properties": {"a": {"type": "string"}}}';
+
+test.each([
+  [
+    "Python",
+    {
+      "app.py": `from openai import OpenAI
+from plugins import specs
+reply = OpenAI().chat.completions.create(model="m", messages=[{"role": "user", "content": input()}], functions=specs())
+`,
+      "plugins.py": `import importlib
+from openai import OpenAI
+class Dice:
+    def get_spec(self):
+        return [{"name": "send_dice", ${DECLARED}}]
+class Person:
+    def get_spec(self):
+        return {"name": "a person", "description": "d", "parameters": ["size"]}
+def specs():
+    return [spec for name in input() for spec in getattr(importlib, name)().get_spec()]
+`,
+    },
+  ],
+  [
+    "TypeScript",
+    {
+      "app.ts": `import OpenAI from "openai";
+import { specs } from "./plugins.js";
+await new OpenAI().chat.completions.create({ model: "m", messages: [{ role: "user", content: process.argv[2] }], tools: await specs() });
+`,
+      "plugins.ts": `import OpenAI from "openai";
+export const dice = { spec: () => ({ "name": "send_dice", ${DECLARED} }) };
+export const person = { "name": "a person", "description": "d", "parameters": ["size"] };
+export const specs = async () => (await import(process.argv[3])).all.map((each: typeof dice) => each.spec());
+`,
+    },
+  ],
+])("%s: a tool that a registry hands on is listed from where it is described", async (_, files) => {
+  const { tools } = inventoryDocument(await reportInputOf(files));
+  expect(tools).toMatchObject([{ name: "send_dice", kind: "declared" }]);
+});
+
+test("a tool without a function, by its key; tools over query engines, by their names", async () => {
+  const script = await reportInputOf({
+    "app.ts": `import { generateText, tool } from "ai";
+import { z } from "zod";
+const submitTool = tool({ description: "Submit the report.", parameters: z.object({ report: z.string() }) });
+await generateText({ model: "m", prompt: process.argv[2], tools: { submit_report: submitTool } });
+`,
+  });
+  expect(inventoryDocument(script).tools).toMatchObject([{ name: "submit_report", kind: "declared" }]);
+  const python = await reportInputOf({
+    "app.py": `from llama_index.agent.openai import OpenAIAgent
+from llama_index.core import VectorStoreIndex
+from llama_index.core.tools import QueryEngineTool, ToolMetadata
+def ask(index: VectorStoreIndex):
+    meta = ToolMetadata(name="filings", description="Answers from filings.")
+    tools = [
+        QueryEngineTool(query_engine=index.as_query_engine(), metadata=meta),
+        QueryEngineTool.from_defaults(query_engine=index.as_query_engine(), name="figures", description="Tables."),
+    ]
+    return OpenAIAgent.from_tools(tools=tools, system_prompt="Be brief.").chat(input())
+ask(VectorStoreIndex([]))
+`,
+  });
+  const { tools, retrievals } = inventoryDocument(python);
+  expect(tools.map(({ name }) => name).sort()).toEqual(["figures", "filings"]);
+  expect(retrievals.map(({ name }) => name)).toEqual(["index.as_query_engine", "index.as_query_engine"]);
+});
+
 test("no form holds a key", async () => {
   const secret = `sk-proj-${"aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5".repeat(2)}`;
   const input = await reportInputOf({

@@ -6,6 +6,7 @@ import { type RecData, Tag, type V } from "../flow/values.ts";
 import { constantOperand, placeOf } from "../rules/places.ts";
 import { calleeAt } from "../rules/wording.ts";
 import { callName, type InventoryInput, itemAt } from "./collect.ts";
+import { writtenTools } from "./writtenTools.ts";
 
 export interface CollectedTools {
   tools: InventoryTool[];
@@ -40,18 +41,21 @@ export function collectTools(input: InventoryInput): CollectedTools {
       add(toTool(input, tool, siteOf(gid, 0), "function"));
   }
   const entries = input.result.entries.filter((entry) => entry.role === "MCP tool");
-  const named = new Map(entries.map((entry) => [entry, nameOfEntry(input, entry)] as const));
+  const entryNames = new Map(entries.map((entry) => [entry, nameOfEntry(input, entry)] as const));
   for (const tool of input.result.tools(entries.map((entry) => entry.gid))) {
     const entry = entries.find((each) => tool.gids.includes(each.gid));
-    const name = entry && named.get(entry);
+    const name = entry && entryNames.get(entry);
     if (entry === undefined || name === undefined || isTest(input, entry.site)) continue;
     found.delete(idOf(input, tool, entry.site));
     add({ ...toTool(input, { ...tool, name }, entry.site, "mcp"), id: idOf(input, tool, entry.site) });
   }
   // A server that is handed every call by name says in its list which tools there are.
   for (const entry of input.result.entries)
-    if (entry.role !== "tool" && named.get(entry) === undefined && !isTest(input, siteOf(entry.gid, 0)))
-      for (const tool of described(input, input.result.summaryOf(entry.gid).ret, 0)) add(tool);
+    if (entry.role !== "tool" && entryNames.get(entry) === undefined && !isTest(input, siteOf(entry.gid, 0)))
+      for (const tool of described(input, input.result.summaryOf(entry.gid).ret, {
+        at: siteOf(entry.gid, 0),
+      }))
+        add(tool);
   for (const { use } of input.result.hits) {
     if (use.kind !== "request" || isTest(input, use.site)) continue;
     const n = input.result.store.node(use.value);
@@ -59,13 +63,15 @@ export function collectTools(input: InventoryInput): CollectedTools {
     (n.data as RecData).keys.forEach((key, i) => {
       if (!key.startsWith("tools:")) return;
       const known = new Set((byCall.get(use.site) ?? []).map((id) => found.get(id)?.name));
-      for (const tool of described(input, n.kids[i] as V, 0)) {
+      for (const tool of described(input, n.kids[i] as V, { at: use.site })) {
         // What is described here and implemented there is one tool.
         if (known.has(tool.name)) continue;
         byCall.set(use.site, [...(byCall.get(use.site) ?? []), add(tool)]);
       }
     });
   }
+  const named = new Set([...found.values()].map((tool) => tool.name));
+  for (const tool of writtenTools(input)) if (!named.has(tool.name)) add(tool);
   return { tools: merged([...found.values()], byCall, agents), agents: agents.filter(isDistinct()), byCall };
 }
 
@@ -174,29 +180,53 @@ function nameOfEntry(input: InventoryInput, entry: Entry): string | undefined {
 
 const MAX_DEPTH = 6;
 
+/** Where a description is looked for: below which key, and where it stands if nothing tells its own place. */
+interface Search {
+  at: Site;
+  depth?: number;
+  key?: string | undefined;
+}
+
 /** Descriptions of tools in a value: objects with a name and what it takes. */
-function described(input: InventoryInput, v: V, depth: number): InventoryTool[] {
+function described(input: InventoryInput, v: V, { at, depth = 0, key = "" }: Search): InventoryTool[] {
   const { store } = input.result;
   if (depth > MAX_DEPTH) return [];
   return store.members(v).flatMap((m): InventoryTool[] => {
     const n = store.node(m);
     const record = n.tag === Tag.stub ? store.node(n.kids[0] as V) : n;
     if (record.tag === Tag.rec) {
-      const { keys, site } = record.data as RecData;
+      const { keys, site: own } = record.data as RecData;
+      const site = own >= 0 ? own : at;
       const name = store.field(record, "name");
       const text = name === undefined ? undefined : store.stringOf(name);
-      const takes = keys.some((key) => TAKES.has(key));
-      if (text !== undefined && takes && site >= 0) {
+      const takes = keys.some((each) => TAKES.has(each));
+      // The key of a table names the tools in it; what a function of the program does is known by that function.
+      const given = text ?? (isSchema(keys) && !record.kids.some((kid) => isCallable(store, kid)) ? key : "");
+      if (given !== "" && takes) {
         const item = itemAt(input, site);
         return [
-          { ...item, id: `@${site}|${text}`, name: text, kind: "declared", powers: [], approved: false },
+          { ...item, id: `@${site}|${given}`, name: given, kind: "declared", powers: [], approved: false },
         ];
       }
     }
-    return record.tag === Tag.rec || record.tag === Tag.list
-      ? record.kids.flatMap((kid) => described(input, kid, depth + 1))
-      : [];
+    if (record.tag === Tag.list)
+      return record.kids.flatMap((kid) => described(input, kid, { at, depth: depth + 1 }));
+    if (record.tag !== Tag.rec) return [];
+    const { keys } = record.data as RecData;
+    // What says its own type is no table of tools: `{ type: "function", function: { … } }`.
+    const isTable = !keys.includes("type");
+    return record.kids.flatMap((kid, i) =>
+      described(input, kid, { at, depth: depth + 1, key: isTable ? keys[i] : "" }),
+    );
   });
 }
+function isSchema(keys: readonly string[]): boolean {
+  return keys.includes("description") && keys.some((key) => key !== "description" && TAKES.has(key));
+}
+
+function isCallable(store: InventoryInput["result"]["store"], v: V): boolean {
+  return store.members(v).some((m) => store.tag(m) === Tag.fun);
+}
+
 /** What a description of a tool has beside its name, in the forms of the providers and of MCP. */
 const TAKES = new Set(["description", "parameters", "inputSchema", "input_schema"]);

@@ -1,5 +1,5 @@
 import type { Place } from "../findings/finding.ts";
-import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import { PARAM_ROW, type Program, type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
 
@@ -81,6 +81,30 @@ export function constantOperand(program: Program, site: Site, arg: string): stri
   if (row < 0 || ir.ops[row * STRIDE] !== Op.const) return undefined;
   const value = program.file(file).consts[ir.ops[row * STRIDE + 2] as number];
   return typeof value === "string" ? value : undefined;
+}
+
+/** The operation that makes an operand; undefined for what comes from elsewhere. */
+export function operandSite(program: Program, site: Site, arg: string): Site | undefined {
+  if (site < 0 || siteRow(site) >= PARAM_ROW) return undefined;
+  const { ir } = program.func(siteFunc(site));
+  const row = definedAt(ir)[operandRegister(program, site, arg) ?? -1] ?? -1;
+  return row < 0 ? undefined : siteOf(siteFunc(site), row);
+}
+
+/** The constant keys of a record that is written at a site; empty for any other operation. */
+export function recordKeys(program: Program, site: Site): string[] {
+  if (site < 0 || siteRow(site) >= PARAM_ROW) return [];
+  const { ir, file } = program.func(siteFunc(site));
+  const at = siteRow(site) * STRIDE;
+  if (ir.ops[at] !== Op.record) return [];
+  const x = ir.ops[at + 4] as number;
+  const { consts } = program.file(file);
+  return Array.from({ length: ir.extra[x] as number }, (_, i) => {
+    const row = definedAt(ir)[ir.extra[x + 1 + 2 * i] as number] ?? -1;
+    const key =
+      row < 0 || ir.ops[row * STRIDE] !== Op.const ? undefined : consts[ir.ops[row * STRIDE + 2] as number];
+    return typeof key === "string" ? key : "";
+  }).filter((key) => key !== "");
 }
 
 /** Name of what an operand is, as written: the variable, or undefined. */

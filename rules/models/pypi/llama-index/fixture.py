@@ -21,7 +21,7 @@ from llama_index.core.prompts import RichPromptTemplate
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.response_synthesizers import TreeSummarize
 from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.tools import FunctionTool
+from llama_index.core.tools import FunctionTool, QueryEngineTool, ToolMetadata
 from llama_index.core.tools.tool_spec.base import BaseToolSpec
 from llama_index.embeddings.openai import OpenAIEmbedding
 from llama_index.llms.openai import OpenAI
@@ -126,6 +126,8 @@ class Tools(BaseToolSpec):
 
 tool = FunctionTool.from_defaults(fn=read_note)
 same = FunctionTool(read_note)
+over = QueryEngineTool(query_engine=None, metadata=ToolMetadata(name="notes", description="Answers from notes."))
+other = QueryEngineTool.from_defaults(query_engine=None, name="notes", description="Answers from notes.")
 
 
 async def agents(question: str, code: str):
