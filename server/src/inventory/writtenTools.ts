@@ -1,7 +1,6 @@
 import type { InventoryTool } from "../findings/inventory.ts";
-import { type Site, siteOf } from "../flow/program.ts";
-import { Op, STRIDE } from "../ir/ops.ts";
-import { constantOperand, operandSite, recordKeys } from "../rules/places.ts";
+import type { Site } from "../flow/program.ts";
+import { constantOperand, operandSite, recordKeys, recordSites } from "../rules/places.ts";
 import { type InventoryInput, itemAt } from "./collect.ts";
 
 /** Under which key the providers and MCP say what a tool takes. */
@@ -12,19 +11,13 @@ const SCHEMAS = ["parameters", "input_schema", "inputSchema"];
  * plug-ins hand them on by ways that the analysis may not see; nothing else looks so.
  */
 export function writtenTools(input: InventoryInput): InventoryTool[] {
-  const { program } = input;
-  return program.funcs.flatMap(({ ir }, gid): InventoryTool[] => {
-    const out: InventoryTool[] = [];
-    for (let row = 0; row * STRIDE < ir.ops.length; row++) {
-      if (ir.ops[row * STRIDE] !== Op.record) continue;
-      const site = siteOf(gid, row);
-      const name = nameOf(input, site);
-      if (name === undefined) continue;
-      const item = itemAt(input, site);
-      if (!input.isTest(item.path))
-        out.push({ ...item, id: `@${site}|${name}`, name, kind: "declared", powers: [], approved: false });
-    }
-    return out;
+  return recordSites(input.program).flatMap((site): InventoryTool[] => {
+    const name = nameOf(input, site);
+    if (name === undefined) return [];
+    const item = itemAt(input, site);
+    return input.isTest(item.path)
+      ? []
+      : [{ ...item, id: `@${site}|${name}`, name, kind: "declared", powers: [], approved: false }];
   });
 }
 

@@ -91,6 +91,16 @@ export function operandSite(program: Program, site: Site, arg: string): Site | u
   return row < 0 ? undefined : siteOf(siteFunc(site), row);
 }
 
+/** Every record that is written down somewhere in the program. */
+export function recordSites(program: Program): Site[] {
+  return program.funcs.flatMap(({ ir }, gid) => {
+    const out: Site[] = [];
+    for (let row = 0; row * STRIDE < ir.ops.length; row++)
+      if (ir.ops[row * STRIDE] === Op.record) out.push(siteOf(gid, row));
+    return out;
+  });
+}
+
 /** The constant keys of a record that is written at a site; empty for any other operation. */
 export function recordKeys(program: Program, site: Site): string[] {
   if (site < 0 || siteRow(site) >= PARAM_ROW) return [];
