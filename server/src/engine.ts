@@ -379,6 +379,18 @@ function isOwn({ ruleId, paths, anchor }: Finding, { reported }: Focus): boolean
   return paths.some((steps) => steps.length > 1) || anchor?.danger !== undefined || reported.has(ruleId);
 }
 
+/** A document has characters and nothing else that an edit could go by. */
+const NO_CODE: Constructs = {
+  calls: [],
+  objects: [],
+  lists: [],
+  texts: [],
+  sums: [],
+  statements: [],
+  imports: [],
+  head: 0,
+};
+
 /** Fixes by finding; the written form of the file that was asked about last is kept. */
 function fixesOf(
   parsers: Parsers,
@@ -391,16 +403,16 @@ function fixesOf(
     const text = textOf(path);
     if (text === undefined) return [];
     if (last?.path !== path || last.text !== text) {
-      const constructs = parsers.constructs(path, text);
-      last = constructs && { path, text, constructs };
+      last = { path, text, constructs: parsers.constructs(path, text) ?? NO_CODE };
     }
-    if (!last) return [];
     const lang = grammarFor(path) === "python" ? "py" : "ts";
     const row = anchor && anchor.row >= 0 ? models.row(anchor.row) : undefined;
     const repair = models.repairs[lang].get(anchor?.sink ?? "");
     const instead = (name: string): string | undefined => models.assigns[lang].get(name)?.instead;
     const program = models.program.bind(models);
-    return offerFixes({ finding, text, lang, constructs: last.constructs, row, repair, program, instead });
+    const timer = models.repairs[lang].get("timeout");
+    const { constructs } = last;
+    return offerFixes({ finding, text, lang, constructs, row, repair, timer, program, instead });
   };
 }
 

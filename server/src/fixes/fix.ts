@@ -36,6 +36,8 @@ export interface FixInput {
   row: IndexedRow | undefined;
   /** What the language offers to make a value harmless for the finding's kind of sink. */
   repair: RepairRow | undefined;
+  /** What the language has to end a call after a number of milliseconds. */
+  timer: RepairRow | undefined;
   /** What is known of a program that commands start. */
   program: (name: string) => ProgramModel | undefined;
   /** Property that takes the value of an assignment to `name` as it is; undefined where none is known. */

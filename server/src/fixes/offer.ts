@@ -1,5 +1,6 @@
 import { containPath } from "./contain.ts";
 import type { Fix, FixInput, FixMaker } from "./fix.ts";
+import { removeInvisible } from "./hidden.ts";
 import { keyFromEnvironment, useHttps } from "./keys.ts";
 import { leaveOutOfLog, redact } from "./logs.ts";
 import { boundLoop } from "./loops.ts";
@@ -24,6 +25,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "model-output-to-deserializer": [applyRecipes],
   "model-output-to-template": [applyRecipes],
   "unsafe-tool-input": [applyRecipes, containPath, wrapForeignPart],
+  "hidden-unicode-in-prompt": [removeInvisible],
   "hardcoded-api-key": [keyFromEnvironment],
   "api-key-in-browser": [restoreSafetyNet],
   "api-key-in-log": [redact],
@@ -36,7 +38,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "insecure-model-endpoint": [useHttps, restoreSafetyNet],
   "missing-token-limit": [boundCall("limit")],
   "missing-timeout": [boundCall("timeout")],
-  "unbounded-agent-loop": [boundCall("steps"), boundLoop],
+  "unbounded-agent-loop": [boundLoop, boundCall("steps")],
 };
 
 /** The fixes for a finding, the best first. Pure: the same text and finding give the same edits. */

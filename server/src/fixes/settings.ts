@@ -72,8 +72,11 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
   return (input) => {
     const option = input.row?.options?.[which];
     const call = callOf(input);
+    // Rounds of the program's own loop are none that the package counts.
+    if (!call || (which === "steps" && /^(?:while|for|do)\b/.test(textOf(input, input.finding)))) return [];
     // What is first set where the client is made belongs there.
-    if (!option || !call || option.args[0]?.startsWith("this")) return [];
+    if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
+      return which === "timeout" ? withSignal(input, call.args) : [];
     const number = BOUND[which] * (option.unit === "ms" ? 1000 : 1);
     // The first is the one that the package means; others may count something else, or in another unit.
     for (const ref of option.args[0]?.split("|") ?? []) {
@@ -81,8 +84,17 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
       const edit = addSetting(input, call.args, ref, String(number));
       if (edit) return [fix(input, "suggested", `Set ${ref.split(".").pop()} to ${number}`, [edit])];
     }
-    return [];
+    return which === "timeout" ? withSignal(input, call.args) : [];
   };
+}
+
+/** A call without a timeout of its own ends with a signal that the language gives. */
+function withSignal(input: FixInput, args: readonly Argument[]): Fix[] {
+  const ref = input.row?.options?.abort?.args[0];
+  if (ref === undefined || ref.startsWith("this") || !input.timer) return [];
+  const value = input.timer.wrap.replace("{0}", String(BOUND.timeout * 1000));
+  const edit = addSetting(input, args, ref, value);
+  return edit ? [fix(input, "suggested", input.timer.title, [edit])] : [];
 }
 
 /** The edit that gives an argument which is not given: a keyword, or an entry of an object written in the call. */
