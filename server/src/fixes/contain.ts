@@ -56,6 +56,7 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
     const [folder, part, more] = call.args;
     if (!folder || !part || more || [folder, part].some((a) => a.spread || a.name !== undefined))
       return undefined;
+    if (isOwn(textOf(input, part.value))) return undefined;
     const written = textOf(input, folder.value);
     return isSimple(written)
       ? {
@@ -75,11 +76,15 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
   );
   const [folder, part, more] = sum?.operands ?? [];
   if (!folder || !part || more) return undefined;
+  if (isOwn(textOf(input, part))) return undefined;
   const written = textOf(input, folder);
   return isSimple(written)
     ? { ...span, by: "/", folder: written, args: textOf(input, sum as Span) }
     : undefined;
 }
+/** What the program itself names leads nowhere else; it is the folder that others chose. */
+const isOwn = (written: string): boolean => /^(?:[A-Z][A-Z0-9_]+|"[^"]*"|'[^']*')$/.test(written);
+
 /** Evaluated twice it gives the same. */
 const isSimple = (written: string): boolean =>
   /^(?:[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|"[^"\n]*"|'[^'\n]*')$/.test(written);
@@ -160,4 +165,4 @@ function isInLoop(input: FixInput, statement: Span, whole: Span): boolean {
   return /\sfor\s/.test(line);
 }
 
-const indentOf = (text: string): string => /\n( +)\S/.exec(text)?.[1]?.slice(0, 4) ?? "  ";
+const indentOf = (text: string): string => /\n( {2,8})[^\s*]/.exec(text)?.[1] ?? "  ";

@@ -94,7 +94,11 @@ function loggedAt(input: FixInput): { call: CallSyntax; argument: Argument } | u
   );
   const call = enclosing ?? callOf(input);
   const argument = call?.args.find((a) => covers(a, finding)) ?? onlyForeign(input, call);
-  return call && argument && !argument.spread ? { call, argument } : undefined;
+  if (!call || !argument || argument.spread) return undefined;
+  const written = textOf(input, argument.value);
+  // An address is asked for as it is, a function is no text, and what is shown on many lines is meant to be read.
+  const isMore = /:\/\/|=>|\bfunction\b|\blambda\b/.test(written) || written.split("\n").length > 6;
+  return isMore ? undefined : { call, argument };
 }
 
 /** The argument that is no constant, where there is one such. */

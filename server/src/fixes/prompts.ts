@@ -73,7 +73,7 @@ export function delimit(input: FixInput): Fix[] {
   const system = holes && addSystemText(input, prompt.use, quoted(input, DATA(holes)));
   if (!holes || !system) return [];
   const tags = holes.flatMap((hole) => fence(input, prompt, hole));
-  return [fix(input, "suggested", "Mark it as data and say so in the system prompt", [...system, ...tags])];
+  return [fix(input, "suggested", "Mark it as data and say so in the system prompt", [...tags, ...system])];
 }
 
 /** The message written out as an object of role and content that a span is part of. */

@@ -64,7 +64,8 @@ function foreignPart(input: FixInput, span: Span): { span: Span; quote: string }
     constructs.sums.find((s) => s.start === span.start && s.end === span.end) ?? parenthesised(input, span);
   if (sum) {
     const last = sum.operands.at(-1);
-    if (isWhole) return last && !isText(input, last) ? { span: last, quote: "" } : undefined;
+    if (isWhole)
+      return last && !isText(input, last) && !isOwnName(input, last) ? { span: last, quote: "" } : undefined;
     const foreign = sum.operands.filter((o) => !isText(input, o));
     return foreign.length === 1 && foreign[0] ? { span: foreign[0], quote: "" } : undefined;
   }
@@ -77,7 +78,8 @@ function foreignPart(input: FixInput, span: Span): { span: Span; quote: string }
     call.args.length < 2 ||
     last.spread ||
     last.name !== undefined ||
-    isText(input, last.value)
+    isText(input, last.value) ||
+    isOwnName(input, last.value)
   )
     return undefined;
   const others = call.args.slice(0, -1);
@@ -85,6 +87,7 @@ function foreignPart(input: FixInput, span: Span): { span: Span; quote: string }
     ? { span: last.value, quote: "" }
     : undefined;
 }
+const isOwnName = (input: FixInput, span: Span): boolean => /^[A-Z][A-Z0-9_]+$/.test(textOf(input, span));
 const parenthesised = (input: FixInput, span: Span) =>
   input.constructs.sums.find((s) => covers(span, s) && s.start - span.start <= 1 && span.end - s.end <= 1);
 const isText = (input: FixInput, span: Span): boolean =>
