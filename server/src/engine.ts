@@ -379,18 +379,6 @@ function isOwn({ ruleId, paths, anchor }: Finding, { reported }: Focus): boolean
   return paths.some((steps) => steps.length > 1) || anchor?.danger !== undefined || reported.has(ruleId);
 }
 
-/** A document has characters and nothing else that an edit could go by. */
-const NO_CODE: Constructs = {
-  calls: [],
-  objects: [],
-  lists: [],
-  texts: [],
-  sums: [],
-  statements: [],
-  imports: [],
-  head: 0,
-};
-
 /** Fixes by finding; the written form of the file that was asked about last is kept. */
 function fixesOf(
   parsers: Parsers,
@@ -403,8 +391,10 @@ function fixesOf(
     const text = textOf(path);
     if (text === undefined) return [];
     if (last?.path !== path || last.text !== text) {
-      last = { path, text, constructs: parsers.constructs(path, text) ?? NO_CODE };
+      const constructs = parsers.constructs(path, text);
+      last = constructs && { path, text, constructs };
     }
+    if (!last) return [];
     const lang = grammarFor(path) === "python" ? "py" : "ts";
     const row = anchor && anchor.row >= 0 ? models.row(anchor.row) : undefined;
     const repair = models.repairs[lang].get(anchor?.sink ?? "");
