@@ -439,7 +439,7 @@ export class ModelIndex {
       }
       if (path.length === 0) {
         const found = this.lookUp(pack, ["default"]);
-        if (found && found.kind !== "type") return found;
+        if (found) return found;
       }
     }
     return undefined;
