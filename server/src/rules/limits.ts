@@ -18,7 +18,9 @@ export function judgeLimits(input: JudgeInput, out: Candidate[]): void {
     const user = served.get(hit.use.site);
     const isMissing = (name: OptionName): boolean =>
       options[name] !== undefined && !isGiven(input, hit.use.value, name);
-    if (user && isMissing("limit") && !options.limit?.required && !isNumber(options.limit))
+    // A label has no length.
+    const isLabel = input.result.classifications.has(hit.use.site);
+    if (user && !isLabel && isMissing("limit") && !options.limit?.required && !isNumber(options.limit))
       out.push(missing("missing-token-limit", hit, user, nameOf(options.limit)));
     if (user && isMissing("timeout") && !isGiven(input, hit.use.value, "abort") && isLong(options.timeout))
       out.push(missing("missing-timeout", hit, user, nameOf(options.timeout)));
