@@ -313,7 +313,7 @@ async function run(
   const findings = [...settled.values()].filter((f) => typeof f !== "string");
   const configured = new Map(configuration.map((c) => [c.path, c.text] as const));
   const text = (path: string): string | undefined => byPath.get(path) ?? configured.get(path);
-  const ruleIds = allRules(options).map((r) => r.id);
+  const ruleIds = [...rulesById.keys()];
   const lowered = new Map(files.map((ir) => [ir.path, ir] as const));
   const [shownIn, allIn] = [byFile(findings), byFile(shown)];
   for (const path of new Set([...lowered.keys(), ...shownIn.keys()])) {

@@ -45,19 +45,36 @@ function readCell(reader: Reader, number: number): NotebookCell {
   return { number, isCode, source: joined, offsets: Int32Array.from(offsets) };
 }
 
+/** The cell of a notebook that an offset of the file lies in; undefined outside of what was typed. */
+export function cellWith<Cell extends Pick<NotebookCell, "offsets">>(
+  cells: readonly Cell[],
+  offset: number,
+): Cell | undefined {
+  return cells.find(
+    ({ offsets }) => offset >= (offsets[0] ?? 0) && offset <= (offsets[offsets.length - 1] ?? -1),
+  );
+}
+
+/** How many units of a cell's source stand before an offset of the file. */
+export function unitAt(
+  { source, offsets }: Pick<NotebookCell, "source" | "offsets">,
+  offset: number,
+): number {
+  const unit = offsets.findIndex((each) => each >= offset);
+  return unit < 0 ? source.length : unit;
+}
+
 /** Where in a notebook an offset lies: its cell and the line in it, both from 1; undefined outside of what was typed. */
 export function cellAt(
   cells: readonly NotebookCell[],
   offset: number,
 ): { cell: number; line: number } | undefined {
-  for (const { number, source, offsets } of cells) {
-    const last = offsets.length - 1;
-    if (offset < (offsets[0] ?? 0) || offset > (offsets[last] ?? -1)) continue;
-    let line = 1;
-    for (let i = 0; i < last && (offsets[i] as number) < offset; i++) if (source[i] === "\n") line++;
-    return { cell: number, line };
-  }
-  return undefined;
+  const cell = cellWith(cells, offset);
+  if (!cell) return undefined;
+  const end = Math.min(unitAt(cell, offset), cell.offsets.length - 1);
+  let line = 1;
+  for (let unit = 0; unit < end; unit++) if (cell.source[unit] === "\n") line++;
+  return { cell: cell.number, line };
 }
 
 /** Reads JSON from left to right; throws where the text is none. */

@@ -105,12 +105,10 @@ class AgentFinder {
       for (const { value, site, arg } of slots)
         add({ site, arg, row: use.row, hit, tools: this.toolsIn(value, "", 0) });
     }
-    const { floor, asked } = this.env.program;
-    const isAside = (gid: number): boolean =>
-      asked.length < this.env.program.funcs.length && gid < floor.funcs;
+    const { program } = this.env;
     for (const [gid, entry] of this.env.tools)
       for (const site of entry.handed) {
-        if (isAside(gid) && isAside(siteFunc(site))) continue;
+        if (program.isAside(gid) && program.isAside(siteFunc(site))) continue;
         const hit = this.hits.find((h) => siteFunc(h.use.site) === siteFunc(site)) ?? this.hits[0];
         if (hit) add({ site, arg: "", row: -1, hit, tools: [this.toolOf([gid], "", undefined)] });
       }

@@ -1,9 +1,9 @@
 import { Op, STRIDE } from "../ir/ops.ts";
-import type { FileIR, FuncIR, Lang, TypeExpr } from "../ir/types.ts";
+import type { FileIR, FuncIR, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
-import type { EntryRow, Part } from "../models/pack.ts";
+import type { Part } from "../models/pack.ts";
 import type { VersionOf } from "../models/versions.ts";
-import { bindThis, blankInstance, ext, readMember, stub } from "./access.ts";
+import { blankInstance, ext, readMember, stub } from "./access.ts";
 import { type Agent, findAgents, findTools, type Tool } from "./agents.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import type { Heard, ToolEntry } from "./deeds.ts";
@@ -18,6 +18,7 @@ import {
   type Waiting,
 } from "./env.ts";
 import type { Frame } from "./frame.ts";
+import { runFrameworkEntries, runIdleChains } from "./frameworkEntries.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
 import type { Noted } from "./noted.ts";
@@ -25,12 +26,12 @@ import { newObserved, type Observed } from "./observed.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
 import { type ClassInfo, type FuncInfo, type Program, type Site, siteFunc, siteOf } from "./program.ts";
-import { applyEntry, applyRow, recordStatements, runPipe } from "./rows.ts";
+import { applyRow, recordStatements } from "./rows.ts";
 import { changedIn, isStorage } from "./shared.ts";
 import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
-import { isCondition, type RecData, Tag, type V, ValueStore } from "./values.ts";
+import { isCondition, Tag, type V, ValueStore } from "./values.ts";
 
 /** A use with concrete data, and the function in which the data met it. */
 export interface Hit {
@@ -111,9 +112,9 @@ const MOST_PILED_ANYWAY = 200_000;
 const MAX_SPECS = 24;
 /** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
 const MAX_CLOSURE_SPECS = 40;
-/** Method names too common to guess a class by. */
 /** Classes with the methods of an interface beyond which they have them by chance. */
 const MOST_KEEPERS = 6;
+/** Method names too common to guess a class by. */
 const COMMON = new Set(
   "get set add run call execute invoke send create update delete remove close open read write start stop init load save next process handle parse format render build query search fetch find list item items keys values append push pop join split replace map filter reduce forEach then log info error warn debug test match exec apply bind toString emit on once use register submit reset clear copy generate predict complete chat ask step forward encode decode connect disconnect".split(
     " ",
@@ -369,7 +370,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       }
       let out = store.rec([], store.unknown);
       for (const writer of storageWriters.get(name) ?? [])
-        out = store.join(out, withoutInputs(env.summary(writer).globalWrites.get(name) ?? store.bot, writer));
+        out = store.join(out, withoutInputs(writtenBy(writer, name), writer));
       return out;
     },
     classMember(cid, name) {
@@ -589,6 +590,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     },
   };
 
+  const writtenBy = (writer: number, name: string): V =>
+    env.summary(writer).globalWrites.get(name) ?? store.bot;
   /** `without`: a function whose own changes are left out. */
   function globalOf(file: number, name: string, without: number): V {
     const gid = program.gid(file, 0);
@@ -596,7 +599,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     let out = own;
     for (const writer of writers(file).get(name) ?? []) {
       if (writer === without) continue;
-      const written = env.summary(writer).globalWrites.get(name) ?? store.bot;
+      const written = writtenBy(writer, name);
       // What a caller hands over is not known here, but it is not what stood there before either.
       if (store.node(written).hasIn) out = store.join(out, store.unknown);
       out = store.join(out, withoutInputs(written, writer));
@@ -951,33 +954,22 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
         summary.calls.forEach((n, i) => {
           calls[i as 0] += n;
         });
-    const traces = new Map<string, Tape>();
-    const observations = new Map<string, Observation>();
-    const observe = (gid: number, spec?: Spec): Observation => {
-      const key = `${gid}|${spec ? specKey(spec) : ""}`;
-      let known = observations.get(key);
-      if (!known) {
-        const seen = newObserved();
-        const tape: Tape = { gid, rows: new Map<number, V>(), heard: [], seen };
-        env.tape = tape;
-        interpret(env, gid, classOf(gid), spec);
-        env.tape = undefined;
-        known = { gid, spec, rows: tape.rows, heard: tape.heard, ...seen };
-        observations.set(key, known);
-      }
-      return known;
-    };
-    const tapeOf = (gid: number, spec?: Spec): Tape => {
-      const key = `${gid}|${spec ? specKey(spec) : ""}`;
-      let tape = traces.get(key);
+    const tapes = new Map<string, Tape>();
+    const taped = (gid: number, spec: Spec | undefined, seen?: Observed): Tape => {
+      const key = `${gid}|${seen ? "seen" : ""}|${spec ? specKey(spec) : ""}`;
+      let tape = tapes.get(key);
       if (!tape) {
-        tape = { gid, rows: new Map<number, V>(), heard: [] };
+        tape = { gid, rows: new Map<number, V>(), heard: [], ...(seen && { seen }) };
         env.tape = tape;
         interpret(env, gid, classOf(gid), spec);
         env.tape = undefined;
-        traces.set(key, tape);
+        tapes.set(key, tape);
       }
       return tape;
+    };
+    const observe = (gid: number, spec?: Spec): Observation => {
+      const { rows, heard, seen } = taped(gid, spec, newObserved());
+      return { gid, spec, rows, heard, ...(seen as Observed) };
     };
     let agents: readonly Agent[] | undefined;
     return {
@@ -987,22 +979,22 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
         ? hits.filter(({ use }) => !program.isCovered(program.func(siteFunc(use.site)).file))
         : hits,
       calls,
-      cuts: cuts.slice(),
+      cuts: cuts.slice(firstCut),
       classifications: env.classifications,
       noted: [...env.noted.values()].sort((a, b) => a.site - b.site || (a.kind < b.kind ? -1 : 1)),
       isReached: (gid) => env.called.has(gid) || env.entered.has(gid),
-      trace: (gid, spec) => tapeOf(gid, spec).rows,
+      trace: (gid, spec) => taped(gid, spec).rows,
       observe,
       isCalled: (gid) => env.called.has(gid),
       agents() {
-        agents ??= findAgents(env, hits, (gid, spec) => tapeOf(gid, spec).heard);
+        agents ??= findAgents(env, hits, (gid, spec) => taped(gid, spec).heard);
         return agents;
       },
       tools: (gids) =>
         findTools(
           env,
           gids ?? [...env.tools.keys()].sort((a, b) => a - b),
-          (gid, spec) => tapeOf(gid, spec).heard,
+          (gid, spec) => taped(gid, spec).heard,
         ),
       ownParts: () =>
         program.classes.flatMap(({ cid }) => {
@@ -1018,8 +1010,11 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     };
   };
 
+  /** Of those in `cuts`, the first that the present part of the run made. */
+  let firstCut = 0;
   const everything = follow(program.files.map(({ path }) => options.isRoot?.(path) ?? true));
   const size = store.nodes.length;
+  const cutsOfAll = cuts.length;
   /** What the run found of places, as it is put back when no file stands on top any more. */
   const { schemas, entered, entries, filled, called, validators, classifications, noted, verdicts, tools } =
     env;
@@ -1061,6 +1056,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     asking = options;
     piled = undefined;
     names = undefined;
+    cuts.length = cutsOfAll;
+    firstCut = 0;
     program.uncover();
   }
   function cover(
@@ -1070,6 +1067,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     uncover();
     if (store.nodes.length > size * MOST_PILED + MOST_PILED_ANYWAY) return undefined;
     program.cover(over);
+    firstCut = cutsOfAll;
     piled = { settled: [], finished: [], specs: [] };
     asking = { ...options, ...other };
     summaries.mark();
@@ -1126,146 +1124,4 @@ const isOwnPart = (part: Part | undefined): boolean => part === "vector-store" |
 /** Guards that throw need no look at what they give. */
 function openVerdicts(env: Env): Set<Site> {
   return new Set([...env.verdicts].filter(([, v]) => !v.approve && !v.throws).map(([site]) => site));
-}
-
-/** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */
-function runFrameworkEntries(
-  env: Env,
-  roots: readonly boolean[],
-  blank: (gid: number) => Frame,
-  fault: (gid: number, error: unknown) => void,
-): { gid: number; uses: Use[] }[] {
-  const { program, models, store } = env;
-  const out: { gid: number; uses: Use[] }[] = [];
-  const enter = (gid: number, target: V, entry: EntryRow, packId: string): void => {
-    const f = blank(gid);
-    try {
-      applyEntry(env, f, entry, packId, -1, target, siteOf(gid, 0), undefined);
-    } catch (error) {
-      // A fault of ours in one entry point: what was seen until then counts, the run goes on and says so.
-      fault(gid, error);
-    }
-    out.push({ gid, uses: f.uses });
-  };
-  program.files.forEach((ir, file) => {
-    if (!roots[file]) return;
-    const lang: Lang = ir.lang;
-    const gid = program.gid(file, 0);
-    const names =
-      lang === "ts"
-        ? ir.exports.flatMap((e) => (e.kind === "local" ? [e.name] : []))
-        : (ir.funcs[0]?.names.map((n) => n.name) ?? []);
-    const directive = ir.directives.map((d) => models.directives.get(d)).find((d) => d !== undefined);
-    for (const name of names) {
-      for (const { pack, row } of models.exported[lang].get(name) ?? []) {
-        if (row.file && !matchesGlob(ir.path, row.file)) continue;
-        enter(gid, env.exported(file, name), row, pack.id);
-      }
-      if (directive) enter(gid, env.exported(file, name), directive, "");
-    }
-    ir.funcs.forEach((fn, local) => {
-      const own = program.gid(file, local);
-      const inner = fn.directives.map((d) => models.directives.get(d)).find((d) => d !== undefined);
-      const fun = (): V => store.make(Tag.fun, String(own), { gid: own } satisfies FunData, [store.bot]);
-      if (inner && fn.captures.length === 0) enter(gid, fun(), inner, "");
-      if (fn.kind === "module" || fn.captures.length > 0) return;
-      const params = fn.params.filter((p) => p.kind !== "this");
-      for (const shape of models.shapes[lang]) {
-        if (env.entered.has(own) || params.length < shape.params.length) continue;
-        if (!shape.params.every((names, i) => isOneOf(names, params[i]?.name ?? ""))) continue;
-        const self = fn.cls >= 0 ? blankInstance(store, program.cid(file, fn.cls)) : store.bot;
-        enter(
-          gid,
-          self === store.bot ? fun() : bindThis(env, fun(), self),
-          { of: "0", params: shape.types.map((t) => t?.id ?? null) },
-          shape.pack.id,
-        );
-      }
-    });
-    ir.classes.forEach((cls, local) => {
-      const cid = program.cid(file, local);
-      const instance = blankInstance(store, cid);
-      const call = (method: string, entry: EntryRow, packId: string): void => {
-        const member = env.classMember(cid, method);
-        if (member && member.owner === cid && store.tag(member.value) === Tag.fun)
-          enter(program.gid(file, cls.body), bindThis(env, member.value, instance), entry, packId);
-      };
-      for (const type of env.modelBases(cid)) {
-        for (const base of models.lineage(type)) {
-          for (const [method, entry] of Object.entries(base.model.subclass ?? {}))
-            call(method, entry, base.packId);
-          for (const [attribute, entry] of Object.entries(base.model.listed ?? {}))
-            for (const method of namesIn(store, env.classMember(cid, attribute)?.value))
-              call(method, entry, base.packId);
-        }
-      }
-    });
-  });
-  return out;
-}
-
-/** Constant texts in a list, also of pairs: `["search", ("load", "load_async")]`. */
-function namesIn(store: ValueStore, v: V | undefined): string[] {
-  if (v === undefined) return [];
-  return store.members(v).flatMap((m) => {
-    const text = store.stringOf(m);
-    if (text !== undefined) return [text];
-    return store.tag(m) === Tag.list ? store.node(m).kids.flatMap((k) => namesIn(store, k)) : [];
-  });
-}
-
-/** Chains that a function or a module makes for others and nobody here runs: what their own steps put into the prompt. */
-function runIdleChains(
-  env: Env,
-  made: Iterable<{ gid: number; summary: Summary }>,
-  blank: (gid: number) => Frame,
-  fault: (gid: number, error: unknown) => void,
-): { gid: number; uses: Use[] }[] {
-  const { store } = env;
-  const out: { gid: number; uses: Use[] }[] = [];
-  const seen = new Set<V>();
-  for (const { gid, summary } of made) {
-    for (const v of [summary.ret, ...summary.names].flatMap((x) => store.members(x))) {
-      const n = store.node(v);
-      if (n.tag !== Tag.pipe || seen.has(v)) continue;
-      seen.add(v);
-      const templates = n.kids.filter((k) => store.tag(k) === Tag.template);
-      const mapping = n.kids.map((k) => store.node(k)).find((k) => k.tag === Tag.rec);
-      const { site } = (mapping?.data ?? { site: -1 }) as RecData;
-      if (site < 0 || templates.length === 0 || templates.some((t) => env.filled.has(t))) continue;
-      const f = blank(siteFunc(site));
-      try {
-        runPipe(env, f, v, store.unknown, "invoke", argsOf([store.unknown], site, store.bot));
-      } catch (error) {
-        fault(gid, error);
-      }
-      out.push({ gid, uses: f.uses });
-    }
-  }
-  return out;
-}
-/** `name` is one of the names in "a|b". */
-function isOneOf(names: string, name: string): boolean {
-  return names.includes(name) && names.split("|").includes(name);
-}
-
-/** `**`, `*` and alternatives in braces; a pattern without a slash matches the file name. */
-function matchesGlob(path: string, glob: string): boolean {
-  const target = glob.includes("/") ? path : (path.split("/").pop() ?? path);
-  return glob.split("|").some((g) => globRegex(g).test(target));
-}
-const globs = new Map<string, RegExp>();
-function globRegex(glob: string): RegExp {
-  let known = globs.get(glob);
-  if (!known) {
-    const body = glob
-      .replace(/[.+^$()[\]\\]/g, "\\$&")
-      .replace(/\{([^{}]*)\}/g, (_, inner: string) => `(?:${inner.split(",").join("|")})`)
-      .replace(/\*\*\/?/g, "\u0001")
-      .replace(/\*/g, "[^/]*")
-      .replace(/\u0001/g, "(?:.*/)?");
-    known = new RegExp(`(?:^|/)${body}$`);
-    globs.set(glob, known);
-  }
-  return known;
 }

@@ -106,11 +106,11 @@ export interface Env {
   /** Functions that code of the project was seen to call, tests aside. */
   readonly called: Set<number>;
   isTest(file: number): boolean;
-  /** What the verdict of a guard call means, by its site. */
   /** Calls of classifiers and their rows. */
   readonly classifications: Map<Site, number>;
   /** Parts of a program that an inventory lists: what was made, retrieved, checked, and where. */
   readonly noted: Map<string, Noted>;
+  /** What the verdict of a guard call means, by its site. */
   readonly verdicts: Map<Site, { clears: number; lowers: number; approve: boolean; throws: boolean }>;
   /** Structured-output schema of a model call, by its site. */
   readonly schemas: Map<Site, V>;

@@ -36,7 +36,10 @@ export class Program {
   private readonly targets: (Map<string, Target> | undefined)[] = [];
   /** Files that stand on top, by path. */
   private readonly top = new Map<string, number>();
-  private readonly bottom: { files: number; funcs: number; classes: number };
+  /** Functions that a run is about: those on top while files are covered, else all. */
+  asked: readonly FuncInfo[] = this.funcs;
+  /** Numbers of files, functions and classes from which on they stand on top. */
+  readonly floor: Readonly<{ files: number; funcs: number; classes: number }>;
 
   constructor(
     files: readonly FileIR[],
@@ -49,7 +52,7 @@ export class Program {
     this.files = [];
     this.resolveSpecifier = resolveSpecifier;
     for (const file of files) this.byPath.set(file.path, this.add(file));
-    this.bottom = { files: this.files.length, funcs: this.funcs.length, classes: this.classes.length };
+    this.floor = { files: this.files.length, funcs: this.funcs.length, classes: this.classes.length };
   }
   private add(file: FileIR): number {
     const index = this.files.push(file) - 1;
@@ -67,10 +70,11 @@ export class Program {
    */
   cover(files: readonly FileIR[]): void {
     for (const file of files) this.top.set(file.path, this.add(file));
+    this.asked = this.funcs.slice(this.floor.funcs);
   }
   /** Takes away what stands on top. */
   uncover(): void {
-    const { files, funcs, classes } = this.bottom;
+    const { files, funcs, classes } = this.floor;
     this.files.length = files;
     this.funcs.length = funcs;
     this.classes.length = classes;
@@ -78,22 +82,19 @@ export class Program {
     this.classBase.length = files;
     if (this.targets.length > files) this.targets.length = files;
     this.top.clear();
-  }
-  /** Numbers of files, functions and classes from which on they stand on top. */
-  get floor(): Readonly<{ files: number; funcs: number; classes: number }> {
-    return this.bottom;
+    this.asked = this.funcs;
   }
   /** The file below the one on top that has its path; the file itself where it lies below. */
   below(file: number): number {
-    return file < this.bottom.files ? file : (this.byPath.get(this.file(file).path) ?? file);
+    return file < this.floor.files ? file : (this.byPath.get(this.file(file).path) ?? file);
   }
   /** A file on top has its path. */
   isCovered(file: number): boolean {
-    return file < this.bottom.files && this.top.has(this.file(file).path);
+    return file < this.floor.files && this.top.has(this.file(file).path);
   }
-  /** Functions that a run is about: those on top where there are some, else all. */
-  get asked(): readonly FuncInfo[] {
-    return this.top.size > 0 ? this.funcs.slice(this.bottom.funcs) : this.funcs;
+  /** A function below that nobody asks for at present. */
+  isAside(gid: number): boolean {
+    return this.asked !== this.funcs && gid < this.floor.funcs;
   }
   /** Takes another IR of a file for the one it has: the same but for places and comments. */
   move(path: string, ir: FileIR): void {
@@ -130,7 +131,7 @@ export class Program {
     if (!target) {
       const ir = this.file(file);
       const found = this.resolveSpecifier(ir.path, specifier, ir.lang);
-      const above = file >= this.bottom.files && typeof found === "string" ? this.top.get(found) : undefined;
+      const above = file >= this.floor.files && typeof found === "string" ? this.top.get(found) : undefined;
       const index = above ?? (typeof found === "string" ? this.byPath.get(found) : undefined);
       if (index !== undefined) target = { kind: "file", file: index };
       else

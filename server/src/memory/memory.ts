@@ -73,7 +73,9 @@ export class Memory {
   #dependencies: { key: string; found: Dependencies } | undefined;
   #lowered = new Map<string, { text: string; ir: FileIR }>();
   #followed: Followed | undefined;
-  #edges: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Files that a file imports, and those that import it. */
+  #edges: Edges = new Map();
+  #importers: Edges = new Map();
   #selected: { resolve: Resolve; wanted: ReadonlySet<string> } | undefined;
   /** Functions that the last whole run saw called; undefined before the first. */
   #called: ReadonlySet<string> | undefined;
@@ -181,6 +183,7 @@ export class Memory {
         edges.set(path, [...targets]);
       }
       this.#edges = edges;
+      this.#importers = turned(edges);
       const paths = files.map((file) => file.path);
       const seeds = paths.filter((path) => facts.get(path)?.isSeed);
       this.#selected = { resolve, wanted: new Set(closure(paths, seeds, edges)) };
@@ -193,10 +196,10 @@ export class Memory {
     wanted: ReadonlySet<string>,
     { files, roots }: { files: ReadonlySet<string>; roots: ReadonlySet<string> },
   ): { wanted: Set<string>; roots: Set<string> } {
-    const importers = [...this.#edges]
-      .filter(([from, targets]) => wanted.has(from) && targets.some((path) => files.has(path)))
-      .map(([from]) => from);
-    const all = new Set([...files, ...roots, ...(importers.length <= MOST_IMPORTERS ? importers : [])]);
+    const importers = new Set(
+      [...files].flatMap((path) => this.#importers.get(path) ?? []).filter((path) => wanted.has(path)),
+    );
+    const all = new Set([...files, ...roots, ...(importers.size <= MOST_IMPORTERS ? importers : [])]);
     const followed = new Set([...all].filter((path) => wanted.has(path)));
     const isKnown = this.#followed !== undefined;
     if (isKnown) return { wanted: new Set(wanted), roots: followed };
@@ -210,26 +213,9 @@ export class Memory {
 
   /** Files through which some files import others, the nearest first, and not too many. */
   #between(from: ReadonlySet<string>, to: ReadonlySet<string>): string[] {
-    const steps = (
-      start: Iterable<string>,
-      next: (path: string) => readonly string[],
-    ): Map<string, number> => {
-      const out = new Map<string, number>();
-      for (const path of start) out.set(path, 0);
-      for (const [path, distance] of out)
-        for (const other of next(path)) if (!out.has(other)) out.set(other, distance + 1);
-      return out;
-    };
     if ([...to].every((path) => from.has(path)) && from.size === to.size) return [];
-    const importers = new Map<string, string[]>();
-    for (const [path, targets] of this.#edges)
-      for (const target of targets) {
-        const list = importers.get(target);
-        if (list) list.push(path);
-        else importers.set(target, [path]);
-      }
-    const down = steps(from, (path) => this.#edges.get(path) ?? []);
-    const up = steps(to, (path) => importers.get(path) ?? []);
+    const down = distances(from, this.#edges);
+    const up = distances(to, this.#importers);
     const length = (path: string): number => (down.get(path) ?? 0) + (up.get(path) ?? 0);
     return [...down.keys()]
       .filter((path) => up.has(path) && !from.has(path) && !to.has(path))
@@ -239,16 +225,7 @@ export class Memory {
 
   /** Whether one file reaches another by imports, as the last run saw them. */
   reaches(from: string, to: string): boolean {
-    const queue = [from];
-    const seen = new Set(queue);
-    for (let path = queue.pop(); path !== undefined; path = queue.pop())
-      for (const next of this.#edges.get(path) ?? []) {
-        if (next === to) return true;
-        if (seen.has(next)) continue;
-        seen.add(next);
-        queue.push(next);
-      }
-    return false;
+    return from !== to && distances([from], this.#edges).has(to);
   }
 
   async dependencies({ fs, root }: Place, wanted: ReadonlySet<string>): Promise<Dependencies> {
@@ -324,6 +301,28 @@ export class Memory {
     const program = new Program(useful, resolve);
     return { program, result: analyse(program, { cancelled, isCalled, isRoot: (path) => roots.has(path) }) };
   }
+}
+
+/** By file: other files. */
+type Edges = ReadonlyMap<string, readonly string[]>;
+
+function turned(edges: Edges): Edges {
+  const out = new Map<string, string[]>();
+  for (const [from, targets] of edges)
+    for (const target of targets) {
+      const list = out.get(target);
+      if (list) list.push(from);
+      else out.set(target, [from]);
+    }
+  return out;
+}
+/** All that is reached, the nearest first, with the number of steps. */
+function distances(start: Iterable<string>, edges: Edges): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const path of start) out.set(path, 0);
+  for (const [path, distance] of out)
+    for (const next of edges.get(path) ?? []) if (!out.has(next)) out.set(next, distance + 1);
+  return out;
 }
 
 /** How a quick answer looks at a program. */

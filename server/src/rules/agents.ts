@@ -2,7 +2,7 @@ import type { Agent, Tool, ToolDeed } from "../flow/agents.ts";
 import { newLabel } from "../flow/labels.ts";
 import { siteFunc } from "../flow/program.ts";
 import type { Power } from "../models/pack.ts";
-import type { Candidate, JudgeInput } from "./judge.ts";
+import { type Candidate, type JudgeInput, newCandidate } from "./judge.ts";
 import { calleeAt } from "./wording.ts";
 
 /** Deeds that a person should see before they are done, as people call them. */
@@ -131,16 +131,11 @@ function describe(input: JudgeInput, tool: Tool): string {
 }
 
 function finding(agent: Agent, ruleId: string, values: Record<string, string>): Candidate {
-  return {
-    ruleId,
+  return newCandidate(ruleId, agent.hit, newLabel("config", agent.site), {
     site: agent.site,
     arg: agent.arg,
-    lowered: 0,
     tier: 0,
-    label: newLabel("config", agent.site),
-    hit: agent.hit,
-    notes: [],
     values,
     isPlain: true,
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { isPublicName } from "../flow/credentials.ts";
 import { Tag, type V } from "../flow/values.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const RULE = "api-key-in-browser";
 
@@ -21,17 +21,6 @@ export function judgePublicKeys(input: JudgeInput, out: Candidate[]): void {
     const { use } = hit;
     if (use.kind !== "credential" || shipped.has(hit.gid)) continue;
     for (const label of concrete(input, use.value))
-      if (label.kind === "secret" && isPublicName(label.input))
-        out.push({
-          ruleId: RULE,
-          site: use.site,
-          arg: use.arg,
-          lowered: 0,
-          tier: use.tier,
-          label,
-          hit,
-          notes: [],
-          values: {},
-        });
+      if (label.kind === "secret" && isPublicName(label.input)) out.push(newCandidate(RULE, hit, label));
   }
 }

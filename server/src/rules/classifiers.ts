@@ -3,7 +3,7 @@ import { type Site, siteFunc, siteOf, siteRow } from "../flow/program.ts";
 import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import type { Candidate, JudgeInput } from "./judge.ts";
+import { type Candidate, type JudgeInput, newCandidate } from "./judge.ts";
 
 /** Rows that give what they read, or a part of it. */
 const PASSING = new Set<number>([Op.move, Op.await, Op.index, Op.iter, Op.annotate, Op.member, Op.slice]);
@@ -146,16 +146,10 @@ function finding(input: JudgeInput, site: Site, row: number): Candidate {
     chain: [],
     tier: 0,
   } as const;
-  return {
-    ruleId: "missing-confidence-threshold",
+  return newCandidate("missing-confidence-threshold", { gid, use }, newLabel("config", site), {
     site: siteOf(gid, siteRow(site)),
     arg: "",
-    lowered: 0,
     tier: 1,
-    label: newLabel("config", site),
-    hit: { gid, use },
-    notes: [],
-    values: {},
     isPlain: true,
-  };
+  });
 }

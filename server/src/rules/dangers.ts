@@ -1,7 +1,7 @@
 import { dangerTruth } from "../flow/dangers.ts";
 import { newLabel } from "../flow/labels.ts";
 import { isOwnKey, judgePublicKeys } from "./browser.ts";
-import type { Candidate, JudgeInput } from "./judge.ts";
+import { type Candidate, type JudgeInput, newCandidate } from "./judge.ts";
 
 const PUBLISHED = { data: "The weights of a model", way: "are handed to everybody" };
 
@@ -12,26 +12,21 @@ export function judgeDangers(input: JudgeInput, out: Candidate[]): void {
     [...input.rules.values()].flatMap((r) => (r.risks ?? []).map((risk) => [risk, r.id] as const)),
   );
   for (const hit of input.result.hits) {
-    const { danger, value, site, arg, tier, row } = hit.use;
+    const { danger, value, site, row } = hit.use;
     const ruleId = danger && ruleOf.get(danger.risk);
     if (!danger || !ruleId || dangerTruth(store, input.models, danger, value, true) !== true) continue;
     if (danger.risk === "browser" && !isOwnKey(input, value)) continue;
     const call = input.models.row(row);
-    out.push({
-      ruleId,
-      site,
-      arg,
-      lowered: danger.lowered ? -1 : 0,
-      tier,
-      label: newLabel("config", site),
-      hit,
-      notes: [],
-      values: {
-        option: lastName(danger.arg) ?? call.name,
-        problem: "certificates that nobody checks",
-        ...PUBLISHED,
-      },
-    });
+    out.push(
+      newCandidate(ruleId, hit, newLabel("config", site), {
+        lowered: danger.lowered ? -1 : 0,
+        values: {
+          option: lastName(danger.arg) ?? call.name,
+          problem: "certificates that nobody checks",
+          ...PUBLISHED,
+        },
+      }),
+    );
   }
   judgePublicKeys(input, out);
 }

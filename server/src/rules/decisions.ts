@@ -5,7 +5,7 @@ import { Tag, type V } from "../flow/values.ts";
 import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { nameAt } from "./nameFinder.ts";
 import { placeOf } from "./places.ts";
 import { slotsOf } from "./slots.ts";
@@ -76,17 +76,13 @@ function judgeProtected(input: JudgeInput, prompts: readonly Hit[], out: Candida
       if (MEDICAL.test(text) && MEDICAL_FACTS.test(field)) continue;
       const functions = withOuter(input, [hit.gid, ...hit.use.chain.map(siteFunc), siteFunc(label.origin)]);
       if (functions.some((gid) => isReviewed(input, gid, -1) || isMeasured(input, gid))) continue;
-      out.push({
-        ruleId: "protected-attribute-in-decision",
-        site: label.origin,
-        arg: "",
-        lowered: 0,
-        tier: Math.max(1, hit.use.tier),
-        label,
-        hit,
-        notes: [],
-        values: {},
-      });
+      out.push(
+        newCandidate("protected-attribute-in-decision", hit, label, {
+          site: label.origin,
+          arg: "",
+          tier: Math.max(1, hit.use.tier),
+        }),
+      );
     }
   }
 }
@@ -212,17 +208,12 @@ function judgeFunction(
 }
 
 function candidate(site: Site, label: Label, hit: Hit): Candidate {
-  return {
-    ruleId: "unreviewed-automated-decision",
-    site,
-    arg: "",
-    lowered: 0,
-    tier: Math.max(1, hit.use.tier),
-    label: label.kind === "model" ? label : newLabel("model", label.origin),
+  return newCandidate(
+    "unreviewed-automated-decision",
     hit,
-    notes: [],
-    values: {},
-  };
+    label.kind === "model" ? label : newLabel("model", label.origin),
+    { site, arg: "", tier: Math.max(1, hit.use.tier) },
+  );
 }
 
 /** A statement or a record that sets a decision of a person. */

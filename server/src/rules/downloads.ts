@@ -3,7 +3,7 @@ import { INDIRECT, type Label, newLabel } from "../flow/labels.ts";
 import { siteFunc } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { fieldOf, fileNames } from "./files.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const MODEL_FILE =
   /\.(?:gguf|ggml|safetensors|onnx|pth?|ckpt|pkl|pickle|joblib|h5|hdf5|keras|tflite|mlmodel|pb|faiss|npz|weights|caffemodel|llamafile)(?:[?#].{0,200})?$|^(?:.{0,60}[_.-])?(?:model|weights|embeddings)[_\w-]{0,40}\.(?:bin|zip|tar|tar\.gz|tgz|7z)$/i;
@@ -29,18 +29,12 @@ export function judgeDownloads(input: JudgeInput, out: Candidate[]): void {
     if (use.kind !== "sink" || use.sink !== "file") continue;
     const label = use.form === "download" ? fetched(input, hit) : written(input, hit);
     if (label && !isChecked(hit))
-      out.push({
-        ruleId: "unverified-model-download",
-        site: use.site,
-        arg: use.arg,
-        lowered: 0,
-        tier: label.cleared & INDIRECT ? 2 : use.tier,
-        label,
-        hit,
-        notes: [],
-        values: {},
-        ...(use.form === "download" ? { isPlain: true } : {}),
-      });
+      out.push(
+        newCandidate("unverified-model-download", hit, label, {
+          tier: label.cleared & INDIRECT ? 2 : use.tier,
+          ...(use.form === "download" ? { isPlain: true } : {}),
+        }),
+      );
   }
 }
 

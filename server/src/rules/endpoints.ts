@@ -1,6 +1,6 @@
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import { Tag, type V } from "../flow/values.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const RULE = "insecure-model-endpoint";
 const UNTRUSTED = new Set(["user", "model", "tool-input"]);
@@ -12,7 +12,7 @@ export function judgeEndpoints(input: JudgeInput, out: Candidate[]): void {
     if (hit.use.kind !== "endpoint") continue;
     const { site, arg, tier } = hit.use;
     const add = (label: Label, problem: string, lowered: number): void => {
-      out.push({ ruleId: RULE, site, arg, lowered, tier, label, hit, notes: [], values: { problem } });
+      out.push(newCandidate(RULE, hit, label, { site, arg, lowered, tier, values: { problem } }));
     };
     for (const m of store.members(hit.use.value)) {
       const head = headOf(input, m);

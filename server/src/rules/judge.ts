@@ -85,6 +85,17 @@ export interface Candidate {
   text?: V;
 }
 
+/** What a rule says of data in a run, at the use that met it and as sure as that was seen, unless `more` says otherwise. */
+export function newCandidate(
+  ruleId: string,
+  hit: Hit,
+  label: Label,
+  more: Partial<Candidate> = {},
+): Candidate {
+  const { site, arg, tier } = hit.use;
+  return { ruleId, site, arg, lowered: 0, tier, label, hit, notes: [], values: {}, ...more };
+}
+
 const OUTPUT: Partial<Record<SinkKind, string>> = {
   code: "model-output-to-code",
   shell: "model-output-to-shell",
@@ -210,21 +221,17 @@ function judgeSink(input: JudgeInput, hit: Hit, out: Candidate[]): void {
         ? 2
         : use.tier;
     if (use.sink === "use")
-      out.push({ ruleId, site: label.origin, arg: "", lowered, tier, label, hit, notes: [], values: {} });
+      out.push(newCandidate(ruleId, hit, label, { site: label.origin, arg: "", lowered, tier }));
     else
-      out.push({
-        ruleId,
-        site: use.site,
-        arg: use.arg,
-        lowered,
-        tier,
-        label,
-        hit,
-        notes: lowered
-          ? [label.kind === "parameter" ? UNSEEN_CALLERS : "a check lowers the risk, it does not remove it"]
-          : [],
-        values: {},
-      });
+      out.push(
+        newCandidate(ruleId, hit, label, {
+          lowered,
+          tier,
+          notes: lowered
+            ? [label.kind === "parameter" ? UNSEEN_CALLERS : "a check lowers the risk, it does not remove it"]
+            : [],
+        }),
+      );
   }
 }
 /** A query built as an object: texts inside stay texts. */
@@ -295,17 +302,14 @@ function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   if (spread.length > 0 && use.row === -2 && !spread.some((l) => l.kind === "tool-input")) return;
   const open = use.row === -2;
   if (!open && unchecked.length === 0) return;
-  out.push({
-    ruleId: "unvalidated-tool-call",
-    site: use.site,
-    arg: "",
-    lowered: open ? 0 : -1,
-    tier: 0,
-    label: (unchecked[0] ?? chosen[0]) as Label,
-    hit,
-    notes: open ? [] : ["the table limits the name; its arguments are unchecked"],
-    values: {},
-  });
+  out.push(
+    newCandidate("unvalidated-tool-call", hit, (unchecked[0] ?? chosen[0]) as Label, {
+      arg: "",
+      lowered: open ? 0 : -1,
+      tier: 0,
+      notes: open ? [] : ["the table limits the name; its arguments are unchecked"],
+    }),
+  );
 }
 
 function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
@@ -317,17 +321,12 @@ function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
     if (text === undefined) continue;
     if (!input.isCredential(text, use.arg, undefined)) continue;
     const label = newLabel("secret", use.site);
-    out.push({
-      ruleId: "hardcoded-api-key",
-      site: use.site,
-      arg: use.arg,
-      lowered: 0,
-      tier: 0,
-      label,
-      hit,
-      notes: [],
-      values: { key: input.maskSecret(text), call: row.title },
-    });
+    out.push(
+      newCandidate("hardcoded-api-key", hit, label, {
+        tier: 0,
+        values: { key: input.maskSecret(text), call: row.title },
+      }),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import type { Site } from "../flow/program.ts";
 import { type RecData, Tag, type V } from "../flow/values.ts";
 import type { OptionName } from "../models/pack.ts";
 import type { Option } from "../models/versions.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 /** Longest a request may take before somebody should have said so, in seconds. */
 const LONG = 60;
@@ -44,18 +44,7 @@ function servedCalls(input: JudgeInput): Map<Site, Label> {
 
 function missing(ruleId: string, hit: Hit, user: Label | undefined, option: string): Candidate {
   const label: Label = user ?? newLabel("config", hit.use.site);
-  return {
-    ruleId,
-    site: hit.use.site,
-    arg: "",
-    lowered: 0,
-    tier: hit.use.tier,
-    label,
-    hit,
-    notes: [],
-    values: { option },
-    isPlain: true,
-  };
+  return newCandidate(ruleId, hit, label, { arg: "", values: { option }, isPlain: true });
 }
 
 function isGiven(input: JudgeInput, call: V, name: OptionName): boolean {

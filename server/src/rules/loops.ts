@@ -4,7 +4,7 @@ import { type Program, type Site, siteFunc, siteOf, siteRow } from "../flow/prog
 import { operands } from "../ir/operands.ts";
 import { Cmp, Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const MODEL = new Set(["model", "tool-input", "parsed"]);
 const PERSON = new Set(["local", "user"]);
@@ -128,17 +128,11 @@ function finding(input: JudgeInput, hit: Hit, loop: Loop): Candidate {
   const { ir, file } = input.program.func(loop.gid);
   const start = ir.spans[loop.head * 2] ?? ir.start;
   const site = siteOf(loop.gid, loop.head);
-  return {
-    ruleId: "unbounded-agent-loop",
+  return newCandidate("unbounded-agent-loop", hit, newLabel("config", site), {
     site,
     arg: "",
-    lowered: 0,
-    tier: hit.use.tier,
-    label: newLabel("config", site),
-    hit,
-    notes: [],
     values: { option: "a count" },
     isPlain: true,
     at: { path: input.program.file(file).path, start, end: ir.spans[loop.head * 2 + 1] ?? start },
-  };
+  });
 }

@@ -6,7 +6,7 @@ import { type RecData, Tag, type V } from "../flow/values.ts";
 import type { OptionName } from "../models/pack.ts";
 import type { Option } from "../models/versions.ts";
 import { isCompared } from "./comparisons.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { placeOf, placeOfOperand } from "./places.ts";
 
 const RULE = "untrusted-model-options";
@@ -110,8 +110,7 @@ function finding(
   };
 }
 function candidate(hit: Hit, label: Label, option: string): Candidate {
-  const { site, tier } = hit.use;
-  return { ruleId: RULE, site, arg: "", lowered: 0, tier, label, hit, notes: [], values: { option } };
+  return newCandidate(RULE, hit, label, { arg: "", values: { option } });
 }
 function placeOfRefs(input: JudgeInput, site: Site, refs: readonly string[]): Place | undefined {
   for (const ref of refs.flatMap((r) => r.split("|"))) {

@@ -5,7 +5,7 @@ import { Tag, type V } from "../flow/values.ts";
 import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { NameFinder, nameAt } from "./nameFinder.ts";
 import { placeOf } from "./places.ts";
 import { slotsOf } from "./slots.ts";
@@ -70,18 +70,7 @@ export function judgeModeration(input: JudgeInput, out: Candidate[]): void {
 }
 
 function plain(ruleId: string, site: Site, hit: Hit, label: Label, isPlain: boolean): Candidate {
-  return {
-    ruleId,
-    site,
-    arg: "",
-    lowered: 0,
-    tier: hit.use.tier,
-    label,
-    hit,
-    notes: [],
-    values: {},
-    isPlain,
-  };
+  return newCandidate(ruleId, hit, label, { site, arg: "", isPlain });
 }
 
 /** Model calls whose text goes back to who asked, unguarded. */

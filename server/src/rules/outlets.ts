@@ -4,7 +4,7 @@ import { isCredentialName } from "../flow/credentials.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import { type Site, siteFunc } from "../flow/program.ts";
 import { parseInput, type ResData, Tag, type V } from "../flow/values.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { shippedFiles } from "./shippedFiles.ts";
 import { slotsOf } from "./slots.ts";
 
@@ -25,18 +25,15 @@ export function judgeShippedPrompts(input: JudgeInput, out: Candidate[]): void {
       const texts = new Set<string>();
       if (segment.slot === "system") longTexts(input, segment.text, texts, 0);
       if (texts.size > 0)
-        out.push({
-          ruleId: "exposed-system-prompt",
-          site: segment.site,
-          arg: segment.arg,
-          lowered: 0,
-          tier: Math.max(1, use.tier),
-          label: newLabel("config", use.site),
-          hit,
-          notes: [],
-          values: { way: "part of what browsers load" },
-          isPlain: true,
-        });
+        out.push(
+          newCandidate("exposed-system-prompt", hit, newLabel("config", use.site), {
+            site: segment.site,
+            arg: segment.arg,
+            tier: Math.max(1, use.tier),
+            values: { way: "part of what browsers load" },
+            isPlain: true,
+          }),
+        );
     }
   }
 }
@@ -93,14 +90,13 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
   const { use } = hit;
   const labels = concrete(input, use.value).filter((l) => !(l.cleared & sinkBit.log));
   for (const label of [...labels.filter((l) => l.kind === "secret"), ...namedSecrets(input, hit)])
-    out.push({
-      ...at(hit),
-      ruleId: "api-key-in-log",
-      lowered: use.form === "address" ? -1 : 0,
-      tier: label.origin === use.site ? 1 : use.tier,
-      label,
-      notes: use.form === "address" ? ["in an address: every server on the way logs it"] : [],
-    });
+    out.push(
+      newCandidate("api-key-in-log", hit, label, {
+        lowered: use.form === "address" ? -1 : 0,
+        tier: label.origin === use.site ? 1 : use.tier,
+        notes: use.form === "address" ? ["in an address: every server on the way logs it"] : [],
+      }),
+    );
   if (use.form === "address") return;
   const { results, hasMixedText } = pieces(input, use.value);
   for (const label of labels) {
@@ -125,15 +121,7 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
       (use.form !== "console" || askedByUser(input, label));
     if (isPrompt || isAnswer)
       // One log line, one finding, however much of the conversation it holds.
-      out.push({
-        ...at(hit),
-        arg: "",
-        ruleId: "logged-prompt",
-        lowered: 0,
-        tier: use.tier,
-        label,
-        notes: [],
-      });
+      out.push(newCandidate("logged-prompt", hit, label, { arg: "" }));
     else if (input.heed && label.kind !== "secret") {
       const because =
         label.kind === "model" && use.form === "console"
@@ -180,15 +168,7 @@ function judgePublication(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   );
   if (written.length === 0 || isAsked(input.program, hit.use.site, [])) return;
   if (hit.use.chain.some((site) => isAsked(input.program, site, []))) return;
-  for (const label of written)
-    out.push({
-      ...at(hit),
-      ruleId: "model-output-to-publication",
-      lowered: 0,
-      tier: hit.use.tier,
-      label,
-      notes: [],
-    });
+  for (const label of written) out.push(newCandidate("model-output-to-publication", hit, label));
 }
 
 function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[]): void {
@@ -201,7 +181,7 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
           ? "exposed-model-internals"
           : undefined;
     const values = { data: "Internals of a model", way: "leave with the answer of a handler" };
-    if (ruleId) out.push({ ...at(hit), values, ruleId, lowered: 0, tier: hit.use.tier, label, notes: [] });
+    if (ruleId) out.push(newCandidate(ruleId, hit, label, { values }));
     else {
       const because = "they ask for keys and for internals of a model; an answer may leave";
       input.heed?.({
@@ -216,16 +196,12 @@ function judgeResponse(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candi
   const texts = new Set<string>();
   longTexts(input, hit.use.value, texts, 0);
   if ([...texts].some((text) => prompts.system.has(text)))
-    out.push({
-      ...at(hit),
-      ruleId: "exposed-system-prompt",
-      lowered: 0,
-      tier: hit.use.tier,
-      label: newLabel("config", hit.use.site),
-      notes: [],
-      values: { way: "part of what a handler answers" },
-      isPlain: true,
-    });
+    out.push(
+      newCandidate("exposed-system-prompt", hit, newLabel("config", hit.use.site), {
+        values: { way: "part of what a handler answers" },
+        isPlain: true,
+      }),
+    );
 }
 
 /** What others will read back as knowledge: only what somebody outside wrote, and only through a handler. */
@@ -237,18 +213,14 @@ function judgeStore(input: JudgeInput, hit: Hit, out: Candidate[]): void {
       input.heed?.({ hit, label, slot: "", rules: ["untrusted-memory-write"], because });
       continue;
     }
-    out.push({
-      ...at(hit),
-      ruleId: "untrusted-memory-write",
-      lowered: label.lowered & sinkBit["vector-store"] ? -1 : 0,
-      tier: label.cleared & INDIRECT ? Math.max(1, hit.use.tier) : hit.use.tier,
-      label,
-      notes: [],
-    });
+    out.push(
+      newCandidate("untrusted-memory-write", hit, label, {
+        lowered: label.lowered & sinkBit["vector-store"] ? -1 : 0,
+        tier: label.cleared & INDIRECT ? Math.max(1, hit.use.tier) : hit.use.tier,
+      }),
+    );
   }
 }
-
-const at = (hit: Hit) => ({ site: hit.use.site, arg: hit.use.arg, hit, values: {} });
 
 /** Parameters and fields that nobody fills here, by what they are called. */
 function namedSecrets(input: JudgeInput, hit: Hit): Label[] {

@@ -1,7 +1,7 @@
 import { INDIRECT, type Label, REDACTED, sinkBit } from "../flow/labels.ts";
 import { personalName } from "../flow/personal.ts";
 import { PARAM_ROW, siteRow } from "../flow/program.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { placeOf } from "./places.ts";
 import { slotsOf } from "./slots.ts";
 
@@ -28,18 +28,15 @@ export function judgePersonalData(input: JudgeInput, out: Candidate[]): void {
         if (label.kind !== "personal" || !isSent(label)) continue;
         const field = personalField(input, label);
         if (field === undefined) continue;
-        out.push({
-          ruleId: "personal-data-in-prompt",
-          site: segment.site,
-          arg: segment.arg,
-          text: segment.text,
-          lowered: 0,
-          tier: Math.max(use.tier, 1),
-          label,
-          hit,
-          notes: [],
-          values: { slot: segment.slot === "prompt" ? "the prompt" : `the ${segment.slot} message` },
-        });
+        out.push(
+          newCandidate("personal-data-in-prompt", hit, label, {
+            site: segment.site,
+            arg: segment.arg,
+            text: segment.text,
+            tier: Math.max(use.tier, 1),
+            values: { slot: segment.slot === "prompt" ? "the prompt" : `the ${segment.slot} message` },
+          }),
+        );
       }
     }
   }

@@ -2,7 +2,7 @@ import type { Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import { type Site, siteFunc } from "../flow/program.ts";
 import { type InData, type RecData, Tag, type V } from "../flow/values.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const REMOTE = sinkBit["remote-content"];
 
@@ -68,18 +68,12 @@ function showsMessage(input: JudgeInput, hit: Hit): boolean {
 }
 
 function candidate(hit: Hit, label: Label, source: Label, guess: number): Candidate {
-  const { site, arg, tier } = hit.use;
-  return {
-    ruleId: "model-output-to-remote-content",
-    site,
-    arg,
+  return newCandidate("model-output-to-remote-content", hit, label, {
     lowered: label.lowered & REMOTE ? -1 : 0,
-    tier: Math.max(guess, tier),
-    label,
-    hit,
+    tier: Math.max(guess, hit.use.tier),
     notes: guess === 2 ? ["what this page is handed is told by its names only"] : [],
     values: { what: WORDS[source.kind] ?? "foreign text" },
-  };
+  });
 }
 const WORDS: Partial<Record<Label["kind"], string>> = {
   retrieved: "retrieved documents",

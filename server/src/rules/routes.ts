@@ -6,7 +6,7 @@ import { type Label, newLabel } from "../flow/labels.ts";
 import { PARAM_ROW, siteFunc, siteRow } from "../flow/program.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import { GateKeeper } from "./gates.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { placeOf } from "./places.ts";
 import { judgeTenants } from "./tenants.ts";
 
@@ -40,19 +40,7 @@ function judgeHandlers(input: JudgeInput, keeper: GateKeeper, out: Candidate[]):
 }
 
 function finding(input: JudgeInput, ruleId: string, hit: Hit, label: Label, entry: Entry): Candidate {
-  return {
-    ruleId,
-    site: hit.use.site,
-    arg: "",
-    lowered: 0,
-    tier: hit.use.tier,
-    label,
-    hit,
-    notes: [],
-    values: {},
-    isPlain: true,
-    at: headOf(input, entry),
-  };
+  return newCandidate(ruleId, hit, label, { arg: "", isPlain: true, at: headOf(input, entry) });
 }
 
 /** The line that registers a handler, or the handler's own first line. */
@@ -73,27 +61,23 @@ function headOf(input: JudgeInput, entry: Entry): Place {
 /** MCP servers that anything which reaches the port may call. */
 function judgeTransports(input: JudgeInput, keeper: GateKeeper, out: Candidate[]): void {
   for (const hit of input.result.hits) {
-    const { danger, value, site, row, tier } = hit.use;
+    const { danger, value, site, row } = hit.use;
     if (
       danger?.risk !== "exposure" ||
       dangerTruth(input.result.store, input.models, danger, value, true) !== true
     )
       continue;
     if (isGuarded(input, keeper, hit)) continue;
-    out.push({
-      ruleId: "unprotected-mcp-transport",
-      site,
-      arg: "",
-      lowered: danger.lowered && !input.models.isDecided(row) ? -1 : 0,
-      tier,
-      label: newLabel("config", site),
-      hit,
-      notes: danger.lowered
-        ? ["newer versions check by themselves where the server listens on this machine only"]
-        : [],
-      values: {},
-      isPlain: true,
-    });
+    out.push(
+      newCandidate("unprotected-mcp-transport", hit, newLabel("config", site), {
+        arg: "",
+        lowered: danger.lowered && !input.models.isDecided(row) ? -1 : 0,
+        notes: danger.lowered
+          ? ["newer versions check by themselves where the server listens on this machine only"]
+          : [],
+        isPlain: true,
+      }),
+    );
   }
 }
 

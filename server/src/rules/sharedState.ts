@@ -4,7 +4,7 @@ import { PARAM_ROW, type Site, siteFunc, siteOf, siteRow } from "../flow/program
 import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 import { NameFinder } from "./nameFinder.ts";
 import { definedAt, placeOf } from "./places.ts";
 
@@ -55,19 +55,13 @@ export function judgeSharedState(input: JudgeInput, out: Candidate[]): void {
 }
 
 function finding(input: JudgeInput, hit: Hit, label: Label | undefined, store: Store, at: Site): Candidate {
-  return {
-    ruleId: RULE,
+  return newCandidate(RULE, hit, label ?? newLabel("user", at), {
     site: at,
     arg: "",
-    lowered: 0,
-    tier: hit.use.tier,
-    label: label ?? newLabel("user", at),
-    hit,
-    notes: [],
     values: { store: store.name, ...(label ? {} : { source: "what its users write" }) },
     isPlain: true,
     at: placeOf(input.program, at),
-  };
+  });
 }
 
 /** Functions that handlers call, as far as names tell, with the calls that lead there. */

@@ -2,7 +2,7 @@ import { newLabel } from "../flow/labels.ts";
 import { siteFunc } from "../flow/program.ts";
 import { type RecData, Tag, type V } from "../flow/values.ts";
 import type { GateKeeper } from "./gates.ts";
-import type { Candidate, JudgeInput } from "./judge.ts";
+import { type Candidate, type JudgeInput, newCandidate } from "./judge.ts";
 
 const RULE = "missing-tenant-filter";
 
@@ -22,18 +22,7 @@ export function judgeTenants(input: JudgeInput, keeper: GateKeeper, out: Candida
     const gid = [hit.gid, ...use.chain.map(siteFunc), siteFunc(use.site)].find((g) => handlers.has(g));
     const entry = gid === undefined ? undefined : handlers.get(gid);
     if (!entry || !keeper.knowsUser(entry.gid, entry.site)) continue;
-    out.push({
-      ruleId: RULE,
-      site: use.site,
-      arg: "",
-      lowered: 0,
-      tier: use.tier,
-      label: newLabel("config", use.site),
-      hit,
-      notes: [],
-      values: {},
-      isPlain: true,
-    });
+    out.push(newCandidate(RULE, hit, newLabel("config", use.site), { arg: "", isPlain: true }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
 import { fieldOf, fileNames } from "./files.ts";
-import { type Candidate, concrete, type JudgeInput } from "./judge.ts";
+import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const UNTRUSTED = new Set(["user", "external", "retrieved"]);
 /** Files that say by their name that a model learns from them. */
@@ -24,22 +24,16 @@ export function judgeTrainingData(input: JudgeInput, out: Candidate[]): void {
       if (!isUntrusted(input, label) || label.cleared & sinkBit["training-data"]) continue;
       // A moderation or a review stands between.
       if (label.lowered & sinkBit.prompt) continue;
-      out.push({
-        ruleId: "untrusted-training-data",
-        site: use.site,
-        arg: use.arg,
-        lowered: 0,
-        tier:
-          label.cleared & INDIRECT
-            ? 2
-            : use.sink === "file" && !isUploaded
-              ? Math.max(1, use.tier)
-              : use.tier,
-        label,
-        hit,
-        notes: [],
-        values: {},
-      });
+      out.push(
+        newCandidate("untrusted-training-data", hit, label, {
+          tier:
+            label.cleared & INDIRECT
+              ? 2
+              : use.sink === "file" && !isUploaded
+                ? Math.max(1, use.tier)
+                : use.tier,
+        }),
+      );
     }
   }
 }

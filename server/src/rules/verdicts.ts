@@ -4,7 +4,7 @@ import type { V } from "../flow/values.ts";
 import { operands } from "../ir/operands.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FuncIR } from "../ir/types.ts";
-import type { Candidate, JudgeInput } from "./judge.ts";
+import { type Candidate, type JudgeInput, newCandidate } from "./judge.ts";
 
 /** Rows that do something because of what they read. */
 const DECIDING = new Set<number>([
@@ -119,16 +119,10 @@ function finding(input: JudgeInput, gid: number, row: number): Candidate {
       tier: 0,
     } as const,
   };
-  return {
-    ruleId: "ignored-moderation-result",
+  return newCandidate("ignored-moderation-result", hit, newLabel("config", site), {
     site,
     arg: "",
-    lowered: 0,
     tier: 0,
-    label: newLabel("config", site),
-    hit,
-    notes: [],
-    values: {},
     isPlain: true,
-  };
+  });
 }

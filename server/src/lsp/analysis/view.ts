@@ -1,4 +1,4 @@
-import { readNotebook } from "../../base/notebook.ts";
+import { cellWith, readNotebook, unitAt } from "../../base/notebook.ts";
 import { type Engine, type EngineResult, maskSecrets } from "../../engine.ts";
 import type { Finding, Place, PromptCall, PromptPiece, RunProblem, Step } from "../../findings/finding.ts";
 import type { SuppressionEdit } from "../../findings/suppressionEdit.ts";
@@ -101,15 +101,8 @@ class Converter {
       });
       this.#cells.set(path, cells);
     }
-    const cell = cells.find(
-      ({ offsets }) => place.start >= (offsets[0] ?? 0) && place.start <= (offsets[offsets.length - 1] ?? -1),
-    );
-    if (!cell) return undefined;
-    const unit = (offset: number): number => {
-      const at = cell.offsets.findIndex((each) => each >= offset);
-      return at < 0 ? cell.source.length : at;
-    };
-    return { ...cell, start: unit(place.start), end: unit(place.end) };
+    const cell = cellWith(cells, place.start);
+    return cell && { ...cell, start: unitAt(cell, place.start), end: unitAt(cell, place.end) };
   }
 
   async finding(finding: Finding): Promise<FindingView> {
