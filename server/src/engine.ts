@@ -30,6 +30,7 @@ import { mergePacks } from "./models/mergePacks.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
+import { quietNames } from "./models/quietNames.ts";
 import type { SourceFile } from "./project/discover.ts";
 import { createMatcher, type Patterns } from "./project/globs.ts";
 import { roleOf } from "./project/roles.ts";
@@ -386,6 +387,12 @@ function fixesOf(
   textOf: (path: string) => string | undefined,
 ): (finding: Finding) => Fix[] {
   let last: { path: string; text: string; constructs: Constructs } | undefined;
+  const quiet = new Map<boolean, ReadonlySet<string>>();
+  const isQuiet = (isPython: boolean, name: string): boolean => {
+    const names = quiet.get(isPython) ?? quietNames(models.packs, isPython);
+    quiet.set(isPython, names);
+    return names.has(name);
+  };
   return (finding) => {
     const { path, anchor } = finding;
     const text = textOf(path);
@@ -402,7 +409,10 @@ function fixesOf(
     const program = models.program.bind(models);
     const timer = models.repairs[lang].get("timeout");
     const { constructs } = last;
-    return offerFixes({ finding, text, lang, constructs, row, repair, timer, program, instead });
+    return offerFixes({
+      ...{ finding, text, lang, constructs, row, repair, timer, program, instead },
+      isQuiet: (name) => isQuiet(lang === "py", name),
+    });
   };
 }
 

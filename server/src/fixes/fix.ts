@@ -42,6 +42,8 @@ export interface FixInput {
   program: (name: string) => ProgramModel | undefined;
   /** Property that takes the value of an assignment to `name` as it is; undefined where none is known. */
   instead: (name: string) => string | undefined;
+  /** A function of the language that bears this name gives a value and does nothing else. */
+  isQuiet: (name: string) => boolean;
 }
 
 /** Offers fixes for a finding; none where it would have to guess. */

@@ -4,6 +4,7 @@ import {
   covers,
   fix,
   innermost,
+  lastWord,
   quoted,
   replace,
   textOf,
@@ -43,30 +44,34 @@ export function redact(input: FixInput): Fix[] {
   return [fix(input, "suggested", title, edits)];
 }
 
-/** A prompt or an answer in a log → the event without it. */
+/** A prompt or an answer in a log → the event without it; the whole log, where what is left would name no event. */
 export function leaveOutOfLog(input: FixInput): Fix[] {
   const at = loggedAt(input);
   if (!at) return [];
   const { call, argument } = at;
   const title = "Log the event without the text";
   const text = textAt(input, argument.value);
+  const others = call.args.filter((a) => a !== argument);
+  const isNamed = others.some((a) => a.name === undefined && saysEvent(input, a.value));
   if (text) {
     const holes = foreignHoles(input, text);
-    if (!holes) return [];
-    const rest = withoutEnd(input, text, holes);
-    if (rest === undefined) return withoutLog(input, call);
-    return [fix(input, "suggested", title, [...rest, ...unmarked(input, text, holes)])];
+    if (!holes || holes.some((h) => hasEffect(input, h))) return [];
+    if (!isNamed && !saysEvent(input, text, holes)) return withoutLog(input, call);
+    return [
+      fix(input, "suggested", title, [...withoutEnd(input, text, holes), ...unmarked(input, text, holes)]),
+    ];
   }
   const entries = foreignEntries(input, argument.value);
   const object = objectAt(input, argument.value);
   if (entries?.length === 0) return [];
   if (entries && object && entries.length < object.entries.length)
-    return [fix(input, "suggested", title, withoutItems(input, object.entries, object.inner, entries))];
-  const others = call.args.filter((a) => a !== argument);
-  if (!others.some((a) => hasWords(input, a.value))) return withoutLog(input, call);
-  // A place holder of the message would be left without its value.
-  if (others.some((a) => isFormat(input, a.value)))
-    return [fix(input, "suggested", title, [replace(argument.value, quoted(input, MARK))])];
+    return entries.some((e) => hasEffect(input, e))
+      ? []
+      : [fix(input, "suggested", title, withoutItems(input, object.entries, object.inner, entries))];
+  if (hasEffect(input, argument)) return [];
+  if (!isNamed) return withoutLog(input, call);
+  const format = others.find((a) => isFormat(input, a.value));
+  if (format) return [fix(input, "suggested", title, withoutPlace(input, call, format, argument))];
   const edits = [withoutItem(input, call.args, call.inner, argument)];
   const before = call.args[call.args.indexOf(argument) - 1];
   const label = before && textAt(input, before.value);
@@ -75,12 +80,36 @@ export function leaveOutOfLog(input: FixInput): Fix[] {
   return [fix(input, "suggested", title, edits)];
 }
 
+/** "asked: %s" and its last value → "asked"; elsewhere a mark takes the place of the value. */
+function withoutPlace(input: FixInput, call: CallSyntax, format: Argument, argument: Argument): Edit[] {
+  const text = textAt(input, format.value);
+  const last = text?.pieces.at(-1);
+  const raw = last ? textOf(input, last) : "";
+  const place = /(?:\s|:|=|-|→|>|["'`(]){0,8}(?:%[sdojrO]|\{\})$/.exec(raw)?.[0];
+  const values = call.args.slice(call.args.indexOf(format) + 1);
+  const places = [...raw.matchAll(PLACES)].length;
+  const isLast = values.at(-1) === argument && values.length === places && text?.pieces.length === 1;
+  if (!last || !isLast || place === undefined || values.some((v) => v.name !== undefined))
+    return [replace(argument.value, quoted(input, MARK))];
+  const plain = raw.slice(0, raw.length - place.length);
+  if (plain.trim() === "") return [replace(argument.value, quoted(input, MARK))];
+  return [
+    replace({ start: last.end - place.length, end: last.end }, ""),
+    withoutItem(input, call.args, call.inner, argument),
+  ];
+}
+
 /** The statement goes, where it says nothing without the text. */
 function withoutLog(input: FixInput, call: CallSyntax): Fix[] {
   const statement = innermost(input.constructs.statements, call);
   const whole = statement && textOf(input, statement).replace(/;$/, "");
-  if (!statement || whole !== textOf(input, call)) return [];
-  const edit = withoutStatement(input, statement);
+  if (!statement || whole !== textOf(input, call) || call.args.some((a) => hasEffect(input, a))) return [];
+  // An empty block says less than a log without words.
+  const { block } = statement;
+  const isOnly = !input.constructs.statements.some(
+    (s) => s !== statement && s.block.start === block.start && s.block.end === block.end,
+  );
+  const edit = isOnly ? undefined : withoutStatement(input, statement);
   return edit ? [fix(input, "suggested", "Remove this log", [edit])] : [];
 }
 
@@ -135,23 +164,24 @@ function foreignHoles(input: FixInput, text: TextSyntax): HolePiece[] | undefine
   return found.length === 0 || (marked.length === 0 && found.length > 1) ? undefined : found;
 }
 
-/** A text that has no holes any more needs no mark in front. */
+/** A text that has no holes any more needs no mark in front, and no backquotes. */
 function unmarked(input: FixInput, text: TextSyntax, gone: readonly HolePiece[]): Edit[] {
   const holes = text.pieces.filter((p) => p.kind === "hole");
-  const isPlain =
-    input.lang === "py" &&
-    holes.length === gone.length &&
-    /^f["']/i.test(text.open) &&
-    !/\{\{|\}\}/.test(textOf(input, text));
-  return isPlain ? [replace({ start: text.start, end: text.start + 1 }, "")] : [];
+  const whole = textOf(input, text);
+  if (holes.length !== gone.length) return [];
+  if (input.lang === "py") {
+    const isPlain = /^f["']/i.test(text.open) && !/\{\{|\}\}/.test(whole);
+    return isPlain ? [replace({ start: text.start, end: text.start + 1 }, "")] : [];
+  }
+  const constants = text.pieces.filter((p) => p.kind === "text").map((p) => textOf(input, p));
+  if (text.open !== "`" || constants.some((raw) => /["'`\n]/.test(raw))) return [];
+  const quote = quoted(input, "").slice(0, 1);
+  const { start, end } = text;
+  return [replace({ start, end: start + 1 }, quote), replace({ start: end - 1, end }, quote)];
 }
 
-/** The text without what it ends with; a mark stands for what others follow. Undefined where no word is left. */
-function withoutEnd(input: FixInput, text: TextSyntax, holes: readonly HolePiece[]): Edit[] | undefined {
-  const words = text.pieces
-    .filter((p) => p.kind === "text")
-    .map((p) => textOf(input, p).replace(/\\[nrt]/g, " "));
-  if (!words.some((raw) => /\p{L}/u.test(raw))) return undefined;
+/** The text without what it ends with; a mark stands for what others follow. */
+function withoutEnd(input: FixInput, text: TextSyntax, holes: readonly HolePiece[]): Edit[] {
   const last = text.pieces.at(-1);
   const before = text.pieces.at(-2);
   return holes.map((hole) => {
@@ -173,9 +203,42 @@ function trailing(input: FixInput, text: TextSyntax): Edit | undefined {
   return end > 0 && end < raw.length ? { start: last.end - end, end: last.end, text: "" } : undefined;
 }
 
-const hasWords = (input: FixInput, span: Span): boolean => {
+/** A word for something that happens: "answered", "Sending", "failed"; names of things alone are labels of a value. */
+const EVENT =
+  /(?<!\p{L})(?:(?!(?:string|thing|something|setting|embedding|during|need|feed|seed|speed|red|embed)\b)\p{L}{2,}(?:ing|ed)|sent|got|done|made|ran|took|found|fail\p{L}*|errors?|success\p{L}*|start|finish|retry|timeout|invalid|missing|empty|unknown|no|not|cannot|can't|couldn't)(?!\p{L})/iu;
+
+/** What a log says apart from the given holes names an event, or tells something else. */
+function saysEvent(input: FixInput, span: Span, gone: readonly HolePiece[] = []): boolean {
   const text = textAt(input, span);
-  return text ? /\p{L}/u.test(textOf(input, text).slice(1)) : /\w/.test(textOf(input, span));
-};
+  if (!text) return /\w/.test(textOf(input, span));
+  const words = text.pieces
+    .filter((p) => p.kind === "text")
+    .map((p) => textOf(input, p).replace(/\\[nrt]/g, " "));
+  const isMore = text.pieces.some((p) => p.kind === "hole" && !gone.includes(p));
+  return EVENT.test(words.join(" ")) || (isMore && words.some((w) => /\p{L}/u.test(w)));
+}
+
+/** Taken out, something else would no longer happen. */
+function hasEffect(input: FixInput, span: Span): boolean {
+  const bare = bareOf(input, span);
+  if (/(?<![\w$])(?:await|yield)(?![\w$])|:=|\+\+|--/.test(bare)) return true;
+  if (input.lang === "ts" && /(?<![=!<>])=(?![=>])/.test(bare)) return true;
+  return input.constructs.calls.some(
+    (c) => covers(span, c) && (c.isNew || !input.isQuiet(lastWord(textOf(input, c.callee)))),
+  );
+}
+/** Without the words of texts. */
+function bareOf(input: FixInput, span: Span): string {
+  let out = "";
+  let at = span.start;
+  for (const text of input.constructs.texts)
+    for (const piece of text.pieces)
+      if (piece.kind === "text" && covers(span, piece) && piece.start >= at) {
+        out += input.text.slice(at, piece.start);
+        at = piece.end;
+      }
+  return out + input.text.slice(at, span.end);
+}
+const PLACES = /%[-+ #0-9.]{0,9}[a-zA-Z]|\{\}/g;
 const isFormat = (input: FixInput, span: Span): boolean =>
   textAt(input, span) !== undefined && /%[-+ #0-9.]{0,9}[a-zA-Z]|\{\}/.test(textOf(input, span));

@@ -47,11 +47,59 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
   const places = input.finding.paths.flat().filter((s) => s.path === input.finding.path);
   const isOn = (part: PromptPart): boolean => part.kind === "hole" && places.some((s) => covers(part, s));
   const isKnown = prompt.parts.some(isOn);
+  const roots = new Set(
+    prompt.parts.flatMap((p) => (p.kind === "hole" && isOn(p) ? [...rootsOf(input, p)] : [])),
+  );
+  // What comes from the same request is as foreign as what the path is about.
+  const isAkin = (part: Hole): boolean => [...rootsOf(input, part)].some((name) => roots.has(name));
   const parts = prompt.parts.map((p) =>
-    p.kind === "hole" ? { ...p, isForeign: isKnown ? isOn(p) : !CONSTANT.test(p.expression) } : p,
+    p.kind === "hole"
+      ? { ...p, isForeign: isKnown ? isOn(p) || isAkin(p) : !CONSTANT.test(p.expression) }
+      : p,
   );
   return { ...prompt, parts };
 }
+
+/** The variables that an expression is made of in the end, as far as statements of the file tell. */
+function rootsOf(input: FixInput, { expression, start }: Hole): Set<string> {
+  const found = new Set<string>();
+  const open = namesIn(expression).map((name) => ({ name, before: start }));
+  for (let steps = 0; open.length > 0 && steps < 24; steps++) {
+    const { name, before } = open.pop() as { name: string; before: number };
+    const made = madeOf(input, name, before);
+    if (!made) found.add(name);
+    else open.push(...namesIn(made.text).map((n) => ({ name: n, before: made.start })));
+  }
+  return found;
+}
+
+/** What the nearest statement above sets a variable to. */
+function madeOf(input: FixInput, name: string, before: number): { text: string; start: number } | undefined {
+  const escaped = name.replaceAll("$", "\\$");
+  const head = new RegExp(
+    `^(?:(?:const|let|var)\\s+)?(?:${escaped}|\\{[^={}]{0,400}(?<![\\w$])${escaped}(?![\\w$:])[^={}]{0,400}\\})(?:\\s*:[^=]{1,300})?\\s*=\\s*(?=[^=>\\s])`,
+  );
+  let best: { text: string; start: number } | undefined;
+  for (const statement of input.constructs.statements) {
+    if (statement.end > before || !covers(statement.block, { start: before, end: before })) continue;
+    const written = input.text.slice(statement.start, Math.min(statement.end, statement.start + 2000));
+    const found = head.exec(written);
+    if (found && (!best || statement.start > best.start))
+      best = { text: written.slice(found[0].length), start: statement.start };
+  }
+  return best;
+}
+
+/** Variables that an expression reads: no members, no functions, no classes. */
+function namesIn(expression: string): string[] {
+  const bare = expression.replace(/"[^"\n]*"|'[^'\n]*'/g, " ");
+  return [...bare.matchAll(/(?<![\w$.])[a-z_$][\w$]*(?![\w$]|\s*\(|\s*:[^:]|\s*=[^=])/g)]
+    .map(([name]) => name)
+    .filter((name) => !WORDS.has(name));
+}
+const WORDS = new Set(
+  "await new typeof this self cls or and not in if else is for null undefined true false".split(" "),
+);
 
 /** By its name the program's own. */
 const CONSTANT = /^[A-Z][A-Z0-9_]+$/;

@@ -101,9 +101,11 @@ function settingToUser(input: FixInput, _prompt: Prompt, kept: readonly Edit[], 
   const call = callOf(input);
   const model = input.row?.model;
   if (!call || !model || input.finding.anchor?.path !== input.finding.path) return [];
+  const title = "Move it to a user message";
   for (const ref of [...(model.user ?? []), ...(model.messages ?? [])].flatMap((r) => r.split("|"))) {
-    const value = valueAt(input, ref);
-    if (!value) continue;
+    const given = argumentAt(input, ref);
+    if (!given) continue;
+    const { value, shorthand } = given;
     const list = input.constructs.lists.find((l) => l.start === value.start && l.end === value.end);
     if (list) {
       const first = list.items[0];
@@ -112,18 +114,23 @@ function settingToUser(input: FixInput, _prompt: Prompt, kept: readonly Edit[], 
       if (!object || !entry(object, "role") || !entry(object, "content")) continue;
       const added = copyOf(input, object, { role: quoted(input, "user"), content: data });
       const edits = [...kept, besideItem(input, list, object, added, "before")];
-      return [fix(input, "suggested", "Move it to a user message", edits)];
+      return [fix(input, "suggested", title, edits)];
     }
     const text = input.constructs.texts.find((t) => t.start === value.start && t.end === value.end);
-    const written = text ? textOf(input, value) : undefined;
-    const isName = /^[\w.]+$/.test(textOf(input, value));
-    if (!written && !isName) continue;
+    const written = textOf(input, value);
+    if (!text && !/^[\w.]+$/.test(written)) continue;
+    // A variable may be a list of messages, or a text.
+    if (!text && (MESSAGES.test(written) || !model.user?.some((r) => r.split("|").includes(ref)))) continue;
+    const hole = input.lang === "py" ? `{${written}}` : `\${${written}}`;
     const joined =
-      (text && extended(input, data, text)) ?? `${data} + ${quoted(input, "\n\n")} + ${textOf(input, value)}`;
-    return [fix(input, "suggested", "Move it to the user's text", [...kept, replace(value, joined)])];
+      (text ? extended(input, data, text) : `${data.slice(0, -1)}\\n\\n${hole}${data.slice(-1)}`) ??
+      `${data} + ${quoted(input, "\n\n")} + ${written}`;
+    const whole = shorthand ? `${written}: ${joined}` : joined;
+    return [fix(input, "suggested", "Move it to the user's text", [...kept, replace(value, whole)])];
   }
   return [];
 }
+const MESSAGES = /(?:messages|history|turns|contents?|conversation)$/i;
 
 /** A template with a constant text behind its holes; undefined where that would have to be escaped. */
 function extended(input: FixInput, data: string, text: TextSyntax): string | undefined {
@@ -325,20 +332,22 @@ function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefine
 
 /** The value of an argument by its reference: "system", "0.system", "0.messages". */
 function valueAt(input: FixInput, ref: string): Span | undefined {
+  return argumentAt(input, ref)?.value;
+}
+function argumentAt(input: FixInput, ref: string): Argument | undefined {
   const call = callOf(input);
   const [head = "", ...rest] = ref.split(".");
   const argument = /^\d+$/.test(head) ? call?.args[Number(head)] : call?.args.find((a) => a.name === head);
   if (!argument || argument.spread) return undefined;
-  let span: Span = argument.value;
+  let at: Argument = argument;
   for (const key of rest) {
-    const object: ObjectSyntax | undefined = input.constructs.objects.find(
-      (o) => o.start === span.start && o.end === span.end,
-    );
-    const found: Argument | undefined = object && entry(object, key);
+    const { value } = at;
+    const object = input.constructs.objects.find((o) => o.start === value.start && o.end === value.end);
+    const found = object && entry(object, key);
     if (!found) return undefined;
-    span = found.value;
+    at = found;
   }
-  return span;
+  return at;
 }
 
 const entry = (object: ObjectSyntax, name: string): Argument | undefined =>

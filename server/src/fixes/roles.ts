@@ -1,12 +1,14 @@
 import { fix, quoted, replace, textOf } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
+import { variableAt } from "./variables.ts";
 
 /** Messages of a client → only those of the user and the assistant. */
 export function fixRoles(input: FixInput): Fix[] {
   const { constructs, lang } = input;
   const given = spreadValue(input) ?? valueAtFinding(input);
   const span = given && handedOver(input, given);
-  if (!span) return [];
+  const behind = span && variableAt(input, span);
+  if (!span || (behind && isConverted(input, behind.value))) return [];
   const written = textOf(input, span);
   if (/^[[{(]|\bawait\b|=>/.test(written) || constructs.texts.some((t) => t.start === span.start)) return [];
   if (isBuiltHere(input, written)) return [];
@@ -50,6 +52,13 @@ function handedOver(
     /(?:messages|history|turns)$/i.test(textOf(input, only.value));
   return isList ? only.value : undefined;
 }
+
+/** Messages of another form, with turns of tools among them: a filter belongs in front of it. */
+function isConverted(input: FixInput, value: { start: number; end: number }): boolean {
+  const call = input.constructs.calls.find((c) => c.end === value.end && c.start >= value.start);
+  return call?.args.some((a) => LIST.test(textOf(input, a.value).replace(/"[^"]*"|'[^']*'/g, ""))) === true;
+}
+const LIST = /(?:messages|history|turns)(?![A-Za-z])/i;
 
 /** Parameters need a type where nothing else tells it. */
 function isUntyped(input: FixInput, written: string): boolean {

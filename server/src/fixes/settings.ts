@@ -19,6 +19,7 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   if (!found) return [];
   const grade = input.finding.ruleId === "api-key-in-browser" ? "guided" : "suggested";
   const { of, argument } = found;
+  if (isExplained(input, argument)) return [];
   if (danger.safe !== undefined) {
     const value =
       /^[A-Z]\w*$|^[a-z_-]+$/.test(danger.safe) && /^["']/.test(textOf(input, argument.value))
@@ -34,6 +35,21 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   const names = [name, ...others.map((item) => item.name)].join(" and ");
   const edits = withoutItems(input, items, of.inner, [argument, ...others]);
   return [fix(input, danger.needed ? "guided" : grade, `Remove ${names}`, edits)];
+}
+
+/** A comment beside it names the setting: its author has said why. */
+function isExplained(input: FixInput, { name, start, end }: Argument): boolean {
+  const { text, lang } = input;
+  const lines = text.slice(Math.max(0, start - 1000), start).split("\n");
+  const isComment = lang === "py" ? /^\s*#/ : /^\s*(?:\/\/|\/?\*)/;
+  const above: string[] = [];
+  for (const line of lines.slice(0, -1).reverse()) {
+    if (!isComment.test(line)) break;
+    above.push(line);
+  }
+  const rest = text.slice(end).split("\n", 1)[0] ?? "";
+  const behind = (lang === "py" ? /#.*/ : /\/\/.*/).exec(rest)?.[0] ?? "";
+  return name !== undefined && [...above, behind].some((line) => line.includes(name));
 }
 
 /** A setting that says the same once more. */
