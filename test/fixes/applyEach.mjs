@@ -18,14 +18,18 @@ const rules = new Map();
 const diffs = [];
 let fixes = 0;
 let faults = 0;
+let more = 0;
 for (const folder of given) {
   const applied = await applyEach(folder, readAsset);
   for (const [rule, { found, repaired }] of applied.rules) {
     const sum = rules.get(rule) ?? { found: 0, repaired: 0 };
     rules.set(rule, { found: sum.found + found, repaired: sum.repaired + repaired });
   }
-  for (const { rule, title, grade, path, fault, diff } of applied.fixes) {
+  for (const { rule, title, grade, path, fault, brings, diff } of applied.fixes) {
     fixes++;
+    if (brings !== undefined) more++;
+    if (brings !== undefined)
+      console.log(`${basename(folder)}/${path}: ${rule}, "${title}" brings ${brings}`);
     if (fault !== undefined) faults++;
     if (fault !== undefined) console.log(`${basename(folder)}/${path}: ${rule}, "${title}": ${fault}`);
     diffs.push(
@@ -38,6 +42,6 @@ for (const [rule, { found, repaired }] of [...rules].sort((a, b) => b[1].found -
     `${rule.padEnd(32)} ${String(found).padStart(5)} findings ${String(repaired).padStart(5)} with a fix`,
   );
 console.log(
-  `${fixes} fixes, ${fixes - faults} parse and lose the finding${fixes > 0 ? ` (${((100 * (fixes - faults)) / fixes).toFixed(1)} %)` : ""}`,
+  `${fixes} fixes, ${fixes - faults} parse and lose the finding${fixes > 0 ? ` (${((100 * (fixes - faults)) / fixes).toFixed(1)} %), ${more} bring findings of other rules` : ""}`,
 );
 if (file !== undefined) writeFileSync(file, diffs.join("\n"));

@@ -1,14 +1,12 @@
-import { fix, quoted, replace, textOf } from "./editing.ts";
+import { covers, fix, quoted, replace, textOf } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
-import { variableAt } from "./variables.ts";
 
 /** Messages of a client → only those of the user and the assistant. */
 export function fixRoles(input: FixInput): Fix[] {
   const { constructs, lang } = input;
   const given = spreadValue(input) ?? valueAtFinding(input);
   const span = given && handedOver(input, given);
-  const behind = span && variableAt(input, span);
-  if (!span || (behind && isConverted(input, behind.value))) return [];
+  if (!span || isConverted(input, textOf(input, span))) return [];
   const written = textOf(input, span);
   if (/^[[{(]|\bawait\b|=>/.test(written) || constructs.texts.some((t) => t.start === span.start)) return [];
   if (isBuiltHere(input, written)) return [];
@@ -54,9 +52,21 @@ function handedOver(
 }
 
 /** Messages of another form, with turns of tools among them: a filter belongs in front of it. */
-function isConverted(input: FixInput, value: { start: number; end: number }): boolean {
-  const call = input.constructs.calls.find((c) => c.end === value.end && c.start >= value.start);
-  return call?.args.some((a) => LIST.test(textOf(input, a.value).replace(/"[^"]*"|'[^']*'/g, ""))) === true;
+function isConverted(input: FixInput, name: string): boolean {
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return false;
+  const { statements, calls } = input.constructs;
+  const head = new RegExp(
+    `^(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`,
+  );
+  return statements.some(
+    (s) =>
+      head.test(input.text.slice(s.start, Math.min(s.end, s.start + 300))) &&
+      calls.some(
+        (c) =>
+          covers(s, c) &&
+          c.args.some((a) => LIST.test(textOf(input, a.value).replace(/"[^"]*"|'[^']*'/g, ""))),
+      ),
+  );
 }
 const LIST = /(?:messages|history|turns)(?![A-Za-z])/i;
 
