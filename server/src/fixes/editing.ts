@@ -126,9 +126,21 @@ export function withItem(input: FixInput, items: readonly Span[], inner: Span, i
   const newline = gap.lastIndexOf("\n");
   if (newline >= 0) {
     const indent = /^[ \t]*/.exec(gap.slice(newline + 1))?.[0] ?? "";
-    return { start: last.end, end: last.end, text: `,${lineEnd(text)}${indent}${item}` };
+    const noted = noteBehind(input, last.end);
+    const comma = noted?.hasComma === true ? "," : "";
+    const note = noted?.note ?? "";
+    const end = last.end + (noted ? comma.length + note.length : 0);
+    return { start: last.end, end, text: `,${note}${lineEnd(text)}${indent}${item}${comma}` };
   }
   return { start: last.end, end: last.end, text: `, ${item}` };
+}
+
+/** A comment at the end of the line of an item stays with it. */
+function noteBehind({ text, lang }: FixInput, end: number): { hasComma: boolean; note: string } | undefined {
+  const rest = /^(,?)([^\r\n]*)/.exec(text.slice(end, end + 400));
+  const note = rest?.[2] ?? "";
+  const isNote = lang === "py" ? /^[ \t]*#/.test(note) : /^[ \t]*\/\//.test(note);
+  return isNote ? { hasComma: rest?.[1] === ",", note } : undefined;
 }
 
 /** The edit that puts an item beside another one, on a line of its own where the others stand so. */

@@ -23,7 +23,13 @@ export function splitPrompt(input: FixInput): Fix[] {
   const isEdge =
     prompt.parts.length === 2 && only && (first === only || prompt.parts.at(-1) === only) && !prompt.isSum;
   const isSimple = isEdge || (prompt.isSum && prompt.parts.length === 2);
-  const data = isSimple ? holes[0]?.expression : template(input, holes);
+  const label = isEdge && only && prompt.parts.at(-1) === only ? labelOf(constants[0]?.raw ?? "") : undefined;
+  const data =
+    label && only
+      ? `${prompt.open}${label}${textOf(input, only)}${prompt.close}`
+      : isSimple
+        ? only?.expression
+        : template(input, holes);
   if (data === undefined || !only) return [];
   if (prompt.use !== prompt && !isSimple) {
     // The variable keeps the instructions; the data goes where it is handed over.
@@ -33,7 +39,10 @@ export function splitPrompt(input: FixInput): Fix[] {
       ? [fix(input, "suggested", title, [...system, ...kept, replace(prompt.use, data)])]
       : [];
   }
-  const raw = isSimple ? plain(input, prompt, trimmed(constants[0]?.raw ?? "")) : undefined;
+  const words = constants[0]?.raw ?? "";
+  const raw = isSimple
+    ? plain(input, prompt, sentence(words.slice(0, words.length - (label?.length ?? 0))))
+    : undefined;
   if (raw === "") return [];
   const instructions =
     raw === undefined
@@ -42,6 +51,14 @@ export function splitPrompt(input: FixInput): Fix[] {
   const system = instructions && addSystemText(input, prompt.use, instructions);
   return system ? [fix(input, "suggested", title, [...system, replace(prompt, data)])] : [];
 }
+
+/** "Translate it. Text: " → "Text: ", which belongs to what follows; undefined where it is all there is. */
+function labelOf(raw: string): string | undefined {
+  const label = /(?:\n|\\n|[.!?] )[ \t]*(?=[A-Z])([^.!?:\n\\]{1,40}:(?: |\\n)*)$/.exec(raw)?.[1];
+  return label !== undefined && trimmed(raw.slice(0, -label.length)) !== "" ? label : undefined;
+}
+/** What stood in front of data, as a sentence of its own. */
+const sentence = (raw: string): string => trimmed(raw).replace(/([\p{L}\d)])\s*:$/u, "$1.");
 
 /** Data in the instructions → a place holder there, the data tagged in a user message. */
 export function moveOutOfSystem(input: FixInput): Fix[] {

@@ -48,13 +48,23 @@ export function variableAt(input: FixInput, use: Span): Variable | undefined {
         return undefined;
       additions.push({ whole: { start, end: text.end }, value: { start: text.start, end: text.end } });
     } else if (/^\s*(?::[^=\n]+)?=(?!=)/.test(after)) {
-      if (start < use.start) return undefined;
+      if (start < use.start || isInLoopWith(input, start, use)) return undefined;
       // Behind the use it is another value.
       break;
     } else reads.push({ start, end: start + name.length });
   }
   return { name, statement, value, additions, reads };
 }
+
+/** What is set behind the use is there when the loop comes round. */
+const isInLoopWith = (input: FixInput, at: number, use: Span): boolean =>
+  input.constructs.statements.some(
+    (s) =>
+      s.start < use.start &&
+      at < s.end &&
+      use.end <= s.end &&
+      /^(?:async\s+)?(?:for|while|do)\b/.test(input.text.slice(s.start, s.start + 20)),
+  );
 
 /** The word stands in a comment or among the constant letters of a text. */
 function isOnlyText(input: FixInput, at: number): boolean {

@@ -983,6 +983,15 @@ export function runPipe(
   for (const step of n.kids) v = runStep(env, f, step, v, name, args);
   return v;
 }
+/** Settings of a run beside its input (`signal`, `config`) hold for every step. */
+function withSettings(env: Env, input: V, args: Args): Args {
+  const pos = [input, ...args.pos.slice(1)];
+  const isInputNamed = args.keys.has("input");
+  // Without one that is called so, the named ones are the input.
+  const keys = args.pos.length > 0 || isInputNamed ? new Map(args.keys) : new Map<string, V>();
+  keys.delete("input");
+  return { ...argsOf(pos, args.site, env.store.bot), keys };
+}
 export function runStep(env: Env, f: Frame, step: V, input: V, name: string, args: Args): V {
   const { store } = env;
   let out = store.bot;
@@ -994,8 +1003,9 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
   for (const s of known.length > 0 ? known : alternatives) {
     const n = store.node(s);
     const one: Args = { ...argsOf([input], args.site, store.bot) };
+    const whole = withSettings(env, input, args);
     if (n.tag === Tag.template) out = store.join(out, fillTemplate(env, f, s, one, name, undefined));
-    else if (n.tag === Tag.pipe) out = store.join(out, runPipe(env, f, s, input, name, one));
+    else if (n.tag === Tag.pipe) out = store.join(out, runPipe(env, f, s, input, name, whole));
     else if (n.tag === Tag.fun || n.tag === Tag.row || n.tag === Tag.partial)
       out = store.join(out, env.apply(f, s, store.bot, one));
     else if (n.tag === Tag.rec) {
@@ -1003,7 +1013,7 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
       const made = store.rec(
         keys
           .filter((k) => k !== ASSIGN)
-          .map((k) => [k, freeze(f, runStep(env, f, store.field(n, k) as V, input, name, args))] as const),
+          .map((k) => [k, freeze(f, runStep(env, f, store.field(n, k) as V, input, name, whole))] as const),
         store.bot,
         (n.data as RecData).site,
       );
@@ -1017,7 +1027,7 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
       const { type, path } = n.data as { type: IndexedType; path: string };
       const row =
         env.models.member(type, path === "" ? name : `${path}.${name}`)?.row ?? env.models.runRow(type);
-      out = store.join(out, row ? applyRow(env, f, row, s, one, name) : input);
+      out = store.join(out, row ? applyRow(env, f, row, s, whole, name) : input);
     } else if (n.tag === Tag.inst) {
       const own = readMember(env, f, s, name);
       const base = env.modelBases(n.data as number)[0];
@@ -1025,7 +1035,7 @@ export function runStep(env: Env, f: Frame, step: V, input: V, name: string, arg
         store.tag(own) === Tag.fun || store.tag(own) === Tag.row || !base
           ? undefined
           : env.models.runRow(base);
-      out = store.join(out, row ? applyRow(env, f, row, s, one, name) : env.apply(f, own, s, one));
+      out = store.join(out, row ? applyRow(env, f, row, s, whole, name) : env.apply(f, own, s, one));
     } else if (n.tag === Tag.const) out = store.join(out, s);
     else out = store.join(out, input);
   }
