@@ -131,27 +131,35 @@ if (dependent !== undefined) {
   print("a dependent file", times, ", 120 ms of debounce included");
 }
 if (long > 0) {
-  // Seeded: the same edits each time.
+  // Seeded: the same edits each time, each of another text, and now and then a pause in which the whole is followed.
   let seed = 42;
   const next = (below) => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    return seed % below;
+    return Math.floor((seed / 0x80000000) * below);
   };
   const lines = text.split("\n");
   const megabytes = () => Math.round(usage().bytes / 1e6);
+  const forms = [
+    (i) => `x${i}`,
+    (i) => `value${i} = other${i % 7}("text ${i}")`,
+    (i) => `${comment}${i}`,
+    () => " ",
+  ];
   let first = Number.NaN;
+  const from = performance.now();
   for (let i = 1; i <= long; i++) {
     const line = next(lines.length);
-    const range = { start: { line, character: 0 }, end: { line, character: 0 } };
-    await change([{ range, text: "x" }]);
+    const start = { line, character: 0 };
+    const typed = `${forms[next(forms.length)]?.(i)}${next(2) === 0 ? "\n" : ""}`;
+    const end = typed.endsWith("\n") ? { line: line + 1, character: 0 } : { line, character: typed.length };
+    await change([{ range: { start, end: start }, text: typed }]);
     if (next(4) === 0) await pull();
-    await change([{ range: { ...range, end: { line, character: 1 } }, text: "" }]);
-    if (i === 100) {
-      await pull();
-      first = megabytes();
-    }
+    await change([{ range: { start, end }, text: "" }]);
+    if (i !== 100 && i % Math.max(100, long / 20) !== 0) continue;
+    await settled();
+    if (i === 100) first = megabytes();
+    else console.log(`memory after ${i} edits: ${megabytes()} MB, ${seconds(performance.now() - from)}`);
   }
-  await pull();
   console.log(`memory: ${first} MB after 100 edits, ${megabytes()} MB after ${long}`);
 }
 console.log(
