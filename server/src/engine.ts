@@ -292,7 +292,14 @@ async function run(
   const isHiding = looked.some((s) => relevant.wanted.has(s.path) && mayHideText(s.text));
   const prompts =
     options.prompts || isHiding
-      ? promptCalls({ program, models, result, text: (path) => byPath.get(path) })
+      ? promptCalls({
+          program,
+          models,
+          result,
+          text: (path) => byPath.get(path),
+          // What hides in a text is shown where the text stands, which may be far from the call.
+          ...(focus && !isHiding && { isLooked: (path: string) => focus.files.has(path) }),
+        })
       : [];
   const all = [
     ...(focus ? judged.filter((finding) => isOwn(finding, focus)) : judged),

@@ -8,6 +8,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
   const editorLine = (text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
   const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
   const squiggle = page.locator(".monaco-editor .squiggly-error").first();
+  const lens = page.locator(".codelens-decoration", { hasText: "user: user input" }).first();
   const openFile = async (name) => {
     await page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first().dblclick();
     await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
@@ -46,10 +47,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
     await page.locator(".statusbar-item", { hasText: /llmlint: [1-9]/ }).waitFor({ timeout: PATIENCE });
   });
   await check("a lens tells what goes into the model call", async () => {
-    await page
-      .locator(".codelens-decoration", { hasText: "user: user input" })
-      .first()
-      .waitFor({ timeout: PATIENCE });
+    await lens.waitFor({ timeout: PATIENCE });
   });
   await check("pointing at the model call shows its prompt piece by piece", async () => {
     const hover = page.locator(".monaco-hover-content", { hasText: "You translate questions" }).first();
@@ -63,8 +61,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
   });
   const map = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
   const openMap = async () => {
-    const lens = page.locator(".codelens-decoration a", { hasText: "user: user input" }).first();
-    await insist(() => lens.click({ force: true }), map.getByText("You translate questions").first());
+    await insist(() => lens.locator("a").first().click({ force: true }), map.getByText("You translate questions").first());
   };
   const closeMap = async () => {
     const tab = page.locator(".tab", { hasText: "Map" }).first();
@@ -141,6 +138,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
     await closeMap();
     await openFile("app.py");
     await squiggle.waitFor({ timeout: PATIENCE });
+    await lens.waitFor({ timeout: PATIENCE });
   });
   await check("hints stand where the slots of the model call are filled", async () => {
     await openFile("prompts.py");

@@ -182,13 +182,13 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   let typeEpoch = -1;
   let memberEpoch = -1;
   /** What classes have under a name, as long as nothing it depends on changes. */
-  let members: (Map<string, { value: V; owner: number } | undefined> | undefined)[] = [];
+  const members = new Map<number, Map<string, { value: V; owner: number } | undefined>>();
   /** Module variables that will not change any more. */
   const globals: (Map<string, V> | undefined)[] = [];
   const starImports: (boolean | undefined)[] = [];
   const settledFacts: (Map<string, V> | undefined)[] = [];
   /** Types as written, by file; only those that name something settled. */
-  let resolvedTypes: (Map<TypeExpr, InputType | undefined> | undefined)[] = [];
+  const resolvedTypes = new Map<number, Map<TypeExpr, InputType | undefined>>();
   let resolvedEpoch = -1;
 
   const changes: (ReadonlySet<string> | undefined)[] = [];
@@ -375,10 +375,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     },
     classMember(cid, name) {
       if (memberEpoch !== epoch) {
-        members = [];
+        members.clear();
         memberEpoch = epoch;
       }
-      const known = members[cid];
+      const known = members.get(cid);
       if (known?.has(name)) return known.get(name);
       let found: { value: V; owner: number } | undefined;
       let isFinal = true;
@@ -393,8 +393,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
         break;
       }
       if (isFinal && memberEpoch === epoch) {
-        members[cid] ??= new Map();
-        members[cid].set(name, found);
+        const here = members.get(cid) ?? new Map<string, { value: V; owner: number } | undefined>();
+        members.set(cid, here.set(name, found));
       }
       return found;
     },
@@ -499,15 +499,15 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     },
     typeOf(file, type) {
       if (resolvedEpoch !== epoch) {
-        resolvedTypes = [];
+        resolvedTypes.clear();
         resolvedEpoch = epoch;
       }
-      const known = resolvedTypes[file];
+      const known = resolvedTypes.get(file);
       if (known?.has(type)) return known.get(type);
       const found = findType(file, type, 0);
       if (resolvedEpoch === epoch && settled[program.gid(file, 0)] !== undefined && isPlainType(file, type)) {
-        resolvedTypes[file] ??= new Map();
-        resolvedTypes[file].set(type, found);
+        const here = resolvedTypes.get(file) ?? new Map<TypeExpr, InputType | undefined>();
+        resolvedTypes.set(file, here.set(type, found));
       }
       return found;
     },

@@ -37,9 +37,11 @@ export interface Assembled {
   slots: AssembledSlot[];
 }
 
-/** Every model call with its slots, piece by piece: what a reader looks at first. */
-export function promptCalls(input: PromptMapInput): PromptCall[] {
-  const calls = [...assembledRequests(input)].map(([site, requests]): PromptCall => {
+/** Every model call with its slots, piece by piece: what a reader looks at first. Those in some files where only they are looked at. */
+export function promptCalls(input: PromptMapInput & { isLooked?: (path: string) => boolean }): PromptCall[] {
+  const { program, isLooked = () => true } = input;
+  const isIn = (site: Site): boolean => isLooked(program.file(program.func(siteFunc(site)).file).path);
+  const calls = [...assembledRequests(input, isIn)].map(([site, requests]): PromptCall => {
     const seen = new Set<string>();
     const slots: PromptSlot[] = [];
     for (const slot of requests.flatMap((request) => request.slots)) {
@@ -60,10 +62,13 @@ export function promptCalls(input: PromptMapInput): PromptCall[] {
 }
 
 /** The requests of each model call. The general view of a wrapper, over its inputs, says less than those of its callers. */
-export function assembledRequests(input: PromptMapInput): Map<Site, Assembled[]> {
+export function assembledRequests(
+  input: PromptMapInput,
+  isAsked: (site: Site) => boolean = () => true,
+): Map<Site, Assembled[]> {
   const bySite = new Map<Site, Hit[]>();
   for (const hit of input.result.hits) {
-    if (hit.use.kind !== "request") continue;
+    if (hit.use.kind !== "request" || !isAsked(hit.use.site)) continue;
     const list = bySite.get(hit.use.site);
     if (list) list.push(hit);
     else bySite.set(hit.use.site, [hit]);

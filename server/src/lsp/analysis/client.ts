@@ -86,6 +86,8 @@ export class AnalysisClient {
   #start(): Worker {
     const worker = new Worker(this.#script, {
       workerData: { role: "analysis", wanted: this.#wanted.buffer },
+      // An edit makes tens of megabytes that nobody needs afterwards: with room for them it is not slowed down by cleaning up.
+      resourceLimits: { maxYoungGenerationSizeMb: 192 },
       // What the thread prints must not mix with the protocol.
       stdout: true,
       stderr: true,

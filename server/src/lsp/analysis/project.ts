@@ -17,7 +17,7 @@ import { isUsageError } from "../../workspace/usageError.ts";
 import { loadUserPacks } from "../../workspace/userPacks.ts";
 import { drawMap } from "./maps.ts";
 import type { AnalysisSettings, FileView, MapAnswer, MapQuestion, ProjectView } from "./messages.ts";
-import { viewFiles, withHash } from "./view.ts";
+import { type ViewInput, viewFiles, withHash } from "./view.ts";
 
 /** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
 export const NOWHERE = "/untitled:";
@@ -56,7 +56,7 @@ export class Project {
   isDirty = true;
   readonly #host: ProjectHost;
   readonly #memory = new Memory();
-  readonly #fixable = new Map<string, { text: string; isFixable: boolean }>();
+  #fixable: ViewInput["fixable"] = new Map();
   #setup: Setup | undefined;
   /** What the last whole run gave, until something changes. */
   #result: EngineResult | undefined;
@@ -218,6 +218,7 @@ export class Project {
     if (run.cancelled?.()) throw new Cancelled("The analysis was cancelled.");
     const name = (path: string) => relativePath(where.root, absolutePath(where.top, path));
     markKnown(result.findings, baseline, { name, mask: maskSecrets, mayHaveMoved: () => true }, "baseline");
+    const fixable: ViewInput["fixable"] = run.focus ? this.#fixable : new Map();
     const views = await viewFiles({
       result,
       engine: this.#host.engine,
@@ -226,8 +227,10 @@ export class Project {
       showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
       isOpen: this.#host.isOpen,
       cellsOf: this.#host.cellsOf,
-      fixable: this.#fixable,
+      wasFixable: this.#fixable,
+      fixable,
     });
+    this.#fixable = fixable;
     return { result, views };
   }
 

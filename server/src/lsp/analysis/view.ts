@@ -26,7 +26,9 @@ export interface ViewInput {
   isOpen(path: string): boolean;
   /** Names of the cells of an open notebook: what lies in one is told as lying in a document of that name. */
   cellsOf(path: string): readonly string[] | undefined;
-  /** Whether findings can be repaired, as far as it is known for a text: of what is not open, it is asked once. */
+  /** Whether findings could be repaired, by the text they were asked for: of what is not open, it is asked once. */
+  wasFixable: ReadonlyMap<string, { text: string; isFixable: boolean }>;
+  /** The same of the present findings, filled here. */
   fixable: Map<string, { text: string; isFixable: boolean }>;
 }
 
@@ -128,13 +130,12 @@ class Converter {
   }
 
   #isFixable(finding: Finding): boolean {
-    const { result, fixable } = this.#input;
+    const { result, fixable, wasFixable } = this.#input;
     const text = result.text(finding.path);
     if (text === undefined) return false;
     const key = `${finding.path}\0${finding.fingerprint}\0${finding.start}`;
-    const known = fixable.get(key);
-    if (known?.text === text) return known.isFixable;
-    const isFixable = result.fixesFor(finding).length > 0;
+    const known = wasFixable.get(key);
+    const isFixable = known?.text === text ? known.isFixable : result.fixesFor(finding).length > 0;
     fixable.set(key, { text, isFixable });
     return isFixable;
   }
