@@ -217,7 +217,9 @@ async function run(
     if (!relevant.wanted.has(source.path)) return;
     stopIfCancelled();
     options.progress?.("reading", i, sources.length);
-    const ir = memory.lower(source, parsers.lower);
+    const isHasty = focus?.files.has(source.path) ?? false;
+    const lower = isHasty ? parsers.lowerEdited : parsers.lower;
+    const ir = memory.lower(source, lower, { isQuick: focus !== undefined, isHasty });
     files.push(ir);
     // The front end gave the whole file up.
     const isLost = ir.problems.some(

@@ -397,12 +397,7 @@ function readTyped(env: Env, f: Frame, self: V, cid: number, name: string): V | 
     out = bind(env, f, member.value, self);
   }
   const isAbstract = out === store.bot || store.tag(out) !== Tag.fun || isAbstractFunction(env, out);
-  if (isAbstract) {
-    for (const sub of env.subclasses(cid)) {
-      const own = env.classMember(sub, name);
-      if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self));
-    }
-  }
+  if (isAbstract) for (const own of env.overrides(cid, name)) out = store.join(out, bind(env, f, own, self));
   if (store.tag(out) === Tag.fun) return out;
   const facts = env.fieldFacts(cid, name);
   out = store.join(out, facts);

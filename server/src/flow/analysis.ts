@@ -183,6 +183,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   let memberEpoch = -1;
   /** What classes have under a name, as long as nothing it depends on changes. */
   const members = new Map<number, Map<string, { value: V; owner: number } | undefined>>();
+  const overriding = new Map<number, Map<string, readonly V[]>>();
   /** Module variables that will not change any more. */
   const globals: (Map<string, V> | undefined)[] = [];
   const starImports: (boolean | undefined)[] = [];
@@ -376,6 +377,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     classMember(cid, name) {
       if (memberEpoch !== epoch) {
         members.clear();
+        overriding.clear();
         memberEpoch = epoch;
       }
       const known = members.get(cid);
@@ -397,6 +399,24 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
         members.set(cid, here.set(name, found));
       }
       return found;
+    },
+    overrides(cid, name) {
+      if (memberEpoch === epoch) {
+        const known = overriding.get(cid)?.get(name);
+        if (known !== undefined) return known;
+      }
+      const out: V[] = [];
+      let isFinal = true;
+      for (const sub of env.subclasses(cid)) {
+        const own = env.classMember(sub, name);
+        isFinal &&= members.get(sub)?.has(name) === true;
+        if (own && own.owner === sub) out.push(own.value);
+      }
+      if (isFinal && memberEpoch === epoch) {
+        const here = overriding.get(cid) ?? new Map<string, readonly V[]>();
+        overriding.set(cid, here.set(name, out));
+      }
+      return out;
     },
     fieldFacts(cid, name) {
       const known = settledFacts[cid]?.get(name);

@@ -75,6 +75,8 @@ export interface Env {
   changes(gid: number): ReadonlySet<string>;
   /** Class attribute or method along project bases. */
   classMember(cid: number, name: string): { value: V; owner: number } | undefined;
+  /** What its subclasses have of their own under a name. */
+  overrides(cid: number, name: string): readonly V[];
   /** What the writers of a field agree on; bot when nothing is known. */
   fieldFacts(cid: number, name: string): V;
   /** Project class and its project bases, nearest first. */

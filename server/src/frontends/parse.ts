@@ -4,7 +4,16 @@ import type { FileIR, Lang } from "../ir/types.ts";
 import { readConstructs } from "./constructs.ts";
 import { lowerNotebook } from "./notebook/lower.ts";
 import { lowerPython } from "./python/lower.ts";
-import { type GrammarName, loadGrammar, readTree, startRuntime, type TreeReader } from "./treeReader.ts";
+import {
+  type FlatTree,
+  type GrammarName,
+  type KeptTree,
+  loadGrammar,
+  readEdited,
+  readTree,
+  startRuntime,
+  type TreeReader,
+} from "./treeReader.ts";
 import { lowerTypeScript } from "./typescript/lower.ts";
 
 const grammarOf: Readonly<Record<string, GrammarName>> = {
@@ -30,6 +39,11 @@ export function grammarFor(path: string): GrammarName | undefined {
 export interface Parsers {
   /** Never throws: what cannot be read becomes a problem of the file. */
   lower(path: string, text: string): FileIR;
+  /**
+   * The same for a file that is being edited, in less time: its tree is kept for its next text. Should the parser ever make
+   * more of a tree than of its text, `lower` knows better.
+   */
+  lowerEdited(path: string, text: string): FileIR;
   /** The written form, for edits; undefined when the text cannot be parsed. */
   constructs(path: string, text: string): Constructs | undefined;
   /** Parses without reading the tree, for measuring. */
@@ -54,26 +68,43 @@ export async function createParsers(
     const name = grammarFor(path);
     return name === undefined ? undefined : readers.get(name);
   };
+  const lowerWith = (
+    path: string,
+    text: string,
+    read: (reader: TreeReader, code: string) => FlatTree | undefined,
+  ): FileIR => {
+    const reader = readerFor(path);
+    if (reader === undefined) return unreadable(path, "no grammar for this file", text);
+    const lowerText = (code: string): FileIR => {
+      const tree = read(reader, code);
+      if (tree === undefined) return unreadable(path, "could not be parsed", code);
+      const lowering = reader.grammar.name === "python" ? lowerPython : lowerTypeScript;
+      return lowering(tree, reader.grammar, code, path);
+    };
+    try {
+      if (!isNotebook(path)) return lowerText(text);
+      return lowerNotebook(text, lowerText) ?? unreadable(path, "could not be read as a notebook", text);
+    } catch (error) {
+      return unreadable(
+        path,
+        `could not be read: ${error instanceof Error ? error.message : String(error)}`,
+        text,
+      );
+    }
+  };
+  /** Of the file that was edited last. */
+  let last: { path: string; kept: KeptTree } | undefined;
   return {
-    lower(path, text) {
-      const reader = readerFor(path);
-      if (reader === undefined) return unreadable(path, "no grammar for this file", text);
-      const lowerText = (code: string): FileIR => {
-        const tree = readTree(reader, code);
-        if (tree === undefined) return unreadable(path, "could not be parsed", code);
-        const lowering = reader.grammar.name === "python" ? lowerPython : lowerTypeScript;
-        return lowering(tree, reader.grammar, code, path);
-      };
-      try {
-        if (!isNotebook(path)) return lowerText(text);
-        return lowerNotebook(text, lowerText) ?? unreadable(path, "could not be read as a notebook", text);
-      } catch (error) {
-        return unreadable(
-          path,
-          `could not be read: ${error instanceof Error ? error.message : String(error)}`,
-          text,
-        );
-      }
+    lower: (path, text) => lowerWith(path, text, readTree),
+    lowerEdited(path, text) {
+      return lowerWith(path, text, (reader, code) => {
+        const before = last;
+        last = undefined;
+        const found = readEdited(reader, code, before?.path === path ? before.kept : undefined);
+        before?.kept.source.delete();
+        last = found && { path, kept: found.kept };
+        return found?.tree;
+      });
     },
     constructs(path, text) {
       // An edit of a notebook would have to be one of its JSON.

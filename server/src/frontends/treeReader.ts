@@ -1,4 +1,4 @@
-import { Language, Parser, type Tree, type TreeCursor } from "web-tree-sitter";
+import { Edit, Language, Parser, type Tree, type TreeCursor } from "web-tree-sitter";
 import type { FileBuilder } from "../ir/builder.ts";
 
 /**
@@ -109,12 +109,80 @@ export function readTree(reader: TreeReader, text: string): FlatTree | undefined
   const source = reader.parser.parse(text);
   if (source === null) return undefined;
   try {
-    reader.fill(source, reader.tree);
-    reader.tree.hasError = source.rootNode.hasError;
-    return reader.tree;
+    return columnsOf(reader, source);
   } finally {
     source.delete();
   }
+}
+
+function columnsOf(reader: TreeReader, source: Tree): FlatTree {
+  reader.fill(source, reader.tree);
+  reader.tree.hasError = source.rootNode.hasError;
+  return reader.tree;
+}
+
+/** The parser's tree of a text, for the next text of the same file; holds memory until it is replaced or deleted. */
+export interface KeptTree {
+  text: string;
+  source: Tree;
+}
+
+/**
+ * The same for a text that is edited: what did not change is taken from the tree of the text before. Where something cannot
+ * be read the whole is parsed anew, as what the parser makes of it depends on where it began.
+ */
+export function readEdited(
+  reader: TreeReader,
+  text: string,
+  before: KeptTree | undefined,
+): { tree: FlatTree; kept: KeptTree } | undefined {
+  let source: Tree | null = null;
+  if (before !== undefined) {
+    before.source.edit(editBetween(before.text, text));
+    source = reader.parser.parse(text, before.source);
+    if (source?.rootNode.hasError) {
+      source.delete();
+      source = null;
+    }
+  }
+  source ??= reader.parser.parse(text);
+  return source === null ? undefined : { tree: columnsOf(reader, source), kept: { text, source } };
+}
+
+/** The one change that makes a text of another: between what both begin and what both end with. */
+function editBetween(before: string, after: string): Edit {
+  const most = Math.min(before.length, after.length);
+  let startIndex = 0;
+  while (startIndex < most && before.charCodeAt(startIndex) === after.charCodeAt(startIndex)) startIndex++;
+  let oldEndIndex = before.length;
+  let newEndIndex = after.length;
+  while (
+    oldEndIndex > startIndex &&
+    newEndIndex > startIndex &&
+    before.charCodeAt(oldEndIndex - 1) === after.charCodeAt(newEndIndex - 1)
+  ) {
+    oldEndIndex--;
+    newEndIndex--;
+  }
+  return new Edit({
+    startIndex,
+    oldEndIndex,
+    newEndIndex,
+    startPosition: pointAt(before, startIndex),
+    oldEndPosition: pointAt(before, oldEndIndex),
+    newEndPosition: pointAt(after, newEndIndex),
+  });
+}
+
+/** Rows as the parser counts them: a line ends with its line feed. */
+function pointAt(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let start = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
+    row++;
+    start = at + 1;
+  }
+  return { row, column: offset - start };
 }
 
 /** Adds a problem for each place the grammar could not read, at most five. */

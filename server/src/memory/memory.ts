@@ -71,7 +71,7 @@ export class Memory {
   #facts = new Map<string, Fact>();
   #resolve: { discovery: Discovery; models: ModelIndex; resolve: Resolve } | undefined;
   #dependencies: { key: string; found: Dependencies } | undefined;
-  #lowered = new Map<string, { text: string; ir: FileIR }>();
+  #lowered = new Map<string, { text: string; ir: FileIR; isHasty: boolean }>();
   #followed: Followed | undefined;
   /** Files that a file imports, and those that import it. */
   #edges: Edges = new Map();
@@ -235,11 +235,16 @@ export class Memory {
     return this.#dependencies.found;
   }
 
-  lower({ path, text }: Text, lower: (path: string, text: string) => FileIR): FileIR {
+  /** What was made of an edited text in haste (`isHasty`) serves quick answers (`isQuick`); the whole looks for itself. */
+  lower(
+    { path, text }: Text,
+    lower: (path: string, text: string) => FileIR,
+    { isQuick, isHasty }: { isQuick: boolean; isHasty: boolean },
+  ): FileIR {
     const known = this.#lowered.get(path);
-    if (known?.text === text) return known.ir;
+    if (known?.text === text && (isQuick || !known.isHasty)) return known.ir;
     const ir = lower(path, text);
-    this.#lowered.set(path, { text, ir });
+    this.#lowered.set(path, { text, ir, isHasty });
     return ir;
   }
 
