@@ -102,6 +102,8 @@ export interface Focus {
 }
 
 export interface Engine {
+  /** Makes ready what an analysis will need, for those who know that one is coming. */
+  prepare(): void;
   rules(): readonly RuleInfo[];
   /** The packs of the program. */
   packs(): readonly LoadedPack[];
@@ -143,7 +145,15 @@ export async function createEngine(
   readAsset: (name: string) => Promise<Uint8Array>,
 ): Promise<Engine> {
   const models = new ModelIndex(packs);
-  let parsers: Parsers | undefined;
+  let parsers: Promise<Parsers> | undefined;
+  /** They are made ready while files are looked for; who needs them waits, and hears of what went wrong. */
+  const load = (): Promise<Parsers> => {
+    if (parsers === undefined) {
+      parsers = createParsers(readAsset);
+      parsers.catch(() => {});
+    }
+    return parsers;
+  };
   const indexes = new WeakMap<readonly LoadedPack[], ModelIndex>();
   const indexOf = (given: readonly LoadedPack[]): ModelIndex => {
     const known = indexes.get(given) ?? new ModelIndex(given);
@@ -151,6 +161,7 @@ export async function createEngine(
     return known;
   };
   return {
+    prepare: () => void load(),
     rules: () => catalogue,
     packs: () => packs,
     describePacks,
@@ -160,8 +171,7 @@ export async function createEngine(
       return { packs: mergePacks(packs, own), problems };
     },
     async suppress(finding, text) {
-      parsers ??= await createParsers(readAsset);
-      const { lower } = parsers;
+      const { lower } = await load();
       const ids = [...catalogue.map((rule) => rule.id), finding.ruleId];
       return suppressionEdit(finding, text, (changed) => {
         const { comments, problems } = lower(finding.path, changed);
@@ -173,8 +183,7 @@ export async function createEngine(
     },
     settingsFor: (path, options) => settingsFor(path, host, options),
     async analyse(options) {
-      parsers ??= await createParsers(readAsset);
-      return run(host, parsers, options.packs ? indexOf(options.packs) : models, options);
+      return run(host, load(), options.packs ? indexOf(options.packs) : models, options);
     },
   };
 }
@@ -184,7 +193,7 @@ export class Cancelled extends Error {}
 
 async function run(
   host: Host,
-  parsers: Parsers,
+  loading: Promise<Parsers>,
   models: ModelIndex,
   options: EngineOptions,
 ): Promise<EngineResult> {
@@ -212,6 +221,7 @@ async function run(
   const selected = await memory.select(place, models, { discovery, texts: sources, configuration });
   const near = focus && memory.near(selected.wanted, focus);
   const relevant = { ...selected, ...near };
+  const parsers = await loading;
   const files: FileIR[] = [];
   sources.forEach((source, i) => {
     if (!relevant.wanted.has(source.path)) return;

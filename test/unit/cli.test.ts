@@ -24,6 +24,7 @@ async function run(command: string | string[], setup: Setup = {}) {
   const written: Record<string, string> = {};
   const asked: EngineOptions[] = [];
   const engine: Engine = {
+    prepare: () => {},
     rules: () => [SHELL, KEY, ADVICE],
     packs: () => [],
     describePacks: () => [],

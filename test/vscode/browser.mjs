@@ -61,7 +61,10 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
   });
   const map = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
   const openMap = async () => {
-    await insist(() => lens.locator("a").first().click({ force: true }), map.getByText("You translate questions").first());
+    await insist(
+      () => lens.locator("a").first().click({ force: true }),
+      map.getByText("You translate questions").first(),
+    );
   };
   const closeMap = async () => {
     const tab = page.locator(".tab", { hasText: "Map" }).first();

@@ -62,8 +62,11 @@ export async function createParsers(
 ): Promise<Parsers> {
   await startRuntime(() => locateWasm("web-tree-sitter.wasm"));
   const readers = new Map<GrammarName, TreeReader>();
-  for (const name of grammars)
-    readers.set(name, await loadGrammar(name, await locateWasm(`tree-sitter-${name}.wasm`)));
+  await Promise.all(
+    grammars.map(async (name) =>
+      readers.set(name, await loadGrammar(name, await locateWasm(`tree-sitter-${name}.wasm`))),
+    ),
+  );
   const readerFor = (path: string): TreeReader | undefined => {
     const name = grammarFor(path);
     return name === undefined ? undefined : readers.get(name);

@@ -41,7 +41,7 @@ const MOST_KEPT = 30_000;
 /** Files between what a quick answer looks at and what was edited that are followed as well. */
 const MOST_BETWEEN = 8;
 /** Files that are read for a quick answer before the others are. */
-const MOST_NEAR = 60;
+const MOST_NEAR = 40;
 
 /** What the prefilter asks of a text. */
 interface Fact {

@@ -36,6 +36,7 @@ export class Workspace {
       },
     };
     const engine = await createEngine(host, readAsset);
+    engine.prepare();
     return new Workspace(engine, {
       engine,
       use: (files) => {
