@@ -98,7 +98,7 @@ export function factsOf(env: Env, f: Frame, reg: number, positive: boolean, dept
       return [
         ...calledFacts(f, row, positive),
         ...pathFacts(env, f, row, positive),
-        ...typeofCall(env, f, a, x, extra, positive),
+        ...typeofCall(env, f, a, x, extra, positive, depth),
       ];
     case Op.member:
     case Op.index:
@@ -379,13 +379,14 @@ function typeofCall(
   x: number,
   extra: Int32Array,
   positive: boolean,
+  depth: number,
 ): Fact[] {
   const n = env.store.node(get(f, calleeReg));
   if (n.tag !== Tag.row || !positive) return [];
   const row = env.models.row((n.data as { row: number }).row);
   const first = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
   if (row.op === "isInstance" && first >= 0) return [graded(env, f, first, sinkBit.use, 0)];
-  if (row.op === "boolean" && first >= 0) return factsOf(env, f, first, true, 8);
+  if (row.op === "boolean" && first >= 0) return factsOf(env, f, first, true, Math.max(8, depth + 1));
   if (row.op === "regexMatch" && (extra[x + 2] as number) >= 2) {
     const source = env.store.stringOf(freeze(f, get(f, first)));
     const text = extra[x + 7] as number;

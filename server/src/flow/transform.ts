@@ -929,12 +929,17 @@ const table: Record<string, Transformer> = {
     const fn = args.pos.find((v) => store.tag(v) === Tag.fun) ?? args.keys.get("action");
     const known = store.node(n.kids[0] as V);
     let nodes = known.tag === Tag.rec ? (n.kids[0] as V) : store.rec([], store.bot);
-    if (fn !== undefined)
-      nodes = withField(env, nodes, `node${store.node(nodes).kids.length}`, freeze(f, fn));
+    const added = fn === undefined ? undefined : freeze(f, fn);
+    if (added !== undefined) {
+      const more = withField(env, nodes, `node${store.node(nodes).kids.length}`, added);
+      // One too many for a value: it is followed here, and unknown to those that come later.
+      if (store.tag(more) === Tag.rec) nodes = more;
+    }
     const record = store.node(nodes);
     const all = (record.data as RecData).keys.flatMap((k, i) =>
       k.startsWith("node") ? [record.kids[i] as V] : [],
     );
+    if (added !== undefined && !all.includes(added)) all.push(added);
     let state = store.rec([], store.bot);
     for (let round = 0; round < 2; round++)
       for (const node of all)
