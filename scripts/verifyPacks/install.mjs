@@ -46,8 +46,7 @@ export async function installNpm(cache, name, version) {
 export async function installNpmTree(cache, wanted) {
   const dependencies = Object.fromEntries(wanted.map(({ name, version }) => [name, version]));
   const text = JSON.stringify({ private: true, dependencies }, undefined, 1);
-  const sum = createHash("sha256").update(text).digest("hex").slice(0, 16);
-  const folder = join(cache, "trees", sum);
+  const folder = join(cache, "trees", sumOf(text));
   const done = join(folder, "installed");
   if (existsSync(done)) return folder;
   await rm(folder, { recursive: true, force: true });
@@ -70,14 +69,20 @@ export async function installNpmTree(cache, wanted) {
 
 /** Unpacks dependencies of a package beside it, in the newest versions that the ranges allow; those that can't be had are left out. */
 export async function installNpmDependencies(folder, wanted) {
-  const missing = wanted.filter(({ name }) => !existsSync(join(folder, "node_modules", name)));
+  const refusalOf = ({ name, range }) => join(folder, ".refused", sumOf(`${name}@${range}`));
+  const missing = wanted.filter(
+    (each) => !existsSync(join(folder, "node_modules", each.name)) && !existsSync(refusalOf(each)),
+  );
   if (missing.length === 0) return;
   try {
     await unpackNpm(folder, missing);
-  } catch {
+  } catch (error) {
     // One that can't be had fails them all.
     const half = missing.length >> 1;
-    if (half === 0) return;
+    if (half === 0) {
+      if (isRefusal(error)) await note(refusalOf(missing[0]));
+      return;
+    }
     await installNpmDependencies(folder, missing.slice(0, half));
     await installNpmDependencies(folder, missing.slice(half));
   }
@@ -125,7 +130,9 @@ export async function installPypi(cache, name, version) {
 export async function installPypiDependencies(cache, wanted) {
   const folderOf = ({ name, specifier }) =>
     join(cache, "pypi", `${name.toLowerCase()}@${(specifier || "any").replaceAll(/[^\w.,=-]/gu, "~")}`);
-  const missing = wanted.filter((each) => !existsSync(folderOf(each)));
+  const missing = wanted.filter(
+    (each) => !existsSync(folderOf(each)) && !existsSync(refusalOf(folderOf(each))),
+  );
   if (missing.length > 0) await unpackWheels(cache, missing, folderOf);
   return wanted.map(folderOf).filter((folder) => existsSync(folder));
 }
@@ -143,15 +150,34 @@ async function unpackWheels(cache, wanted, folderOf) {
       const target = wanted.find(({ name }) => normalised(name) === own);
       if (target !== undefined) await unpackTo(join(work, file), folderOf(target));
     }
-  } catch {
+  } catch (error) {
     // One that can't be had fails them all.
     const half = wanted.length >> 1;
-    if (half === 0) return;
+    if (half === 0) {
+      if (isRefusal(error)) await note(refusalOf(folderOf(wanted[0])));
+      return;
+    }
     await unpackWheels(cache, wanted.slice(0, half), folderOf);
     await unpackWheels(cache, wanted.slice(half), folderOf);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** A dependency that no registry gives is not asked for again; where nobody answered, it is. */
+function isRefusal(error) {
+  return !/the registry (?:could not|did not)|there is no command/u.test(error.message);
+}
+
+const refusalOf = (folder) => `${folder}.refused`;
+
+async function note(file) {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, "");
+}
+
+function sumOf(text) {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 async function unpackWheel(requirement, folder) {

@@ -2,12 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { hint } from "../generate/schema.mjs";
 
-/** Reads `[NAME…] [--changed REF] [--ecosystem npm|pypi|lang] [--marked]`; `error` says what is wrong with them. */
+/** Reads `[NAME…] [--changed REF] [--ecosystem npm|pypi|lang] [--marked] [--fresh]`; `error` says what is wrong with them. */
 export function selectPacks(packs, given, root) {
   const names = [];
   let changed;
   let ecosystem;
   let showMarked = false;
+  let isFresh = false;
   for (let i = 0; i < given.length; i++) {
     const argument = given[i];
     if (argument === "--changed") {
@@ -17,6 +18,7 @@ export function selectPacks(packs, given, root) {
       ecosystem = given[++i];
       if (!["npm", "pypi", "lang"].includes(ecosystem)) return { error: "--ecosystem is npm, pypi or lang" };
     } else if (argument === "--marked") showMarked = true;
+    else if (argument === "--fresh") isFresh = true;
     else if (argument.startsWith("-")) return { error: `unknown option ${argument}` };
     else names.push(argument);
   }
@@ -37,7 +39,7 @@ export function selectPacks(packs, given, root) {
     if (files === undefined) return { error: `git knows no "${changed}"` };
     chosen = chosen.filter((pack) => files.has(fileOf(pack)));
   }
-  return { packs: chosen, showMarked };
+  return { packs: chosen, showMarked, isFresh };
 }
 
 export function fileOf(pack) {

@@ -161,7 +161,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   const packageSource = findOwnSource(program, models);
   const empty = emptySummary(store.bot);
   const summaries = new Demand<Summary>(empty, sameSummary);
-  const facts = new Demand<V>(store.bot, (a, b) => a === b);
   const finished = new Map<string, Finished>();
   const specs = new Map<number, Set<string>>();
   const bases = new Map<number, readonly V[]>();
@@ -421,8 +420,9 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     fieldFacts(cid, name) {
       const known = settledFacts[cid]?.get(name);
       if (known !== undefined) return known;
-      const key = `${cid}.${name}`;
-      const answer = facts.get(key, () => {
+      const key = `a${cid}.${name}`;
+      // What a field holds and what functions give depend on each other: one fixed point for both.
+      const fact = summaries.get(key, () => {
         let out = store.bot;
         for (const c of new Set([...env.lineage(cid), ...env.subclasses(cid)])) {
           const { file, ir } = program.class(c);
@@ -438,9 +438,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
           else if (type?.kind === "class") out = store.join(out, blankInstance(store, type.cid));
         }
         const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
-        return useful.length === 0 ? store.bot : store.joinAll(useful);
+        return { ...empty, ret: useful.length === 0 ? store.bot : store.joinAll(useful) };
       });
-      if (facts.isDone(key) && (!piled || cid >= program.floor.classes)) {
+      const answer = fact.ret;
+      if (summaries.isDone(key) && (!piled || cid >= program.floor.classes)) {
         settledFacts[cid] ??= new Map();
         settledFacts[cid].set(name, answer);
       }
@@ -1070,7 +1071,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     classesByBaseName = names?.bases ?? classesByBaseName;
     subclassCache.clear();
     summaries.undo();
-    facts.undo();
     epoch++;
     Object.assign(env, kept);
     asking = options;
@@ -1091,7 +1091,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     piled = { settled: [], finished: [], specs: [] };
     asking = { ...options, ...other };
     summaries.mark();
-    facts.mark();
     subclassCache.clear();
     storageWriters = undefined;
     epoch++;

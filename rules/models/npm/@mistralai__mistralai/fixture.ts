@@ -16,6 +16,9 @@ export async function run(question: string) {
   const helper = await client.beta.agents.create({ model: "a", name: "b", instructions: "You help." });
   text += (await client.beta.conversations.start({ agentId: helper.id, inputs: question })).outputs[0].content + (await client.beta.conversations.append({ conversationId: "a", inputs: question }));
   await client.embeddings.create({ model: "a", inputs: [question] });
+  const heard = await client.audio.transcriptions.complete({ model: "a", file: new Blob([question]) });
+  await client.audio.speech.complete({ model: "a", input: question });
+  text += heard.text + (await client.audio.transcriptions.stream({ model: "a", fileUrl: question }));
   if ((await client.classifiers.moderate({ model: "a", inputs: [question] })).results[0].categories.violence || (await client.classifiers.moderateChat({ model: "a", inputs: messages }))) return "";
   return text + (await client.ocr.process({ model: "a", document: {} })).pages[0].markdown;
 }

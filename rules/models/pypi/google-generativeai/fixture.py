@@ -2,7 +2,7 @@
 
 import google.generativeai as genai
 from vertexai.generative_models import Content, GenerationConfig, GenerativeModel, Part, SafetySetting
-from vertexai.language_models import ChatModel, TextGenerationModel
+from vertexai.language_models import ChatModel, TextEmbeddingModel, TextGenerationModel
 
 genai.configure(client_options={"api_endpoint": "llm.example.com"})
 model = genai.GenerativeModel("gemini-1.5-flash", system_instruction="You help.")
@@ -31,5 +31,7 @@ async def retired(question: str) -> str:
         text += piece.text
     text += ChatModel.from_pretrained("chat-bison").start_chat(context="You help.").send_message(question).text
     text += genai.generate_text(prompt=question).result + genai.chat(messages=[question]).last
+    vectors = TextEmbeddingModel.from_pretrained("gecko")
+    print(vectors.get_embeddings([question]), await vectors.get_embeddings_async([question]))
     genai.embed_content(model="a", content=question)
     return text + genai.upload_file("a.txt").uri

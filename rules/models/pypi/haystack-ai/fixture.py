@@ -4,6 +4,7 @@ from haystack import Pipeline, component
 from haystack.components.agents import Agent
 from haystack.components.builders import ChatPromptBuilder, PromptBuilder
 from haystack.components.converters import PyPDFToDocument
+from haystack.components.embedders import OpenAIDocumentEmbedder, OpenAITextEmbedder
 from haystack.components.fetchers import LinkContentFetcher
 from haystack.components.generators import OpenAIGenerator
 from haystack.components.generators.chat import OpenAIChatGenerator
@@ -51,6 +52,10 @@ async def run(question: str, keys: dict, docs: list, path: str, url: str) -> str
     text += agent.run(messages=messages)["messages"][-1].text + (await agent.run_async(messages=messages))["messages"][-1].text
     pipe = Pipeline.from_template(None)
     text += str(pipe.run({"a": {"b": question}})) + str(await pipe.run_async({})) + str(pipe.run_async_generator({})) + str(Pipeline.loads(""))
+    embedder, documents = OpenAITextEmbedder(), OpenAIDocumentEmbedder()
+    embedder.warm_up(), documents.warm_up()
+    print(embedder.run(text=question), await embedder.run_async(text=question))
+    store.write_documents(documents.run(documents=docs)["documents"]), store.write_documents((await documents.run_async(documents=docs))["documents"])
     retriever = InMemoryBM25Retriever(store)
     text += retriever.run(query=question)["documents"][0].content + (await retriever.run_async(query=question))["documents"][0].content + retriever.retrieve(question)[0].content
     store.write_documents(docs), store.count_documents()

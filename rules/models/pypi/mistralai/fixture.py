@@ -27,6 +27,9 @@ async def run(question: str) -> str:
     talk = client.beta.conversations
     text += talk.start(inputs=question).outputs[0].content + str(await talk.start_async(inputs=question)) + str(talk.append(conversation_id="a", inputs=question)) + str(await talk.append_async(conversation_id="a", inputs=question))
     text += str(talk.start_stream(inputs=question))
+    heard = client.audio.transcriptions.complete(model="a", file_url=question), client.audio.transcriptions.stream(model="a", file_url=question)
+    print(heard, await client.audio.transcriptions.complete_async(model="a"), await client.audio.transcriptions.stream_async(model="a"))
+    client.audio.speech.complete(input=question), await client.audio.speech.complete_async(input=question)
     client.embeddings.create(model="a", inputs=[question]), await client.embeddings.create_async(model="a", inputs=[question])
     if client.classifiers.moderate(model="a", inputs=[question]).results[0].categories["violence"] or client.classifiers.moderate_chat(model="a", inputs=messages):
         return str(await client.classifiers.moderate_async(model="a", inputs=[question]))

@@ -2,7 +2,7 @@
 
 from semantic_kernel.prompt_template import InputVariable, PromptTemplateConfig
 from semantic_kernel import Kernel
-from semantic_kernel.agents import ChatCompletionAgent
+from semantic_kernel.agents import AgentGroupChat, ChatCompletionAgent
 from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
 from semantic_kernel.contents import ChatHistory
 from semantic_kernel.functions import kernel_function
@@ -29,10 +29,16 @@ async def run(question: str) -> str:
     text += str(await service.get_chat_message_content(history, None)) + str(await service.get_chat_message_contents(history, None))
     text += str(service.get_streaming_chat_message_content(history, None)) + str(service.get_streaming_chat_message_contents(history, None))
     text += str(await service.get_text_content(question, None)) + str(await service.get_text_contents(question, None))
+    text += str(await kernel.get_service("chat").get_chat_message_content(history, None))
     agent = ChatCompletionAgent(service=service, instructions="You help.", plugins=[Notes()])
     text += (await agent.get_response(messages=question)).content
     async for step in agent.invoke(messages=question):
         text += str(step)
+    group = AgentGroupChat(agents=[agent])
+    await group.add_chat_message(message=question)
+    async for step in group.invoke():
+        text += str(step)
+    text += str(group.invoke_stream())
     config = PromptTemplateConfig(template="{{$input}}", input_variables=[InputVariable(name="input", is_required=True)])
     text += str(await Kernel().invoke_prompt(prompt=question, prompt_template_config=config))
     return text + str(agent.invoke_stream(messages=question))
