@@ -297,6 +297,15 @@ async function run(
     text: (path) => byPath.get(path),
     isWanted: (id) =>
       isSilencing || options.why !== undefined || active.has(id) || levels.some((given) => id in given),
+    failed: (rule, error) =>
+      problems.push({
+        path: "",
+        start: 0,
+        end: 0,
+        severity: "warning",
+        message: `${rule} failed (internal error: ${error instanceof Error ? error.message : String(error)}): what it would have found is missing; please report it`,
+        fatal: false,
+      }),
     ...(focus && { isLooked: (path) => focus.files.has(path) }),
   };
   const judged = judge(judging);

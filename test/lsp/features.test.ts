@@ -1,5 +1,12 @@
 import { afterEach, expect, it } from "vitest";
-import type { CodeAction, CodeLens, Hover, InlayHint, TextDocumentEdit } from "vscode-languageserver/node";
+import type {
+  CodeAction,
+  CodeLens,
+  DocumentLink,
+  Hover,
+  InlayHint,
+  TextDocumentEdit,
+} from "vscode-languageserver/node";
 import { VULNERABLE } from "../e2e/run.ts";
 import { Client, PULLING, type StartOptions } from "./client.ts";
 
@@ -198,6 +205,35 @@ it("gives the documentation of a rule", async () => {
     /^# [\s\S]*CWE-78/,
   );
   expect(await editor.request("llmlint/explain", { rule: "nothing" })).toBeNull();
+});
+
+it("rules that documentation, comments and the configuration name are links to their documentation", async () => {
+  const source =
+    "# llmlint-disable-file model-output-to-shell -- é: not-a-rule, model-output-to-code\nmodel-output-to-sql\n";
+  const configuration = '{ "rules": { "unsafe-tool-input": "off" } }\n';
+  const editor = await start(
+    { "app.py": source, "llmlint.json": configuration },
+    { initializationOptions: { documentationScheme: "docs" } },
+  );
+  await editor.open("app.py", source);
+  await editor.open("llmlint.json", configuration);
+  const linked = async (name: string, text: string) =>
+    ((await editor.request("textDocument/documentLink", editor.at(name))) as DocumentLink[]).map(
+      ({ range, target }) => {
+        const shown = text.split("\n")[range.start.line]?.slice(range.start.character, range.end.character);
+        return `${shown} ${target}`;
+      },
+    );
+  expect(await linked("app.py", source)).toEqual([
+    "model-output-to-shell docs:/model-output-to-shell.md",
+    "model-output-to-code docs:/model-output-to-code.md",
+  ]);
+  expect(await linked("llmlint.json", configuration)).toEqual([
+    "unsafe-tool-input docs:/unsafe-tool-input.md",
+  ]);
+  expect(await editor.request("llmlint/explain", { rule: "unvalidated-tool-call" })).toContain(
+    "[`unsafe-tool-input`](unsafe-tool-input.md)",
+  );
 });
 
 it("no answer holds a key", async () => {

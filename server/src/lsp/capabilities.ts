@@ -36,7 +36,11 @@ export function encodingOf({ capabilities }: InitializeParams): Encoding {
   return offered.find((each) => each === "utf-16" || each === "utf-8") === "utf-8" ? "utf-8" : "utf-16";
 }
 
-export function serverCapabilities(encoding: Encoding): ServerCapabilities {
+/** Links lead to documentation, which only some clients can show. */
+export function serverCapabilities(
+  encoding: Encoding,
+  { hasDocumentation }: { hasDocumentation: boolean },
+): ServerCapabilities {
   return {
     positionEncoding: encoding,
     notebookDocumentSync: {
@@ -48,6 +52,7 @@ export function serverCapabilities(encoding: Encoding): ServerCapabilities {
     hoverProvider: true,
     codeLensProvider: { resolveProvider: false },
     inlayHintProvider: true,
+    ...(hasDocumentation && { documentLinkProvider: { resolveProvider: false } }),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

@@ -34,6 +34,11 @@ export function statusOf(session: Session): Status {
 export function documentationOf(session: Session, id: string): string | null {
   const rule = session.rules.find((each) => each.id === id);
   if (rule === undefined) return null;
+  const ids = new Set(session.rules.map((each) => each.id));
+  const linked = (text: string): string =>
+    text.replace(/`([a-z0-9-]{1,80})`/g, (code, name: string) =>
+      ids.has(name) && name !== id ? `[${code}](${name}.md)` : code,
+    );
   const docs = rule.docs.trim() || `# ${rule.title}\n\n${rule.why}\n\n${rule.fix}`;
   const unrepaired = rule.unrepaired === undefined ? "" : `\n\nNo quick fix: ${rule.unrepaired}`;
   const facts = [
@@ -45,5 +50,5 @@ export function documentationOf(session: Session, id: string): string | null {
   ];
   const references = rule.references.map((reference) => `- <${reference}>`);
   const tail = references.length === 0 ? "" : `\n\n## References\n\n${references.join("\n")}`;
-  return `${docs}${unrepaired}\n\n---\n\n${facts.join(" · ")}${tail}\n`;
+  return `${linked(docs)}${unrepaired}\n\n---\n\n${facts.join(" · ")}${tail}\n`;
 }

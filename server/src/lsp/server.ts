@@ -19,6 +19,7 @@ import { encodingOf, featuresOf, optionsOf, serverCapabilities, settingsOf } fro
 import { codeActions } from "./codeActions.ts";
 import type { ServerContext } from "./context.ts";
 import { documentDiagnostics, Publisher, requestRefresh, workspaceDiagnostics } from "./diagnostics.ts";
+import { documentLinks } from "./documentLinks.ts";
 import { Documents } from "./documents.ts";
 import { type FindingName, listFindings, suppressionFor } from "./findingList.ts";
 import { hover } from "./hover.ts";
@@ -157,7 +158,9 @@ export function startServer(options: ServerOptions): void {
     if (documentationScheme !== undefined)
       context.documentationOf = (rule) => `${documentationScheme}:/${encodeURIComponent(rule)}.md`;
     return {
-      capabilities: serverCapabilities(documents.encoding),
+      capabilities: serverCapabilities(documents.encoding, {
+        hasDocumentation: documentationScheme !== undefined,
+      }),
       serverInfo: { name: "llmlint", version: options.version },
     };
   });
@@ -269,6 +272,9 @@ export function startServer(options: ServerOptions): void {
   );
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     guarded("Inlay hints", () => inlayHints(context, textDocument.uri, range, token), []),
+  );
+  connection.onDocumentLinks(({ textDocument }, token) =>
+    guarded("Document links", () => documentLinks(context, textDocument.uri, token), []),
   );
   connection.onCodeAction((params, token) =>
     guarded("Code actions", () => codeActions(context, params, token), []),

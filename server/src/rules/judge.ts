@@ -49,6 +49,8 @@ export interface JudgeInput {
   /** Whether somebody asks for findings of a rule, and for those in a file; all if absent. */
   isWanted?: (ruleId: string) => boolean;
   isLooked?: (path: string) => boolean;
+  /** Told of a rule that failed: the others go on. Without it nothing is caught. */
+  failed?: (rule: string, error: unknown) => void;
   /** Told of data that a rule looked at and left alone; only where somebody asks why. */
   heed?: (silence: Silence) => void;
 }
@@ -120,46 +122,68 @@ const UNSEEN_CALLERS = "nobody in sight calls this function; whom it trusts is u
 const MAX_PATHS = 8;
 const LEVELS: Level[] = ["info", "warning", "error"];
 
+type Judge = (input: JudgeInput, out: Candidate[]) => void;
 /** Judges whose rules are all asked for by few, with these rules. */
-const ADVISERS: readonly [judge: (input: JudgeInput, out: Candidate[]) => void, rules: readonly string[]][] =
-  [
-    [judgeDownloads, ["unverified-model-download"]],
-    [judgeClassifiers, ["missing-confidence-threshold"]],
-    [judgePersonalData, ["personal-data-in-prompt"]],
-    [judgeUserInput, ["unbounded-user-input", "unchecked-media-input"]],
-    [judgeModeration, ["keyword-only-guard", "missing-moderation"]],
-    [judgeDecisions, ["protected-attribute-in-decision", "unreviewed-automated-decision"]],
-  ];
+const ADVISERS: readonly [judge: Judge, rules: readonly string[]][] = [
+  [judgeDownloads, ["unverified-model-download"]],
+  [judgeClassifiers, ["missing-confidence-threshold"]],
+  [judgePersonalData, ["personal-data-in-prompt"]],
+  [judgeUserInput, ["unbounded-user-input", "unchecked-media-input"]],
+  [judgeModeration, ["keyword-only-guard", "missing-moderation"]],
+  [judgeDecisions, ["protected-attribute-in-decision", "unreviewed-automated-decision"]],
+];
+
+/** What the project's own rules ask is asked last: they may be wrong in ways nobody thought of. */
+const JUDGES: readonly Judge[] = [
+  judgeHits,
+  judgeRequests,
+  judgeDangers,
+  judgeEndpoints,
+  judgeOutlets,
+  judgeShippedPrompts,
+  judgeLimits,
+  judgeLoops,
+  judgeModelOptions,
+  judgeRoutes,
+  judgeSharedState,
+  judgeVerdicts,
+  judgeRemoteContent,
+  judgeTrainingData,
+  judgeAgents,
+  function judgeOwn(input, out) {
+    judgeOwnRules(input, input.ownRules ?? [], out);
+  },
+];
 
 /** Findings of the flow rules. Pure: the same analysis gives the same findings. */
 export function judge(input: JudgeInput): Finding[] {
   const candidates: Candidate[] = [];
-  for (const hit of input.result.hits) {
-    if (hit.use.kind === "sink") judgeSink(input, hit, candidates);
-    else if (hit.use.kind === "dispatch") judgeDispatch(input, hit, candidates);
-    else if (hit.use.kind === "credential") judgeCredential(input, hit, candidates);
-  }
-  judgeRequests(input, candidates);
-  judgeDangers(input, candidates);
-  judgeEndpoints(input, candidates);
-  judgeOutlets(input, candidates);
-  judgeShippedPrompts(input, candidates);
-  judgeLimits(input, candidates);
-  judgeLoops(input, candidates);
-  judgeModelOptions(input, candidates);
-  judgeRoutes(input, candidates);
-  judgeSharedState(input, candidates);
-  judgeVerdicts(input, candidates);
-  judgeRemoteContent(input, candidates);
-  judgeTrainingData(input, candidates);
-  judgeAgents(input, candidates);
-  judgeOwnRules(input, input.ownRules ?? [], candidates);
   const wants = input.isWanted ?? (() => true);
-  for (const [own, ids] of ADVISERS) if (ids.some(wants)) own(input, candidates);
+  const asked = ADVISERS.flatMap(([own, ids]) => (ids.some(wants) ? [own] : []));
+  for (const each of [...JUDGES, ...asked]) guarded(input, each.name, () => each(input, candidates));
   return assemble(
     input,
     candidates.filter((c) => wants(c.ruleId)),
   );
+}
+
+function judgeHits(input: JudgeInput, out: Candidate[]): void {
+  for (const hit of input.result.hits) {
+    if (hit.use.kind === "sink") judgeSink(input, hit, out);
+    else if (hit.use.kind === "dispatch") judgeDispatch(input, hit, out);
+    else if (hit.use.kind === "credential") judgeCredential(input, hit, out);
+  }
+}
+
+/** A fault of ours in one rule leaves the others as they are. */
+function guarded<T>({ failed }: JudgeInput, rule: string, act: () => T): T | undefined {
+  if (failed === undefined) return act();
+  try {
+    return act();
+  } catch (error) {
+    failed(rule, error);
+    return undefined;
+  }
 }
 
 export function concrete(input: JudgeInput, v: V): Label[] {
@@ -354,7 +378,7 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
   const isLooked = input.isLooked ?? (() => true);
   for (const list of mergePaths([...groups.values()])) {
     if (!list.some((c) => isLooked(c.at?.path ?? ""))) continue;
-    const finding = toFinding(input, list);
+    const finding = guarded(input, list[0]?.ruleId ?? "", () => toFinding(input, list));
     if (finding) out.push(finding);
   }
   return out;

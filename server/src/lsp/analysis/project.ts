@@ -173,7 +173,11 @@ export class Project {
         .rules()
         .filter((rule) => isActive(levels[rule.id], profile === "strict" || rule.profile === "recommended"))
         .length,
-      notices,
+      // What concerns no file is no diagnostic.
+      notices: [
+        ...notices,
+        ...result.problems.flatMap(({ path, message }) => (path === "" ? [maskSecrets(message)] : [])),
+      ],
     };
   }
 

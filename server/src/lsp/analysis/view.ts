@@ -48,7 +48,8 @@ export async function viewFiles(input: ViewInput): Promise<FileView[]> {
     fileOf(finding).findings.push(await convert.finding(finding));
   }
   for (const problem of result.problems)
-    if (problem.severity !== "note") fileOf(problem).problems.push(convert.problem(problem));
+    if (problem.severity !== "note" && problem.path !== "")
+      fileOf(problem).problems.push(convert.problem(problem));
   for (const prompt of result.prompts) fileOf(prompt).calls.push(convert.call(prompt));
   return [...files.values()].map(withHash);
 }
