@@ -9,7 +9,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { lookAtIt } from "./browser.mjs";
 import { CodeServer } from "./codeServer.mjs";
-import { runInHost } from "./host.mjs";
+import { hasDesktop, runInDesktop, runInHost } from "./host.mjs";
 import { lookAtReport } from "./report.mjs";
 
 const here = import.meta.dirname;
@@ -98,6 +98,7 @@ try {
     page = await startWith(host, "--vscode-option", "enable-smoke-test-driver");
     await runInHost(page, { url: host.url, folder: workspace("hosted"), extension: root, work, check });
     await host.stop();
+    if (hasDesktop()) await runInDesktop({ folder: workspace("desktop"), extension: root, work, check });
     const seen = open("seen");
     await check("the package installs", async () => seen.installExtension(vsix));
     page = await startWith(seen);

@@ -1,5 +1,6 @@
 // Runs in the extension host of a real VS Code; loaded through `extensionTestsPath`, so under desktop VS Code as well.
 import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import process from "node:process";
 import * as vscode from "vscode";
@@ -198,6 +199,30 @@ const tests: [string, () => Promise<void>][] = [
     },
   ],
   [
+    "a server that dies is started again, and knows what is not saved",
+    async () => {
+      const { document } = await open("app.py");
+      const [before] = await until("a finding", () => findings(document, "model-output-to-code"));
+      const line = before?.range.start.line ?? 0;
+      await replace(document, new vscode.Range(0, 0, 0, 0), "# not saved\n");
+      const isMoved = () =>
+        findings(document, "model-output-to-code").some(({ range }) => range.start.line === line + 1);
+      await until("the finding moved", isMoved);
+      const dead = servers();
+      assert.equal(dead.length, 1);
+      for (const pid of dead) process.kill(pid, "SIGKILL");
+      await until("another server", () => servers().some((pid) => !dead.includes(pid)) || undefined);
+      await replace(document, new vscode.Range(0, 0, 0, 0), "# not saved either\n");
+      await until("the finding of the new server", () =>
+        findings(document, "model-output-to-code").some(({ range }) => range.start.line === line + 2),
+      );
+      await replace(document, new vscode.Range(0, 0, 2, 0), "");
+      await until("the finding where it was", () =>
+        findings(document, "model-output-to-code").some(({ range }) => range.start.line === line),
+      );
+    },
+  ],
+  [
     "every command is there, and the server starts again",
     async () => {
       const all = await vscode.commands.getCommands(true);
@@ -236,6 +261,17 @@ interface Api {
   shownFindings(): Promise<Shown[]>;
   shownMap(): { view: string; page: string; call?: { uri: string } } | undefined;
   shownPath(): { rule: string; paths: { uri: string }[][] } | undefined;
+}
+
+/** The processes of our server that this extension host started. */
+function servers(): number[] {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  return lines
+    .map((line) => line.trim().split(/\s+/))
+    .filter(
+      ([, parent, ...command]) => Number(parent) === process.pid && /cli\.mjs lsp/.test(command.join(" ")),
+    )
+    .map(([pid]) => Number(pid));
 }
 
 function api(): Api {
