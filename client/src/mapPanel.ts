@@ -81,6 +81,8 @@ export class MapPanel implements vscode.WebviewPanelSerializer<Shown>, vscode.Di
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Shown | undefined): Promise<void> {
     this.#shown = state ?? { view: "surface" };
     await this.#fill(panel);
+    // The editor shows the panel when this is done: what waits for the panel must not be waited for here.
+    void this.#draw();
   }
 
   async #show(shown: Shown): Promise<void> {
@@ -95,6 +97,7 @@ export class MapPanel implements vscode.WebviewPanelSerializer<Shown>, vscode.Di
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     const options = { enableScripts: true, localResourceRoots: [], enableFindWidget: true };
     await this.#fill(vscode.window.createWebviewPanel(TYPE, vscode.l10n.t("Prompt Map"), where, options));
+    await this.#draw();
   }
 
   async #fill(panel: vscode.WebviewPanel): Promise<void> {
@@ -106,7 +109,6 @@ export class MapPanel implements vscode.WebviewPanelSerializer<Shown>, vscode.Di
     });
     panel.webview.onDidReceiveMessage((told: Told) => this.#receive(told));
     panel.webview.html = pageOf(await this.#client.sendRequest<string>("llmlint/mapStyle"));
-    await this.#draw();
   }
 
   async #draw(): Promise<void> {
@@ -123,13 +125,14 @@ export class MapPanel implements vscode.WebviewPanelSerializer<Shown>, vscode.Di
     if (call) this.#shown = { view: "call", uri: call.uri, position: call.position, call: call.id };
     const isCall = this.#shown.view === "call";
     panel.title = isCall ? vscode.l10n.t("Prompt Map") : vscode.l10n.t("Surface Map");
-    await this.#tell();
+    this.#tell();
   }
 
-  async #tell(): Promise<void> {
+  /** Arrives when the panel can hear, which may be never. */
+  #tell(): void {
     if (this.#map === undefined) return;
     const title = this.#map.call?.title ?? this.#panel?.title;
-    await this.#panel?.webview.postMessage({ page: this.#map.page, title, state: this.#shown });
+    void this.#panel?.webview.postMessage({ page: this.#map.page, title, state: this.#shown });
   }
 
   async #receive(told: Told): Promise<void> {
