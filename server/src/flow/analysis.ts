@@ -67,6 +67,8 @@ export interface AnalysisResult {
   agents(): readonly Agent[];
   /** Functions that frameworks call as tools, handed to a model here or not, or those given. Computed when asked for. */
   tools(gids?: readonly number[]): readonly Tool[];
+  /** The file is a part of a package that packs describe: programs build on it, it is none itself. */
+  isPackageSource(file: number): boolean;
   /** Classes of the project that are stores or retrievers for a framework. */
   ownParts(): readonly { cid: number; type: IndexedType }[];
   /** What assignments and calls of a function give, by row: run again on demand, with the inputs of one run. */
@@ -1017,6 +1019,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
           gids ?? [...env.tools.keys()].sort((a, b) => a - b),
           (gid, spec) => taped(gid, spec).heard,
         ),
+      isPackageSource: (file) => packageSource.moduleOf(file) !== undefined,
       ownParts: () =>
         program.classes.flatMap(({ cid }) => {
           const type = env.modelBases(cid).find((base) => isOwnPart(models.partOf(base)));

@@ -1,4 +1,5 @@
 import { Bin, Cmp, Op, STRIDE } from "../ir/ops.ts";
+import { elementOf } from "./access.ts";
 import { callFacts, refineSubject } from "./apply.ts";
 import { equalityFacts, type Fact, inequalityFacts, memberFacts, pathFacts } from "./containment.ts";
 import type { Env } from "./env.ts";
@@ -189,13 +190,14 @@ function comparison(
   const literal = store.constOf(right);
   if (typeof literal === "boolean" && !leftConst) return factsOf(env, f, a, isEqual === literal, depth + 1);
   if (literal === null && !leftConst) return factsOf(env, f, a, !isEqual, depth + 1);
-  if (!isEqual) return typeof literal === "string" ? inequalityFacts(env, f, a, literal) : [];
+  const kinds = typeof literal === "string" ? kindFacts(env, f, a, literal, isEqual) : [];
+  if (!isEqual) return typeof literal === "string" ? [...kinds, ...inequalityFacts(env, f, a, literal)] : [];
   // An answer that a person typed at the terminal.
   if (rightConst && typeof literal === "string" && isAnswer(env, left)) {
     approve(env, f);
     return [];
   }
-  const out: Fact[] = [];
+  const out: Fact[] = kinds;
   const typeRow = rowOf(f, a, Op.typeof);
   if (typeRow >= 0 && rightConst) {
     const of = f.ir.ops[typeRow * STRIDE + 2] as number;
@@ -208,6 +210,24 @@ function comparison(
   if (leftConst && !rightConst && store.constOf(left) !== null) out.push({ ...subject(f, b), better: left });
   out.push(...equalityFacts(env, f, a, b, leftConst || rightConst));
   return out;
+}
+/** `m.role === "user"`: of records that this field tells apart, those that can be meant. */
+function kindFacts(env: Env, f: Frame, reg: number, literal: string, isEqual: boolean): Fact[] {
+  const { store } = env;
+  const place = f.places.get(reg);
+  if (!place) return [];
+  const value = get(f, place.object);
+  const members = store.members(freeze(f, value));
+  if (members.length < 2) return [];
+  const fits = (m: V): boolean => {
+    const n = store.node(m);
+    const field = n.tag === Tag.rec ? store.field(n, place.key) : undefined;
+    const known = field === undefined ? undefined : store.stringOf(field);
+    return known === undefined || (known === literal) === isEqual;
+  };
+  const left = members.filter(fits);
+  if (left.length === 0 || left.length === members.length) return [];
+  return [{ reg: place.object, value, better: store.joinAll(left) }];
 }
 function isAnswer(env: Env, v: V): boolean {
   const { labels } = env.store;
@@ -290,12 +310,28 @@ function typeTest(env: Env, f: Frame, a: number, type: V, positive: boolean): Fa
   if (n.tag === Tag.cls && isEnum(env, n.data as number))
     return [{ ...subject(f, a), better: store.unknown }];
   if (n.tag === Tag.row) {
-    const name = env.models.row((n.data as { row: number }).row).name;
+    const { name, op } = env.models.row((n.data as { row: number }).row);
+    if (op === "list") {
+      const facts = arrayTest(env, f, a);
+      if (facts.length > 0) return facts;
+    }
     if (/^(int|float|bool|Number|Boolean|Date|date|datetime|UUID)$/.test(name))
       return [{ ...subject(f, a), better: store.unknown }];
   }
   const parserFacts = statementTest(env, f, a);
   return [graded(env, f, a, sinkBit.use, 0), ...parserFacts];
+}
+/** A parsed value that was found to be a list: that much is checked, what its elements are is not. */
+function arrayTest(env: Env, f: Frame, reg: number): Fact[] {
+  const { store } = env;
+  const s = subject(f, reg);
+  const members = store.members(freeze(f, s.value));
+  const isParsed = (m: V): boolean => {
+    const n = store.node(m);
+    return n.tag === Tag.res && (n.data as { row: number }).row === -1;
+  };
+  if (!members.every(isParsed)) return [];
+  return [{ ...s, better: store.list([], elementOf(env, f, s.value, false)) }];
 }
 /** `isinstance(parse(sql)[0], Select)`: the text that was parsed is of that kind. */
 function statementTest(env: Env, f: Frame, a: number): Fact[] {
@@ -333,8 +369,9 @@ function methodTest(
   const tag = store.tag(contents(f, value));
   if (arg >= 0 && (tag === Tag.type || tag === Tag.row || tag === Tag.ext || tag === Tag.stub)) {
     const callee = store.node(env.read(f, value, name));
-    if (callee.tag === Tag.row && env.models.row((callee.data as { row: number }).row).op === "isInstance")
-      return [graded(env, f, arg, sinkBit.use, 0)];
+    const tested = callee.tag === Tag.row && env.models.row((callee.data as { row: number }).row).op;
+    if (tested === "isInstance") return [graded(env, f, arg, sinkBit.use, 0)];
+    if (tested === "isArray") return arrayTest(env, f, arg);
   }
   if (op === "includes" && arg >= 0) {
     if (
@@ -386,6 +423,7 @@ function typeofCall(
   const row = env.models.row((n.data as { row: number }).row);
   const first = (extra[x + 2] as number) >= 1 ? (extra[x + 5] as number) : -1;
   if (row.op === "isInstance" && first >= 0) return [graded(env, f, first, sinkBit.use, 0)];
+  if (row.op === "isArray" && first >= 0) return arrayTest(env, f, first);
   if (row.op === "boolean" && first >= 0) return factsOf(env, f, first, true, Math.max(8, depth + 1));
   if (row.op === "regexMatch" && (extra[x + 2] as number) >= 2) {
     const source = env.store.stringOf(freeze(f, get(f, first)));

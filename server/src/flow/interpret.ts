@@ -676,7 +676,8 @@ function invoke(env: Env, f: Frame, receiverReg: number, name: string, args: Arg
     if (op !== undefined) {
       if (store.tag(r) === Tag.in && (store.node(r).data as InData).root !== "this")
         f.needs.add((store.node(r).data as InData).root);
-      if (!/^(length|includes|isInstance)$/.test(op)) use(env, f, r);
+      if (!/^(length|includes|isInstance|isArray)$/.test(op)) use(env, f, r);
+      if (/^(map|forEach|reduce)$/.test(op)) use(env, f, elementOf(env, f, r, false));
       f.calls[0]++;
       if (op === "append" || op === "extend") for (const v of args.pos) use(env, f, v);
       out = store.join(out, transform(env, f, op, r, args, { row: undefined, name }));
@@ -778,6 +779,8 @@ function isTextual(env: Env, v: V): boolean {
 /** Parsed model output that is used: its fields go somewhere. */
 function use(env: Env, f: Frame, v: V): void {
   const { store } = env;
+  // What a test asks of an answer is no harm.
+  if (env.isTest(f.info.file)) return;
   for (const m of store.members(v)) {
     const n = store.node(m);
     if (n.labels === 0 || n.tag !== Tag.res) continue;

@@ -944,10 +944,20 @@ export function applyEntry(
       });
     const seeds = seedParameters(env, f, gid, entry, packId, rowId, schema, except);
     f.nesting++;
-    const result = env.apply(f, m, store.bot, { ...argsOf(seeds.pos, at, store.bot), keys: seeds.keys });
+    const result = env.apply(f, onInstance(env, m), store.bot, {
+      ...argsOf(seeds.pos, at, store.bot),
+      keys: seeds.keys,
+    });
     f.nesting--;
     if (entry.result) recordResult(env, f, entry.result, freeze(f, result), rowId, gid);
   }
+}
+/** A method that was decorated in its class is called on an instance, which nobody outside fills. */
+function onInstance(env: Env, fn: V): V {
+  const n = env.store.node(fn);
+  const { ir, file } = env.program.func((n.data as FunData).gid);
+  const isOpen = n.kids[0] === env.store.bot && ir.kind === "method" && ir.params[0]?.kind === "this";
+  return isOpen ? bindThis(env, fn, blankInstance(env.store, env.program.cid(file, ir.cls))) : fn;
 }
 /** What a handler returns leaves with its answer: entry by entry where a record is written out, else at the return. */
 function recordResult(env: Env, f: Frame, kind: SinkKind, result: V, rowId: number, gid: number): void {

@@ -523,6 +523,7 @@ const table: Record<string, Transformer> = {
   commonPath: sameText,
   length: pure,
   isInstance: pure,
+  isArray: pure,
   includes: pure,
   every: pure,
   some: pure,

@@ -1,10 +1,9 @@
-import { compareText } from "../base/order.ts";
 import type { Confidence, Finding, Level, Place, Step } from "../findings/finding.ts";
 import type { OwnRule } from "../findings/ownRule.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import type { AnalysisResult, Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
-import { type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
+import { PARAM_ROW, type Program, type Site, siteFunc, siteRow } from "../flow/program.ts";
 import type { Use } from "../flow/summary.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
@@ -16,6 +15,7 @@ import { judgeDangers } from "./dangers.ts";
 import { judgeDecisions } from "./decisions.ts";
 import { judgeDownloads } from "./downloads.ts";
 import { judgeEndpoints } from "./endpoints.ts";
+import { joinGroups } from "./groups.ts";
 import { judgeLimits } from "./limits.ts";
 import { judgeLoops } from "./loops.ts";
 import { judgeModelOptions } from "./modelOptions.ts";
@@ -325,7 +325,7 @@ function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
   const spread = part("spread");
   if (spread.length > 0 && use.row === -2 && !spread.some((l) => l.kind === "tool-input")) return;
   const open = use.row === -2;
-  if (!open && unchecked.length === 0) return;
+  if (!open && unchecked.every((l) => spread.length === 0 && isDeclaredArgument(input, l))) return;
   out.push(
     newCandidate("unvalidated-tool-call", hit, (unchecked[0] ?? chosen[0]) as Label, {
       arg: "",
@@ -334,6 +334,13 @@ function judgeDispatch(input: JudgeInput, hit: Hit, out: Candidate[]): void {
       notes: open ? [] : ["the table limits the name; its arguments are unchecked"],
     }),
   );
+}
+
+/** One argument of a tool, which its signature declares: what a dispatcher of tools gets is all of them. */
+function isDeclaredArgument(input: JudgeInput, label: Label): boolean {
+  if (label.kind !== "tool-input" || siteRow(label.origin) < PARAM_ROW) return false;
+  const gid = siteFunc(label.origin);
+  return input.result.entries.every((entry) => entry.gid !== gid || !entry.isDispatcher);
 }
 
 function judgeCredential(input: JudgeInput, hit: Hit, out: Candidate[]): void {
@@ -376,7 +383,7 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
   }
   const out: Finding[] = [];
   const isLooked = input.isLooked ?? (() => true);
-  for (const list of mergePaths([...groups.values()])) {
+  for (const list of joinGroups(input, [...groups.values()])) {
     if (!list.some((c) => isLooked(c.at?.path ?? ""))) continue;
     const finding = guarded(input, list[0]?.ruleId ?? "", () => toFinding(input, list));
     if (finding) out.push(finding);
@@ -386,55 +393,6 @@ function assemble(input: JudgeInput, candidates: readonly Candidate[]): Finding[
 
 const slotKey = (c: Candidate): string =>
   `${c.ruleId}|${c.site}|${c.arg}|${c.text}|${c.hit.gid}|${c.hit.use.chain.join(",")}`;
-
-/** Calls on the way from which on sinks count as one harm: they are far from where the value should have been checked. */
-const FAR = 2;
-/**
- * One file's journey through one function (created, renamed, removed) is one finding, at its first place; so is what the
- * same first calls hand to many functions deep below.
- */
-function mergePaths(groups: readonly Candidate[][]): Candidate[][] {
-  const out: Candidate[][] = [];
-  const owners = new Map<string, Candidate[][]>();
-  for (const group of [...groups].sort(byDistance)) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const { use } = first.hit;
-    if (use.kind !== "sink" || !MERGED.has(use.sink)) {
-      out.push(group);
-      continue;
-    }
-    const keys = [
-      `${first.ruleId}|in ${siteFunc(use.site)}`,
-      ...(use.chain.length > FAR ? [`${first.ruleId}|by ${use.chain.slice(0, FAR).join(",")}`] : []),
-    ];
-    const same = keys
-      .flatMap((key) => owners.get(key) ?? [])
-      .find((g) => strength(g) >= strength(group) && g.some((c) => group.some((d) => isSameSource(c, d))));
-    if (same) same.push(...group);
-    else out.push(group);
-    for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), same ?? group]);
-  }
-  return out;
-}
-/** A file's journey; a page that shows parts of an answer; tries to read one answer. */
-const MERGED = new Set<SinkKind>(["path", "remote-content", "use"]);
-/** Born at the same place; of text that was parsed: read from the same answers. */
-function isSameSource(a: Candidate, b: Candidate): boolean {
-  if (a.label.kind !== b.label.kind) return false;
-  return a.label.kind === "parsed" ? a.label.fed === b.label.fed : a.label.origin === b.label.origin;
-}
-function byDistance(a: readonly Candidate[], b: readonly Candidate[]): number {
-  const distance = (g: readonly Candidate[]): number => Math.min(...g.map((c) => c.hit.use.chain.length));
-  const [x, y] = [a[0]?.at, b[0]?.at];
-  return (
-    distance(a) - distance(b) ||
-    compareText(x?.path ?? "", y?.path ?? "") ||
-    (x?.start ?? 0) - (y?.start ?? 0)
-  );
-}
-const strength = (group: readonly Candidate[]): number =>
-  Math.max(...group.map((c) => c.lowered * 4 - c.tier));
 
 /** A mapping that fills several holes: the finding stands at the last entry that carries the data. */
 function placeOfEntry(
@@ -490,14 +448,16 @@ export function isOrigin(label: Label): boolean {
   return label.kind !== "in" && label.kind !== "verdict" && label.kind !== "config";
 }
 
+const endOf = (c: Candidate | undefined): string => `${c?.at?.path}:${c?.at?.start}`;
+
 function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   // The path that crosses the model says more than the one that begins at it.
   const fedBy = (c: Candidate): number =>
     input.result.store.labels.list(c.label.fed).some((id) => isOrigin(input.result.store.labels.get(id)))
       ? 0
       : 1;
-  const first = group[0]?.at;
-  const away = (c: Candidate): number => (c.at === undefined || c.at.start === first?.start ? 0 : 1);
+  const first = endOf(group[0]);
+  const away = (c: Candidate): number => (endOf(c) === first ? 0 : 1);
   const sorted = [...group].sort(
     (a, b) =>
       away(a) - away(b) ||
@@ -517,11 +477,15 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
   const place = best.at ?? placeOfOperand(input.program, best.site, best.arg);
   const paths: Step[][] = [];
   const seen = new Set<string>();
-  for (const c of sorted) {
+  const ends = new Set(sorted.map(endOf));
+  // Each place is shown once before any is shown twice.
+  const shown = [...ends].flatMap((end) => sorted.find((c) => endOf(c) === end) ?? []);
+  for (const c of [...shown, ...sorted.filter((c) => !shown.includes(c))]) {
     const end = c.at ?? place;
-    const key = `${c.label.kind}|${c.label.origin}|${fedBy(c) === 0 ? c.label.fed : ""}|${end.start}`;
+    const key = `${c.label.kind}|${c.label.origin}|${fedBy(c) === 0 ? c.label.fed : ""}|${endOf(c)}`;
     if (
       fedBy(c) === 1 &&
+      !shown.includes(c) &&
       sorted.some((d) => d.label.kind === c.label.kind && d.label.origin === c.label.origin && fedBy(d) === 0)
     )
       continue;
@@ -541,6 +505,10 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
     ...best.values,
   };
   const notes = [...new Set(sorted.flatMap((c) => c.notes))].slice(0, 3);
+  if (ends.size > 1)
+    notes.push(
+      `the same reaches ${ends.size - 1} more place${ends.size > 2 ? "s" : ""}, to which the paths lead`,
+    );
   return {
     ruleId: rule.id,
     ...place,

@@ -1,7 +1,7 @@
 import type { Level } from "../findings/finding.ts";
 import type { Hit } from "../flow/analysis.ts";
 import { INDIRECT, type Label, sinkBit } from "../flow/labels.ts";
-import type { Site } from "../flow/program.ts";
+import { type Site, siteFunc } from "../flow/program.ts";
 import { Tag, type V } from "../flow/values.ts";
 import type { SinkKind } from "../models/pack.ts";
 import { declares, fenceAround, instructs } from "./instructions.ts";
@@ -29,7 +29,19 @@ export function judgeRequests(input: JudgeInput, out: Candidate[]): void {
     seen.add(key);
     if (concrete(input, hit.use.value).length === 0) continue;
     const request = slotsOf(store, input.models.row(hit.use.row), hit.use.value, hit.use.site);
-    judgeOne(input, hit, request, consequences.get(hit.use.site), out);
+    const found: Candidate[] = [];
+    judgeOne(input, hit, request, consequences.get(hit.use.site), found);
+    if (input.result.isPackageSource(input.program.func(siteFunc(hit.use.site)).file)) lowerOwnParts(found);
+    out.push(...found);
+  }
+}
+
+/** What the parts of a framework hand to one another is what it is for; whoever builds on it writes the prompt and fills the store. */
+function lowerOwnParts(found: readonly Candidate[]): void {
+  for (const c of found) {
+    if (c.label.kind === "user" || c.label.kind === "secret") continue;
+    c.lowered--;
+    c.notes = [...c.notes, "a part of a package on which programs are built; what enters here is up to them"];
   }
 }
 
@@ -65,12 +77,14 @@ function judgeOne(
   const plain: Level = consequence ?? (request.hasTools ? "warning" : "info");
   for (const segment of request.segments) {
     const all = concrete(input, segment.text);
-    const labels = all.filter((l) => !(l.cleared & PROMPT));
+    const labels = all.filter((l) => !(l.cleared & PROMPT) && !isOwnVoice(input, l));
     const silent = (label: Label, rules: readonly string[], because: string): void =>
       input.heed?.({ hit, label, slot: segment.slot, rules, because });
     if (input.heed)
       for (const label of all)
-        if (label.cleared & PROMPT)
+        if (isOwnVoice(input, label))
+          silent(label, [], "the model was asked by nobody but the one who runs the program");
+        else if (label.cleared & PROMPT)
           silent(label, [], "a check or a conversion left nothing that could instruct");
         else if (segment.slot === "data")
           silent(label, [], "this slot takes no instructions (embedding, image, speech)");
@@ -196,7 +210,9 @@ function judgeOne(
   }
   for (const open of request.openRoles) {
     // Messages that were joined in a list: where one is written with its role, nobody chose it.
-    if (open.fromText && isConstantOperand(input.program, open.site, open.arg)) continue;
+    const isWritten = isConstantOperand(input.program, open.site, open.arg);
+    if (open.fromText && isWritten) continue;
+    const { site, arg } = isWritten && open.list ? open.list : open;
     for (const label of concrete(input, open.value)) {
       if (label.kind !== "user" || label.cleared & PROMPT || label.cleared & INDIRECT) continue;
       base.tier = hit.use.tier;
@@ -204,8 +220,8 @@ function judgeOne(
       const level: Level = consequence === "error" ? "error" : "warning";
       out.push({
         ...base,
-        site: open.site,
-        arg: open.arg,
+        site,
+        arg,
         ruleId: "untrusted-message-roles",
         label,
         level,
@@ -216,10 +232,18 @@ function judgeOne(
     }
   }
 }
+/** What a model said or chose when all that it had been given came from whoever runs the program: nobody else speaks there. */
+function isOwnVoice(input: JudgeInput, label: Label): boolean {
+  if (label.kind !== "model" && label.kind !== "tool-input") return false;
+  const { labels } = input.result.store;
+  const fed = labels.list(label.fed).map((id) => labels.get(id).kind);
+  return fed.includes("local") && fed.every((kind) => kind === "local" || kind === "config");
+}
 const ruleOf = (label: Label): string =>
   label.kind === "retrieved" ? "unfiltered-rag-content" : "unfiltered-external-content";
 
-function constantText(input: JudgeInput, v: V): string {
+/** The words of a text that the program itself writes, holes as U+0000. */
+export function constantText(input: JudgeInput, v: V): string {
   const { store } = input.result;
   return store
     .members(v)

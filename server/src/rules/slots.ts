@@ -31,6 +31,8 @@ export interface OpenRole {
   arg: string;
   /** Guessed from a text that stands in several roles. */
   fromText?: boolean;
+  /** What is handed over with the message in it: where a role is written out, nobody chose it there. */
+  list?: { site: Site; arg: string };
 }
 
 export interface Request {
@@ -154,7 +156,7 @@ function message(
       const role = store.field(n, "role") ?? store.field(n, "type");
       const key = ["content", "parts", "text", "output"].find((k) => keys.includes(k));
       if (role !== undefined && store.node(role).labels !== 0)
-        request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg });
+        request.openRoles.push({ value: role, site: at, arg: own >= 0 ? "role" : arg, list: { site, arg } });
       let slots = role === undefined ? [slot] : rolesOf(store, role, slot);
       // Several roles, a privileged one among them, for text of one origin: whoever sent the text chose the role.
       const content = key === undefined ? undefined : store.field(n, key);

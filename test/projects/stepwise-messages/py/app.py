@@ -21,9 +21,9 @@ async def chat(request: Request):
     messages = []
     messages.append({"role": "system", "content": "You are a guide."})  # ok: untrusted-system-prompt
     for turn in body["turns"]:
-        messages.append({"role": turn["role"], "content": turn["content"]})  # missing: untrusted-message-roles the finding stands at the last change of the list instead of at the entry
-    # spurious: untrusted-message-roles the finding belongs at the entry above
+        messages.append({"role": turn["role"], "content": turn["content"]})  # missing: untrusted-message-roles the finding stands where the list is handed over instead of at the entry
     messages += [{"role": "user", "content": body["question"]}]
+    # spurious: untrusted-message-roles the finding belongs at the entry above
     return client.chat.completions.create(model="gpt-4o", messages=messages)
 
 

@@ -15,10 +15,10 @@ app.post("/chat", async (req, res) => {
   const messages: any[] = [];
   messages.push({ role: "system", content: "You are a guide." }); // ok: untrusted-system-prompt
   for (const turn of req.body.turns) {
-    messages.push({ role: turn.role, content: turn.content }); // missing: untrusted-message-roles the finding stands where the list is spread instead of at the entry
+    messages.push({ role: turn.role, content: turn.content }); // missing: untrusted-message-roles the finding stands where the list is handed over instead of at the entry
   }
-  // spurious: untrusted-message-roles the finding belongs at the entry above
   const all = [...messages, { role: "user", content: req.body.question }];
+  // spurious: untrusted-message-roles the finding belongs at the entry above
   res.json(await client.chat.completions.create({ model: "gpt-4o", messages: all }));
 });
 

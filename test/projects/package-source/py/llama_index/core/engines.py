@@ -26,3 +26,10 @@ class LiteralEngine(BaseQueryEngine):
 class TextRetriever(BaseRetriever):
     def _retrieve(self, query_bundle):
         return sqlite3.connect("a.db").execute(f"SELECT body FROM a WHERE body MATCH '{query_bundle.query_str}'")  # want: unsafe-tool-input
+
+
+class AnswerEngine(BaseQueryEngine):
+    def _query(self, query_bundle):
+        nodes = self._retriever.retrieve(query_bundle)
+        context = "\n".join(node.get_content() for node in nodes)
+        return self._llm.complete(f"Answer from the context only.\n{context}")  # ok: unfiltered-rag-content what the parts of a framework hand to one another is up to who builds on it
