@@ -66,7 +66,7 @@ const packages = {
   documents: ["jsonc-parser", "yaml"],
   report: ["@dagrejs/dagre"],
   lsp: ["vscode-languageserver"],
-  cli: ["commander", "diff", "@modelcontextprotocol/sdk"],
+  cli: ["chokidar", "commander", "diff", "@modelcontextprotocol/sdk"],
 };
 
 /** Node's own modules: the file system in one file, the process where commands and the server start. */

@@ -47,6 +47,18 @@ export async function loadRules(root) {
     if (unknown.length === 0) rule.references = [...rule.references, ...referencesOf(lists, rule)];
     rules.push(rule);
   }
+  const ids = new Set(rules.map(({ id }) => id));
+  for (const { id, formerly = [] } of rules)
+    for (const old of formerly) {
+      if (ids.has(old))
+        problems.push({
+          file: `rules/catalog/${id}/rule.yaml`,
+          line: 1,
+          column: 1,
+          message: `"${old}" in "formerly" is the name of a rule`,
+        });
+      ids.add(old);
+    }
   return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), problems };
 }
 

@@ -24,13 +24,14 @@ import type { Host } from "./host/fileSystem.ts";
 import { collectInventory } from "./inventory/collect.ts";
 import type { Constructs } from "./ir/constructs.ts";
 import type { FileIR } from "./ir/types.ts";
-import { Memory } from "./memory/memory.ts";
+import { Memory, type Place as SearchPlace, type Sources } from "./memory/memory.ts";
 import { describePacks, type PackInfo } from "./models/describePacks.ts";
 import { mergePacks } from "./models/mergePacks.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
 import { quietNames } from "./models/quietNames.ts";
+import { decodeText } from "./project/contentCheck.ts";
 import type { SourceFile } from "./project/discover.ts";
 import { createMatcher, type Patterns } from "./project/globs.ts";
 import { roleOf } from "./project/roles.ts";
@@ -47,6 +48,7 @@ export { applyEdits, compatible } from "./fixes/applyFixes.ts";
 export type { Edit, Fix, Grade } from "./fixes/fix.ts";
 export { Memory } from "./memory/memory.ts";
 export type { PackInfo } from "./models/describePacks.ts";
+export type { Patterns } from "./project/globs.ts";
 export { ownRuleInfo } from "./rules/ownRules.ts";
 export { maskSecrets } from "./secrets/mask.ts";
 
@@ -114,6 +116,18 @@ export interface Engine {
   analyse(options: EngineOptions): Promise<EngineResult>;
   /** What holds for one file, by its absolute path; ignore files are not asked. */
   settingsFor(path: string, options: EngineOptions): FileSettings;
+  /** The files that `analyse` would look at, and why others are left out. */
+  listFiles(
+    options: EngineOptions,
+  ): Promise<
+    Pick<Sources["discovery"], "configFiles" | "skipped" | "problems"> & { files: readonly string[] }
+  >;
+  /** A result again as it was kept; `bytes` gives what was read for it, by absolute path. */
+  restore(
+    kept: KeptResult,
+    options: EngineOptions,
+    bytes: (path: string) => Uint8Array | undefined,
+  ): Promise<ScanResult>;
   /** How to silence a finding by a comment; undefined where no comment can stand that reaches it. */
   suppress(finding: Finding, text: string): Promise<SuppressionEdit | undefined>;
 }
@@ -131,6 +145,8 @@ export interface EngineResult extends RunResult {
   text(path: string): string | undefined;
   /** The files whose data was followed. */
   analysed: readonly string[];
+  /** All files whose text is there. */
+  read: readonly string[];
   /** What the program has of models, tools, stores, servers and keys; made when asked for. */
   makeInventory(): Inventory;
   /** What is known of the line that was asked about. */
@@ -138,6 +154,11 @@ export interface EngineResult extends RunResult {
   /** What would repair a finding of this run, the best first; made when asked for. */
   fixesFor(finding: Finding): Fix[];
 }
+
+/** What can be written down of a result, as plain data. */
+export type KeptResult = RunResult & Pick<EngineResult, "analysed" | "read">;
+/** What a scan makes its reports from. */
+export type ScanResult = KeptResult & Pick<EngineResult, "text" | "fixesFor" | "why">;
 
 /** The only door to the analysis. `readAsset` gives the wasm files by name. */
 export async function createEngine(
@@ -182,10 +203,36 @@ export async function createEngine(
       });
     },
     settingsFor: (path, options) => settingsFor(path, host, options),
+    async listFiles(options) {
+      const { discovery } = await new Memory().sources(placeOf(host, options));
+      const { configFiles, skipped, problems } = discovery;
+      return { files: discovery.files.map(({ path }) => path), configFiles, skipped, problems };
+    },
+    async restore(kept, options, bytes) {
+      const parsers = await load();
+      const read = new Set(kept.read);
+      const text = (path: string): string | undefined => {
+        const found = read.has(path)
+          ? bytes(`${options.root === "/" ? "" : options.root}/${path}`)
+          : undefined;
+        const decoded = found && decodeText(found);
+        return typeof decoded === "string" ? decoded : undefined;
+      };
+      return {
+        ...kept,
+        text,
+        fixesFor: fixesOf(parsers, options.packs ? indexOf(options.packs) : models, text),
+      };
+    },
     async analyse(options) {
       return run(host, load(), options.packs ? indexOf(options.packs) : models, options);
     },
   };
+}
+
+function placeOf({ fs }: Host, options: EngineOptions): SearchPlace {
+  const { root, paths, ignore = [], forceExclude = false } = options;
+  return { fs, root, paths, ignore, forceExclude };
 }
 
 /** What `analyse` rejects with when it was told to stop. */
@@ -199,13 +246,7 @@ async function run(
 ): Promise<EngineResult> {
   const problems: RunProblem[] = [];
   const memory = options.memory ?? new Memory();
-  const place = {
-    fs: host.fs,
-    root: options.root,
-    paths: options.paths,
-    ignore: options.ignore ?? [],
-    forceExclude: options.forceExclude ?? false,
-  };
+  const place = placeOf(host, options);
   const stopIfCancelled = (): void => {
     if (!options.cancelled?.()) return;
     throw new Cancelled("The analysis was cancelled.");
@@ -397,6 +438,7 @@ async function run(
     ...(options.inventory ? { inventory: makeInventory() } : {}),
     makeInventory,
     analysed: [...lowered.keys()],
+    read: [...byPath.keys(), ...configured.keys()],
     ...(why && { why }),
     text,
     fixesFor: fixesOf(parsers, models, text),

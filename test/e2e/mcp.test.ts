@@ -4,7 +4,7 @@ import process from "node:process";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { folderWith, llmlint, root, VULNERABLE } from "./run.ts";
+import { cli, folderWith, llmlint, VULNERABLE } from "./run.ts";
 
 describe("the tools for coding agents, asked over the protocol", () => {
   let folder: string;
@@ -22,7 +22,7 @@ describe("the tools for coding agents, asked over the protocol", () => {
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: [join(root, "dist/cli.mjs"), "mcp"],
+        args: [cli, "mcp"],
         cwd: join(folder, "work"),
         stderr: "pipe",
       }),

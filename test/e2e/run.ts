@@ -6,6 +6,9 @@ import process from "node:process";
 
 export const root = join(import.meta.dirname, "../..");
 
+/** The bundle of this folder, or that of a package which was packed and installed elsewhere. */
+export const cli = process.env.LLMLINT_CLI ?? join(root, "dist/cli.mjs");
+
 export interface Outcome {
   code: number | null;
   stdout: string;
@@ -14,7 +17,7 @@ export interface Outcome {
 
 /** Runs the bundle as users do. */
 export function llmlint(args: readonly string[], cwd: string = root, input = ""): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.mjs"), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd,
     input,
     encoding: "utf8",

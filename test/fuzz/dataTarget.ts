@@ -43,6 +43,8 @@ export async function openDataTarget(seeds: readonly Seed[], readAsset: ReadAsse
       time: () => "2026-01-31T12:00:00",
       runGit: async () => undefined,
       readStdin: async () => "",
+      openAnswers: refuse,
+      watchFiles: () => {},
       serveAgents: refuse,
       serve: refuse,
       writeSource: refuse,

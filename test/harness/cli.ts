@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { openAnswerStore } from "../../server/src/cli/answerStore.ts";
 import type { CliIo } from "../../server/src/cli/io.ts";
 import { runCli } from "../../server/src/cli/program.ts";
 import { maskSecrets, openEngine } from "../../server/src/cli/runEngine.ts";
@@ -39,6 +40,9 @@ export async function runInFolder(
     time: () => "2026-01-31T12:00:00",
     runGit,
     readStdin: async () => "",
+    openAnswers: (given) =>
+      openAnswerStore(given ?? resolve(folder, ".answers"), new URL(import.meta.url), {}, "linux"),
+    watchFiles: () => {},
     serveAgents: () => Promise.reject(new Error("no server here")),
     serve: () => Promise.reject(new Error("no server here")),
     writeSource: (file, text) => writeFile(resolve(folder, file), text),

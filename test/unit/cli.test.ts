@@ -30,6 +30,8 @@ async function run(command: string | string[], setup: Setup = {}) {
     describePacks: () => [],
     suppress: async () => undefined,
     readPacks: () => ({ packs: [], problems: [] }),
+    listFiles: async () => ({ files: ["src/app.py"], configFiles: [], skipped: {}, problems: [] }),
+    restore: () => Promise.reject(new Error("nothing is kept here")),
     settingsFor: () => ({ role: "source", isIgnored: false, levels: {} }),
     analyse: async (options) => {
       asked.push(options);
@@ -41,6 +43,7 @@ async function run(command: string | string[], setup: Setup = {}) {
         text: (path) => (path === "src/app.py" ? APP : undefined),
         fixesFor: () => [],
         analysed: [],
+        read: [],
         makeInventory: () => {
           throw new Error("nobody asks for it");
         },
@@ -65,6 +68,8 @@ async function run(command: string | string[], setup: Setup = {}) {
     time: () => "2026-01-31T12:00:00",
     runGit: async () => undefined,
     readStdin: async () => "",
+    openAnswers: () => Promise.reject(new Error("nothing is kept here")),
+    watchFiles: () => {},
     serveAgents: () => Promise.reject(new Error("no server here")),
     serve: () => new Promise<never>(() => {}),
     writeSource: async (file, text) => {
@@ -259,6 +264,23 @@ test("colour and progress are for terminals; NO_COLOR ends colour", async () => 
   expect(forced.stderr).not.toContain("\u001b");
   const off = await run("scan", { result: found, environment: { FORCE_COLOR: "0" } });
   expect(off.stdout + off.stderr).not.toContain("\u001b");
+});
+
+test("places are links for terminals that are known to make them, whatever the file is called", async () => {
+  const link = "\u001b]8;;file:///repo/src/app.py\u0007";
+  const of = async (environment: Record<string, string>, terminal = true): Promise<string> =>
+    (await run("scan", { terminal, result: found, environment })).stdout;
+  expect(await of({ TERM_PROGRAM: "WezTerm" })).toContain(link);
+  expect(await of({ VTE_VERSION: "7600" })).toContain(link);
+  expect(await of({ FORCE_HYPERLINK: "1" }, false)).toContain(link);
+  for (const none of [{}, { TERM: "xterm" }, { VTE_VERSION: "4600" }, { TERM_PROGRAM: "vscode", CI: "true" }])
+    expect(await of(none)).not.toContain("\u001b]8");
+  expect(await of({ TERM_PROGRAM: "vscode", FORCE_HYPERLINK: "0" })).not.toContain("\u001b]8");
+  const hostile = shellFinding({ path: "src/\u0007\u001b[31m.py" });
+  const shown = (
+    await run("scan", { result: { findings: [hostile] }, environment: { FORCE_HYPERLINK: "1" } })
+  ).stdout;
+  expect(shown).toContain("file:///repo/src/%07%1B%5B31m.py");
 });
 
 test("a failure of the program is named, without secrets, and ends with 3", async () => {

@@ -1,4 +1,4 @@
-import type { EngineResult } from "../engine.ts";
+import type { ScanResult } from "../engine.ts";
 import { type Finding, isActive } from "../findings/finding.ts";
 import { escapeSentence } from "../report/escape.ts";
 import { count } from "../report/findingView.ts";
@@ -11,7 +11,7 @@ import type { CliIo } from "./io.ts";
 /** Writes a comment with the reason for each finding that counts; where no comment can stand that reaches it, it is named. */
 export async function addSuppressions(
   reason: string | undefined,
-  result: EngineResult,
+  result: ScanResult,
   run: RunContext,
   io: CliIo,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/settings.ts";
-import { type Engine, type EngineOptions, type EngineResult, ownRuleInfo } from "../engine.ts";
+import { type Engine, type EngineOptions, ownRuleInfo, type ScanResult } from "../engine.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
 import type { ReportInput } from "../report/report.ts";
 import { readConfig } from "../workspace/configuration.ts";
@@ -52,7 +52,7 @@ export async function openRun(
 /** What the reports are made from, with paths as the current folder and the repository see them. */
 export function reportInput(
   run: RunContext,
-  result: EngineResult,
+  result: ScanResult,
   io: CliIo,
   profile: ReportInput["profile"],
 ): ReportInput {
@@ -65,10 +65,15 @@ export function reportInput(
     text: (path) => result.text(path),
     repairs: (finding) => result.fixesFor(finding).filter((fix) => fix.grade !== "guided"),
     rootName: (path) => relativePath(root, absolutePath(top, path)),
-    displayName: (path) => displayed(relativePath(run.files.currentFolder, absolutePath(top, path))),
+    displayName: displayName(run),
     maskSecrets: io.maskSecrets,
     time: io.time(),
   };
+}
+
+/** A path of the run as a person in the current folder would type it. */
+export function displayName({ files, where }: RunContext): (path: string) => string {
+  return (path) => displayed(relativePath(files.currentFolder, absolutePath(where.top, path)));
 }
 
 /** A line that begins so is an order to the runner of a CI job. */

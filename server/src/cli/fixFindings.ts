@@ -5,10 +5,10 @@ import {
   compatible,
   type Engine,
   type EngineOptions,
-  type EngineResult,
   type Fix,
   type Grade,
   Memory,
+  type ScanResult,
 } from "../engine.ts";
 import { type Finding, isActive } from "../findings/finding.ts";
 
@@ -17,7 +17,7 @@ export type FixChoice = "safe" | "suggested";
 
 export interface Repaired {
   /** What is left, with the new texts. */
-  result: EngineResult;
+  result: ScanResult;
   /** Changed files by path: what they were and what they are. */
   files: Map<string, { before: string; after: string }>;
   applied: { finding: Finding; fix: Fix }[];
@@ -33,7 +33,7 @@ const MAX_ROUNDS = 8;
 export async function fixFindings(
   engine: Engine,
   request: EngineOptions,
-  first: EngineResult,
+  first: ScanResult,
   choice: { grade: FixChoice; wanted: (finding: Finding) => boolean },
 ): Promise<Repaired> {
   const texts = new Map<string, string>();
@@ -46,7 +46,7 @@ export async function fixFindings(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const plans = planOf(result, { grades, wanted: choice.wanted, refused });
     if (plans.length === 0) break;
-    const attempt = async (chosen: readonly Plan[]): Promise<EngineResult> => {
+    const attempt = async (chosen: readonly Plan[]): Promise<ScanResult> => {
       const changed = new Map(texts);
       for (const plan of chosen) changed.set(plan.path, plan.text);
       return engine.analyse({ ...request, memory, texts: changed });
@@ -86,7 +86,7 @@ interface Plan {
 }
 
 function planOf(
-  result: EngineResult,
+  result: ScanResult,
   choice: {
     grades: readonly Grade[];
     wanted: (finding: Finding) => boolean;
@@ -113,7 +113,7 @@ function planOf(
 }
 
 /** As many findings of each rule are gone as were to be repaired, and none of another has come. */
-function isBetter(before: EngineResult, after: EngineResult, plans: readonly Plan[]): boolean {
+function isBetter(before: ScanResult, after: ScanResult, plans: readonly Plan[]): boolean {
   const [was, is] = [countByRule(before), countByRule(after)];
   const fixed = new Map<string, number>();
   for (const { finding } of plans.flatMap((p) => p.fixes))
@@ -121,11 +121,11 @@ function isBetter(before: EngineResult, after: EngineResult, plans: readonly Pla
   const rules = new Set([...was.keys(), ...is.keys()]);
   for (const rule of rules)
     if ((is.get(rule) ?? 0) > (was.get(rule) ?? 0) - (fixed.get(rule) ?? 0)) return false;
-  const broken = (result: EngineResult): number =>
+  const broken = (result: ScanResult): number =>
     result.problems.filter((p) => p.severity !== "note" || /syntax/.test(p.message)).length;
   return broken(after) <= broken(before);
 }
-function countByRule(result: EngineResult): Map<string, number> {
+function countByRule(result: ScanResult): Map<string, number> {
   const out = new Map<string, number>();
   for (const f of result.findings)
     if (f.suppressed === undefined) out.set(f.ruleId, (out.get(f.ruleId) ?? 0) + 1);

@@ -6,12 +6,14 @@ import { createNodeFileSystem } from "../host/nodeFileSystem.ts";
 import { runAnalysisThread } from "../lsp/analysis/thread.ts";
 import { startServer } from "../lsp/server.ts";
 import { usageError } from "../workspace/usageError.ts";
+import { openAnswerStore } from "./answerStore.ts";
 import type { CliIo, CliStream } from "./io.ts";
 import { runCli } from "./program.ts";
 import { replaceFile } from "./replaceFile.ts";
 import { maskSecrets, openEngine } from "./runEngine.ts";
 import { runGit } from "./runGit.ts";
 import { TOOL } from "./version.ts";
+import { watchFiles } from "./watchFiles.ts";
 
 // A reader that has enough (`| head`) closes the pipe; that is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -36,6 +38,8 @@ function commandLine(): CliIo {
     maskSecrets,
     now: () => performance.now(),
     time,
+    openAnswers: (folder) => openAnswerStore(folder, new URL(import.meta.url), process.env, process.platform),
+    watchFiles,
     runGit,
     writeReport,
     writeSource,

@@ -1,4 +1,4 @@
-import type { EngineOptions, EngineResult } from "../engine.ts";
+import type { EngineOptions, ScanResult } from "../engine.ts";
 import { type KnownFinding, knownOf, markKnown, readBaseline } from "../findings/baseline.ts";
 import type { Finding } from "../findings/finding.ts";
 import { openSources } from "../report/source.ts";
@@ -60,7 +60,7 @@ export async function requestIn(tree: GitTree, request: EngineOptions): Promise<
 /** Marks what was found in the older state already. */
 export function markUnchanged(
   findings: readonly Finding[],
-  older: EngineResult,
+  older: ScanResult,
   run: RunContext,
   io: CliIo,
 ): void {
@@ -73,7 +73,7 @@ export function markUnchanged(
 }
 
 /** What a baseline stores of a result. */
-export function knownIn(result: EngineResult, run: RunContext, io: CliIo): KnownFinding[] {
+export function knownIn(result: ScanResult, run: RunContext, io: CliIo): KnownFinding[] {
   const openSource = openSources(reportInput(run, result, io, "recommended"));
   return knownOf(result.findings, {
     name: rootName(run),
@@ -85,7 +85,7 @@ export function knownIn(result: EngineResult, run: RunContext, io: CliIo): Known
 /** Marks what the baseline has; returns its entries that nothing was found for, of files that were looked at or are gone. */
 export async function markBaseline(
   known: readonly KnownFinding[],
-  result: EngineResult,
+  result: ScanResult,
   run: RunContext,
   io: CliIo,
 ): Promise<{ gone: KnownFinding[]; unseen: KnownFinding[] }> {

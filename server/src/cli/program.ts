@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { currentName } from "../findings/ruleNames.ts";
 import type { Shard } from "../findings/shard.ts";
 import { escapeControls } from "../report/escape.ts";
 import { formatNames } from "../report/formats.ts";
@@ -25,6 +26,7 @@ import { PROMPTS_FORMATS, type PromptsOptions, runPrompts } from "./prompts.ts";
 import { RULES_FORMATS, runExplain, runRules } from "./rules.ts";
 import { runScan, type ScanOptions } from "./scan.ts";
 import { TOOL } from "./version.ts";
+import { watchScan } from "./watch.ts";
 import { runWhy, WHY_FORMATS, type WhyOptions } from "./why.ts";
 
 /** Runs one command; the value is the exit code of the process. Never throws. */
@@ -101,10 +103,16 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
       "--stdin-filename <file>",
       "the standard input is the text of FILE; only what is found in it is reported",
     )
+    .option("--show-files", "print the files that would be analysed, and analyse nothing")
+    .option("--watch", "scan again when a file changes, until interrupted")
+    .option("--cache", "answer from an earlier run with the same options where no file has changed")
+    .option("--cache-dir <folder>", "keep these answers in FOLDER (default: the user's own cache folder)")
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
-    .action(async (paths: string[], options: ScanOptions) => finish(await runScan(paths, options, io)));
+    .action(async (paths: string[], options: ScanOptions) =>
+      finish(options.watch ? await watchScan(paths, options, io) : await runScan(paths, options, io)),
+    );
 
   addBaselineCommands(program, io, finish);
 
@@ -307,7 +315,7 @@ function baselineOption(): Option {
 
 function ruleOption(): Option {
   return new Option("--rule <id>", "only this rule, of any profile; may be repeated")
-    .argParser(collect)
+    .argParser((id: string, before: string[]) => [...before, currentName(id)])
     .default([], "");
 }
 
@@ -336,8 +344,4 @@ function oneOf(kind: string, names: readonly string[]): (value: string) => strin
     if (names.includes(value)) return value;
     throw unknownName(kind, value, names);
   };
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }

@@ -1,4 +1,5 @@
 import type { RuleInfo } from "../findings/rule.ts";
+import { currentName } from "../findings/ruleNames.ts";
 import { escapeSentence } from "../report/escape.ts";
 import { printJson } from "../report/printJson.ts";
 import { SEE_RULES, unknownName } from "../workspace/usageError.ts";
@@ -26,7 +27,7 @@ export async function runRules(
 /** `llmlint explain RULE`: the rule's facts and its documentation. */
 export async function runExplain(id: string, io: CliIo): Promise<ExitCode> {
   const rules = await loadRules(io);
-  const rule = rules.find((candidate) => candidate.id === id);
+  const rule = rules.find((candidate) => candidate.id === currentName(id));
   if (rule === undefined)
     throw unknownName(
       "rule",

@@ -1,4 +1,4 @@
-import type { EngineResult } from "../engine.ts";
+import type { ScanResult } from "../engine.ts";
 import type { Level, Place } from "../findings/finding.ts";
 import { isInShard, type Shard } from "../findings/shard.ts";
 import { createOverlayFileSystem } from "../host/overlayFileSystem.ts";
@@ -8,7 +8,7 @@ import { renderSummary } from "../report/text.ts";
 import { absolutePath, relativePath } from "../workspace/paths.ts";
 import { usageError } from "../workspace/usageError.ts";
 import { addSuppressions } from "./addSuppressions.ts";
-import { type AnalysisOptions, analyse } from "./analyse.ts";
+import { type AnalysisOptions, analyse, requestOf } from "./analyse.ts";
 import { type ConfigOptions, openRun, type RunContext, reportInput } from "./context.ts";
 import { type ExitCode, scanExitCode } from "./exitCode.ts";
 import { type FixChoice, fixFindings } from "./fixFindings.ts";
@@ -16,7 +16,9 @@ import { checkFormats, type FormatChoice } from "./formats.ts";
 import type { CliIo } from "./io.ts";
 import { checkNewOnly, loadBaseline, markBaseline } from "./newOnly.ts";
 import { reportProblems } from "./problems.ts";
+import { showFiles } from "./showFiles.ts";
 import { renderStats } from "./stats.ts";
+import { usesColor, usesLinks } from "./terminal.ts";
 import { showDiff, writeRepaired } from "./writeFixes.ts";
 
 export interface ScanOptions extends ConfigOptions, AnalysisOptions {
@@ -28,6 +30,8 @@ export interface ScanOptions extends ConfigOptions, AnalysisOptions {
   failOn?: Level | "never";
   fix?: boolean | FixChoice;
   diff?: boolean;
+  showFiles?: boolean;
+  watch?: boolean;
 }
 
 /** `llmlint scan [PATH…]`. */
@@ -46,6 +50,7 @@ export async function runScan(
   if (options.shard && (options.fix || options.diff || options.addSuppressions))
     throw usageError("--shard tells which findings are reported; leave it out where files are changed");
   const run = await openRun(paths, options, io);
+  if (options.showFiles) return showFiles(run, requestOf(run, options, io), io);
   const baseline = options.baseline ?? (run.config.baseline && run.files.toNative(run.config.baseline));
   const known = baseline ? await loadBaseline(baseline, run) : undefined;
   const judge = async () => {
@@ -84,7 +89,12 @@ export async function runScan(
   };
   reportProblems(input, io);
   for (const { name, file } of choices) {
-    const text = formats[name](input, { showInfo, color: file === undefined && usesColor(io) });
+    const isShown = file === undefined;
+    const text = formats[name](input, {
+      showInfo,
+      color: isShown && usesColor(io),
+      ...(isShown && usesLinks(io) && { link: fileUri(run) }),
+    });
     if (file === undefined) io.stdout.write(text);
     else await io.writeReport(file, text);
   }
@@ -98,8 +108,13 @@ export async function runScan(
   return scanExitCode(result, failOn);
 }
 
+/** Where a terminal finds a file of the run. */
+function fileUri({ where }: RunContext): (path: string) => string {
+  return (path) => `file://${encodeURI(`/${absolutePath(where.top, path)}`.replace(/^\/+/, "/"))}`;
+}
+
 /** What is said of some of the files; the analysis has seen all of them. */
-function partOf(result: EngineResult, tests: readonly ((path: string) => boolean)[]): EngineResult {
+function partOf(result: ScanResult, tests: readonly ((path: string) => boolean)[]): ScanResult {
   if (tests.length === 0) return result;
   const isIn = ({ path }: Place): boolean => tests.every((test) => test(path));
   return {
@@ -140,10 +155,4 @@ async function openInput(
     },
     only,
   };
-}
-
-function usesColor(io: CliIo): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = io.environment;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return io.stdout.isTerminal && (NO_COLOR === undefined || NO_COLOR === "") && TERM !== "dumb";
 }

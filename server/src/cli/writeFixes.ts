@@ -1,4 +1,4 @@
-import type { EngineResult } from "../engine.ts";
+import type { ScanResult } from "../engine.ts";
 import type { Level } from "../findings/finding.ts";
 import { absolutePath, relativePath } from "../workspace/paths.ts";
 import type { RunContext } from "./context.ts";
@@ -10,7 +10,7 @@ import type { CliIo } from "./io.ts";
 export function showDiff(
   run: RunContext,
   repaired: Repaired,
-  before: EngineResult,
+  before: ScanResult,
   failOn: Level | "never",
   io: CliIo,
 ): ExitCode {

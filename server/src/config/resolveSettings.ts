@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { LineIndex } from "../base/lineIndex.ts";
 import { nearest } from "../base/nearest.ts";
+import { currentName } from "../findings/ruleNames.ts";
 import type { ConfigDocument } from "./document.ts";
 import type { ConfigProblem } from "./loadConfig.ts";
 import {
@@ -45,7 +46,7 @@ export function checkSettings(
   for (const path of ruleNames(document.value)) {
     const id = String(path.at(-1));
     // Rules of the project may stand in another file that builds on this one, or the other way round.
-    if (!ruleIds.includes(id) && !id.includes("/")) {
+    if (!ruleIds.includes(currentName(id)) && !id.includes("/")) {
       report(document.offsetOf(path), `unknown rule "${id}"${didYouMean(id, ruleIds)}`);
     }
   }
@@ -53,7 +54,23 @@ export function checkSettings(
   const ownNames = ruleNames(document.value)
     .map((path) => ({ id: String(path.at(-1)), path }))
     .filter(({ id }) => id.includes("/"));
-  return { settings: parsed.data ?? {}, problems, placeOf, ownNames };
+  return { settings: withCurrentNames(parsed.data ?? {}), problems, placeOf, ownNames };
+}
+
+/** Levels under the names that rules have now; what is written under the present name goes before. */
+function withCurrentNames(settings: Settings): Settings {
+  const renamed = <Level>(levels: Readonly<Record<string, Level>>): Record<string, Level> => ({
+    ...Object.fromEntries(Object.entries(levels).map(([id, level]) => [currentName(id), level])),
+    ...levels,
+  });
+  const { rules, overrides } = settings;
+  return {
+    ...settings,
+    ...(rules && { rules: renamed(rules) }),
+    ...(overrides && {
+      overrides: overrides.map((it) => (it.rules ? { ...it, rules: renamed(it.rules) } : it)),
+    }),
+  };
 }
 
 /** `; did you mean "x"?`, or nothing where no valid name is near. */

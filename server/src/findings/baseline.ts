@@ -2,6 +2,7 @@ import { nearest } from "../base/nearest.ts";
 import { compareText } from "../base/order.ts";
 import { type Finding, type Identity, isActive } from "./finding.ts";
 import { orderFindings } from "./order.ts";
+import { currentName } from "./ruleNames.ts";
 
 /** A finding that is known: as a baseline stores it, or as an older state of the code had it. */
 export interface KnownFinding extends Identity {
@@ -76,7 +77,7 @@ export function readBaseline(text: string): BaselineFile | { error: string } {
   const findings: KnownFinding[] = [];
   for (const [i, entry] of value.findings.entries()) {
     if (!isKnown(entry)) return { error: `entry ${i + 1} of "findings" ${whatLacks(entry)}` };
-    findings.push(entry);
+    findings.push({ ...entry, rule: currentName(entry.rule) });
   }
   return { version: BASELINE_VERSION, findings };
 }

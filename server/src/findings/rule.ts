@@ -5,6 +5,8 @@ export type Profile = "recommended" | "strict";
 /** One rule of the catalogue as the generated tables hold it. */
 export interface RuleInfo {
   id: string;
+  /** Names that it bore before, which hold until the next major version. */
+  formerly?: string[];
   title: string;
   profile: Profile;
   /** A preview is judged on too little real code: it is shown under `strict` only, whatever its profile. */

@@ -1,5 +1,6 @@
 import { nearest } from "../base/nearest.ts";
 import type { Finding, Place, RunProblem } from "./finding.ts";
+import { currentName } from "./ruleNames.ts";
 
 /** A comment as the front end saw it: its text with its delimiters, and where it stands (UTF-16 offsets). */
 export interface CommentText {
@@ -104,7 +105,10 @@ function parseDirective(comment: string): Directive | undefined {
     };
   }
   const [list = "", ...reason] = body.slice(word.length).split("--");
-  const rules = list.split(/[\s,]+/).filter((id) => id !== "");
+  const rules = list
+    .split(/[\s,]+/)
+    .filter((id) => id !== "")
+    .map(currentName);
   if (rules.length === 0) {
     return { error: `${word} names no rule and silences nothing; write ${word} RULE -- reason.` };
   }

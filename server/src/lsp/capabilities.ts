@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Level } from "../findings/finding.ts";
+import { currentName } from "../findings/ruleNames.ts";
 import { FIX_ALL } from "./codeActions.ts";
 import type { ClientFeatures, EditorSettings } from "./context.ts";
 import type { Encoding } from "./positions.ts";
@@ -74,7 +75,8 @@ export function settingsOf(value: unknown): EditorSettings {
 function levelsOf(value: unknown): EditorSettings["levels"] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).flatMap(([rule, level]): [string, Level | "off"][] => {
+    Object.entries(value).flatMap(([name, level]): [string, Level | "off"][] => {
+      const rule = currentName(name);
       if (level === "information" || level === "info") return [[rule, "info"]];
       return level === "error" || level === "warning" || level === "off" ? [[rule, level]] : [];
     }),

@@ -38,6 +38,8 @@ export interface Repair {
 export interface RenderOptions {
   /** Only for a terminal. */
   color: boolean;
+  /** The address of a file, where the terminal makes links of them. */
+  link?: (path: string) => string;
   /** Findings of the level `info` are advice: printed where they were asked for; `json`, `jsonl` and `sarif` have them always. */
   showInfo: boolean;
 }

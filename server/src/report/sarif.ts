@@ -122,6 +122,7 @@ function describeRule(rule: RuleInfo, profile: ReportInput["profile"]) {
   return {
     id: rule.id,
     name: rule.id,
+    ...(rule.formerly && { deprecatedIds: rule.formerly }),
     shortDescription: { text: rule.title },
     fullDescription: { text: withoutHoles(rule.why) },
     help: { text: helpText(rule), markdown: rule.docs },

@@ -14,7 +14,7 @@ import { openSources, type Source } from "./source.ts";
 export function renderText(input: ReportInput, options: RenderOptions): string {
   const result = maskResult(input.result, input.maskSecrets);
   const openSource = openSources(input);
-  const paint = painter(options.color);
+  const paint = painter(options);
   const active = orderFindings(result.findings).filter(isActive);
   const shown = active.filter((finding) => options.showInfo || finding.level !== "info");
   const blocks = shown.map((finding) => `${renderFinding(finding, input, openSource, paint)}\n\n`);
@@ -45,7 +45,7 @@ function renderFinding(
   const source = openSource(finding.path);
   const frame = codeFrame(source, source.region(finding));
   const head = [
-    paint("place", placeName(finding, input, source)),
+    paint("place", placeName(finding, input, source), finding.path),
     paint(finding.level, finding.level),
     paint("rule", escapeSentence(finding.ruleId)),
   ];
@@ -84,7 +84,7 @@ function renderPaths(
   const [first, ...others] = paths;
   if (first === undefined || first.length === 0) return [];
   const describe = (step: Step) =>
-    `${paint("place", placeName(step, input, openSource(step.path)))}  ${escapeSentence(step.note)}`;
+    `${paint("place", placeName(step, input, openSource(step.path)), step.path)}  ${escapeSentence(step.note)}`;
   const width = String(first.length).length;
   const numbered = first.map((step, i) => `    ${String(i + 1).padStart(width)}. ${describe(step)}`);
   const end = first[first.length - 1];
@@ -134,13 +134,14 @@ function summaryLines(summary: Summary): string[] {
   return [
     `${[`${found}${detail}`, ...extra].join("; ")}.`,
     `Analysed ${stats.analysed} of ${count(stats.files, "file")}: ${count(stats.lines, "line")}, ${count(stats.functions, "function")}, ${count(stats.modelCalls, "model call")}.`,
-    ...skippedLine(stats),
+    ...skippedLine(stats.skipped),
     ...understoodLine(stats, summary.notUnderstood),
   ];
 }
 
-function skippedLine(stats: RunStats): string[] {
-  const reasons = Object.entries(stats.skipped)
+/** What was left out, by reason; none where nothing was. */
+export function skippedLine(skipped: RunStats["skipped"]): string[] {
+  const reasons = Object.entries(skipped)
     .filter(([, number]) => number > 0)
     .sort(([a, m], [b, n]) => n - m || compareText(a, b));
   if (reasons.length === 0) return [];
@@ -166,7 +167,8 @@ function notUnderstood(problems: ReportInput["result"]["problems"]): number {
 }
 
 type Tone = Level | "place" | "rule" | "dim";
-type Paint = (tone: Tone, text: string) => string;
+/** `path`: of the file that the text names. */
+type Paint = (tone: Tone, text: string, path?: string) => string;
 
 const TONES: Record<Tone, string> = {
   error: "1;31",
@@ -177,6 +179,9 @@ const TONES: Record<Tone, string> = {
   dim: "2",
 };
 
-function painter(color: boolean): Paint {
-  return (tone, text) => (color ? `\u001b[${TONES[tone]}m${text}\u001b[0m` : text);
+function painter({ color, link }: RenderOptions): Paint {
+  return (tone, text, path) => {
+    const painted = color ? `\u001b[${TONES[tone]}m${text}\u001b[0m` : text;
+    return link && path !== undefined ? `\u001b]8;;${link(path)}\u0007${painted}\u001b]8;;\u0007` : painted;
+  };
 }
