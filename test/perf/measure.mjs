@@ -1,0 +1,249 @@
+// What the benchmarks have in common: the files that a scan lowers, the CPU time of the parser on them, a scan of its own process.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const require = createRequire(import.meta.url);
+
+/** What a rule about user text that reaches an interpreter, a shell and a database looks like there. */
+function taintRule(id, languages, sources, sinks) {
+  return {
+    id,
+    mode: "taint",
+    languages,
+    severity: "ERROR",
+    message: id,
+    "pattern-sources": sources.map((pattern) => ({ pattern })),
+    "pattern-sinks": sinks.map((pattern) => ({ pattern })),
+  };
+}
+
+const PYTHON_SOURCES = ["input(...)", "flask.request.$FIELD", "request.$FIELD", "os.environ[...]"];
+const PYTHON_RULES = [
+  taintRule("python-code", ["python"], PYTHON_SOURCES, ["eval(...)", "exec(...)", "compile(...)"]),
+  taintRule("python-shell", ["python"], PYTHON_SOURCES, ["os.system(...)", "subprocess.$CALL(...)"]),
+  taintRule("python-sql", ["python"], PYTHON_SOURCES, ["$CURSOR.execute(...)", "$CURSOR.executemany(...)"]),
+];
+const SCRIPT = ["typescript", "javascript"];
+const SCRIPT_SOURCES = ["req.body", "req.query", "req.params", "process.argv", "prompt(...)"];
+const SCRIPT_RULES = [
+  taintRule("script-code", SCRIPT, SCRIPT_SOURCES, ["eval(...)", "new Function(...)", "vm.$CALL(...)"]),
+  taintRule("script-shell", SCRIPT, SCRIPT_SOURCES, [
+    "exec(...)",
+    "execSync(...)",
+    "child_process.$CALL(...)",
+  ]),
+  taintRule("script-sql", SCRIPT, SCRIPT_SOURCES, [
+    "$DB.query(...)",
+    "$DB.raw(...)",
+    "$DB.$queryRawUnsafe(...)",
+  ]),
+];
+
+/** A folder for what a benchmark writes; gone at the end of `run`. */
+export async function inWorkFolder(run) {
+  const work = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    await run(work);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** What was measured on: figures of different machines don't compare, ratios do. */
+export function machine() {
+  const load = loadavg().map((n) => n.toFixed(1));
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? "?"}, Node ${process.versions.node}, load ${load.join(" ")}`;
+}
+
+export function needBuild() {
+  if (existsSync(join(root, "dist/cli.mjs"))) return;
+  console.error("npm run build comes first");
+  process.exit(2);
+}
+
+export async function readAsset(name) {
+  return readFileSync(
+    name === "web-tree-sitter.wasm"
+      ? require.resolve("web-tree-sitter/web-tree-sitter.wasm")
+      : join(root, "grammars", name),
+  );
+}
+
+/** The program's own parts, bundled into the work folder. */
+export async function loadParts(work) {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: [
+        'export { createEngine } from "./server/src/engine.ts";',
+        'export { createParsers } from "./server/src/frontends/parse.ts";',
+        'export { createNodeFileSystem } from "./server/src/host/nodeFileSystem.ts";',
+        'export { discoverFiles } from "./server/src/project/discover.ts";',
+        'export { resolvePaths } from "./server/src/workspace/paths.ts";',
+      ].join("\n"),
+      resolveDir: root,
+      loader: "ts",
+    },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    write: false,
+    mainFields: ["module", "main"],
+    external: ["web-tree-sitter"],
+    banner: {
+      js: `import { createRequire as requireOf } from "node:module"; const require = requireOf(${JSON.stringify(import.meta.url)});`,
+    },
+  });
+  const file = join(work, "parts.mjs");
+  writeFileSync(
+    file,
+    outputFiles[0].text.replaceAll(
+      '"web-tree-sitter"',
+      JSON.stringify(import.meta.resolve("web-tree-sitter")),
+    ),
+  );
+  return import(pathToFileURL(file).href);
+}
+
+/** The files that a scan lowers, found by starting one and leaving it when it begins to follow data. */
+export async function filesOf(folder, parts) {
+  const plain = parts.createNodeFileSystem({ confineTo: [] });
+  const where = await parts.resolvePaths([folder], plain);
+  const fs = parts.createNodeFileSystem({ confineTo: [plain.toNative(where.top)] });
+  const texts = new Map();
+  const options = { onText: (file, text) => texts.set(file.path, text) };
+  const { files } = await parts.discoverFiles(fs, where.top, where.paths, options);
+  const wanted = new Set();
+  const enough = new Error("enough");
+  const engine = await parts.createEngine({ fs }, readAsset);
+  const progress = (stage, done) => {
+    if (stage === "following data") throw enough;
+    if (stage === "reading") wanted.add(files[done].path);
+  };
+  await engine
+    .analyse({ root: where.top, paths: where.paths, profile: "recommended", progress })
+    .catch((error) => {
+      if (error !== enough) throw error;
+    });
+  const analysed = [...wanted].map((path) => {
+    const text = texts.get(path) ?? "";
+    return { path, text, bytes: Buffer.byteLength(text), lines: text.split("\n").length };
+  });
+  return { all: files.length, analysed };
+}
+
+/** Least CPU seconds of each measure; they alternate, and the files are in the cache of the machine already. */
+export function bestOf(files, measures, rounds) {
+  const best = measures.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, run] of measures.entries()) {
+      const before = process.cpuUsage();
+      for (const { path, text } of files) run(path, text);
+      const { user, system } = process.cpuUsage(before);
+      best[i] = Math.min(best[i], (user + system) / 1e6);
+    }
+  }
+  return best;
+}
+
+/** One scan in a process of its own; its result and what it used. */
+export function scanFolder(work, folder, ...options) {
+  const usage = join(work, "usage.json");
+  const report = join(work, "report.json");
+  rmSync(usage, { force: true });
+  const hook = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage())));`;
+  const start = process.hrtime.bigint();
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      "--import",
+      `data:text/javascript,${encodeURIComponent(hook)}`,
+      join(root, "dist/cli.mjs"),
+      "scan",
+      folder,
+      "--no-config",
+      "--fail-on",
+      "never",
+      ...options,
+      "--format",
+      `json=${report}`,
+    ],
+    { stdio: "ignore" },
+  );
+  const wall = Number(process.hrtime.bigint() - start) / 1e9;
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(usage, "utf8"));
+  const { findings, stats } = JSON.parse(readFileSync(report, "utf8"));
+  return {
+    code: status,
+    cpu: (userCPUTime + systemCPUTime) / 1e6,
+    wall,
+    memory: maxRSS * 1024,
+    findings: findings.length,
+    lines: stats.lines,
+  };
+}
+
+/** Semgrep on the same folder with three rules of its own; undefined where it is not on PATH. */
+export function scanWithSemgrep(work, folder, analysed) {
+  // Without a question to its server, which would take its own time.
+  const env = { ...process.env, SEMGREP_SEND_METRICS: "off", SEMGREP_ENABLE_VERSION_CHECK: "0" };
+  const version = spawnSync("semgrep", ["--version"], { encoding: "utf8", env });
+  if (version.status !== 0) {
+    return undefined;
+  }
+  const python = analysed.filter((file) => /\.pyi?$/.test(file.path)).length * 2 > analysed.length;
+  const rules = join(work, "rules.json");
+  const out = join(work, "semgrep.json");
+  writeFileSync(rules, JSON.stringify({ rules: python ? PYTHON_RULES : SCRIPT_RULES }));
+  const args = ["scan", "--config", rules, "--metrics=off", "--disable-version-check", "--quiet", "--json"];
+  const command = ["semgrep", ...args, "--output", out, folder];
+  const start = process.hrtime.bigint();
+  // `times` of the shell tells the CPU time of all processes below it.
+  const shell = spawnSync("sh", ["-c", '"$@"; times', "sh", ...command], {
+    encoding: "utf8",
+    env,
+  });
+  const wall = Number(process.hrtime.bigint() - start) / 1e9;
+  if (!existsSync(out)) {
+    return { failed: shell.stderr.trim().split("\n").slice(-3).join(" ") };
+  }
+  const [, children = ""] = shell.stdout.trim().split("\n").slice(-2);
+  const cpu = sum([...children.matchAll(/(\d+)m([\d.,]+)s/g)].map(timeOf));
+  const { paths, results } = JSON.parse(readFileSync(out, "utf8"));
+  const files = paths?.scanned?.length ?? 0;
+  return {
+    version: version.stdout.trim(),
+    language: python ? "Python" : "TypeScript",
+    cpu,
+    wall,
+    files,
+    results: results.length,
+  };
+}
+
+function timeOf([, minutes, rest]) {
+  return Number(minutes) * 60 + Number(rest.replace(",", "."));
+}
+
+export function sum(numbers) {
+  return numbers.reduce((total, n) => total + n, 0);
+}
+
+export function seconds(n) {
+  return `${n.toFixed(2)} s`;
+}
+
+export function mega(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+export function percent(share) {
+  return `${Math.round(share * 100)} %`;
+}
