@@ -114,3 +114,33 @@ test("a large report stays below five megabytes", () => {
   const findings = Array.from({ length: 3000 }, (_, i) => shellFinding({ fingerprint: String(i) }));
   expect(renderHtml(reportOf({ findings }), options).length).toBeLessThan(5_000_000);
 });
+
+test("the map tells which risk touches which part, and offers those that are there", async () => {
+  const input = await reportInputOf({
+    "app.py": `import subprocess
+from flask import Flask, request
+from openai import OpenAI
+app = Flask(__name__)
+@app.post("/run")
+def run():
+    answer = OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": "Be " + request.json["q"]}])
+    subprocess.run(answer.choices[0].message.content, shell=True)
+def calm():
+    return OpenAI().chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": "hi"}])
+calm()
+`,
+  });
+  const page = renderHtml(input, options);
+  const map = /<section id="map"[\s\S]*?<\/section>/.exec(page)?.[0] ?? "";
+  const offered = Array.from(map.matchAll(/<option value="(LLM\d\d-2025)">/g), ([, risk]) => risk);
+  expect(offered).toEqual(expect.arrayContaining(["LLM01-2025", "LLM05-2025"]));
+  expect(offered).not.toContain("LLM09-2025");
+  const risksOf = (label: string): string =>
+    new RegExp(`<g class="[^"]*" data-risks="([^"]*)">(?:(?!</g>).)*>${label}</text>`).exec(map)?.[1] ??
+    "none";
+  expect(risksOf("run")).toContain("LLM01-2025");
+  expect(risksOf("run")).toContain("LLM05-2025");
+  expect(risksOf("shell")).toContain("LLM05-2025");
+  expect(risksOf("shell")).not.toContain("LLM01-2025");
+  expect(risksOf("calm")).toBe("");
+});

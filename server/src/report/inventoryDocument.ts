@@ -161,6 +161,21 @@ export function inventoryDocument(input: ReportInput): InventoryDocument {
   };
 }
 
+/** The same program as if only some of the findings were there. */
+export function withFindings(
+  doc: InventoryDocument,
+  isWanted: (finding: DocumentFinding) => boolean,
+): InventoryDocument {
+  const findings = doc.findings.filter(isWanted);
+  const levels = new Map(findings.map(({ fingerprint, level }) => [fingerprint, level]));
+  const calls = doc.calls.map((call) => {
+    const own = call.findings.filter((fingerprint) => levels.has(fingerprint));
+    const level = LEVELS.find((each) => own.some((fingerprint) => levels.get(fingerprint) === each)) ?? null;
+    return { ...call, findings: own, level };
+  });
+  return { ...doc, findings, calls };
+}
+
 const LEVELS: readonly Level[] = ["error", "warning", "info"];
 
 /** The way of the finding leads through the call, or it stands in what is sent there. */

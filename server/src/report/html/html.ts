@@ -7,10 +7,10 @@ import { renderFindings } from "./findings.ts";
 import { renderInventoryTables } from "./inventory.ts";
 import { anchor, html } from "./markup.ts";
 import { renderNotAnalysed, renderOverview } from "./overview.ts";
-import { OWASP } from "./owasp.ts";
+import { itemsOf, OWASP } from "./owasp.ts";
 import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
-import { renderSurfaceMap } from "./surfaceMap.ts";
+import { renderSurfaceMap, risksOnMap } from "./surfaceMap.ts";
 
 /** One page for people: figures, map, findings with their code, prompts. It fetches nothing, and says everything without a script. */
 export function renderHtml(input: ReportInput, options: RenderOptions): string {
@@ -31,6 +31,10 @@ export function renderHtml(input: ReportInput, options: RenderOptions): string {
       },
     ]),
   );
+  const rules = new Map(input.rules.map((rule) => [rule.id, rule]));
+  const risks = risksOnMap(doc, (rule) =>
+    itemsOf(rules.get(rule)).map(({ name, edition }) => `${name}-${edition}`),
+  );
   const calls = orderCalls(doc.calls);
   const callIds = new Map(calls.map((call, i) => [call.id, anchor("call", i + 1)]));
   const sections: [string, string, number | undefined, string][] = [
@@ -39,7 +43,7 @@ export function renderHtml(input: ReportInput, options: RenderOptions): string {
       "map",
       "Surface map",
       undefined,
-      `<p class="lead">From where data comes, through which model calls, to where answers end. Marked with a triangle and a heavy line where a finding lies.</p>${renderSurfaceMap(doc, (node) => callIds.get(node.id), { isInteractive: false, isRisky: false })}`,
+      `<p class="lead">From where data comes, through which model calls, to where answers end. Marked with a triangle and a heavy line where a finding lies.</p>${mapFilter(new Set([...risks.values()].flat()))}${renderSurfaceMap(doc, (node) => callIds.get(node.id), { isInteractive: false, isRisky: false, risks })}`,
     ],
     [
       "findings",
@@ -138,15 +142,28 @@ function renderCalls(
   return `<p class="lead">Each prompt as it is sent, piece by piece. Plain text is the program's own; holes are named by where they come from. A rounded gate is a check on the way.</p>${renderLegend()}${cards.join("")}${more}`;
 }
 
+/** Which parts of the map findings of one risk touch; the others fade. */
+function mapFilter(risks: ReadonlySet<string>): string {
+  if (risks.size < 2) return "";
+  return `<form class="filters js-only" aria-label="Filter the map"><label>Risk<select id="map-risk"><option value="">all risks</option>${riskOptions((risk) => risks.has(risk))}</select></label><output id="map-shown" aria-live="polite"></output></form>`;
+}
+
+function riskOptions(isOffered: (risk: string) => boolean): string {
+  const groups = (["2025", "2026"] as const).map((edition) => {
+    const items = Object.entries(OWASP[edition]).filter(([name]) => isOffered(`${name}-${edition}`));
+    const options = items.map(
+      ([name, title]) => `<option value="${name}-${edition}">${name} ${html(title)}</option>`,
+    );
+    return options.length === 0
+      ? ""
+      : `<optgroup label="OWASP LLM ${edition}">${options.join("")}</optgroup>`;
+  });
+  return groups.join("");
+}
+
 function filters(): string {
-  const risks = (["2025", "2026"] as const).map(
-    (edition) =>
-      `<optgroup label="OWASP LLM ${edition}">${Object.entries(OWASP[edition])
-        .map(([name, title]) => `<option value="${name}-${edition}">${name} ${html(title)}</option>`)
-        .join("")}</optgroup>`,
-  );
   const boxes = ["error", "warning", "info"].map(
     (level) => `<label><input type="checkbox" value="${level}" checked> ${level}</label>`,
   );
-  return `<form id="filters" class="filters js-only" aria-label="Filter findings"><fieldset><legend>Level</legend>${boxes.join("")}</fieldset><label>Risk<select name="risk"><option value="">all risks</option>${risks.join("")}</select></label><label>Words<input type="search" name="words" autocomplete="off" placeholder="file, rule, text"></label><output id="shown" aria-live="polite"></output></form>`;
+  return `<form id="filters" class="filters js-only" aria-label="Filter findings"><fieldset><legend>Level</legend>${boxes.join("")}</fieldset><label>Risk<select name="risk"><option value="">all risks</option>${riskOptions(() => true)}</select></label><label>Words<input type="search" name="words" autocomplete="off" placeholder="file, rule, text"></label><output id="shown" aria-live="polite"></output></form>`;
 }

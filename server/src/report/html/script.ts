@@ -25,6 +25,23 @@ form.addEventListener("input",apply);
 form.addEventListener("submit",function(e){e.preventDefault()});
 apply();
 }
+var pick=document.getElementById("map-risk");
+if(pick){
+var parts=[].slice.call(document.querySelectorAll("#map [data-risks]"));
+var told=document.getElementById("map-shown");
+var show=function(){
+var n=0;
+parts.forEach(function(part){
+var on=pick.value===""||(" "+part.dataset.risks+" ").indexOf(" "+pick.value+" ")>=0;
+part.classList.toggle("off",!on);
+if(on&&part.tagName==="g")n++;
+});
+told.textContent=pick.value===""?"":n+" parts";
+};
+pick.addEventListener("input",show);
+pick.form.addEventListener("submit",function(e){e.preventDefault()});
+show();
+}
 function reveal(){
 var id=location.hash.slice(1);
 var target=id&&document.getElementById(id);

@@ -122,7 +122,7 @@ pre.code mark{background:none;color:inherit;font-weight:700;text-decoration:unde
 .surface .source .box{stroke:var(--user);stroke-dasharray:5 3}.surface .model .box{stroke:var(--model)}
 .surface .error .box{stroke:var(--error);stroke-width:2.6}.surface .warning .box{stroke:var(--warning);stroke-width:2.2;stroke-dasharray:7 3}
 .surface text{fill:var(--ink);font-size:12px}.surface text.kind{fill:var(--soft);font-size:10px}.surface text.detail{fill:var(--soft);font-size:10.5px}
-.surface .flag{fill:var(--error)}.surface .warning .flag{fill:var(--warning)}
+.surface .off{opacity:.12}.surface .flag{fill:var(--error)}.surface .warning .flag{fill:var(--warning)}
 .surface path.edge{fill:none;stroke:var(--strong);stroke-width:1.3}.surface path.edge.error{stroke:var(--error);stroke-width:2.4}.surface path.edge.warning{stroke:var(--warning);stroke-width:2;stroke-dasharray:7 3}
 .surface marker path{fill:var(--strong)}.surface marker.error path{fill:var(--error)}.surface marker.warning path{fill:var(--warning)}
 .surface a:focus-visible .box{stroke:var(--focus);stroke-width:3}

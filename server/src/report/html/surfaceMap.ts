@@ -1,6 +1,6 @@
 import { displayWidth } from "../escape.ts";
 import { placeGraph } from "../graphLayout.ts";
-import type { InventoryDocument } from "../inventoryDocument.ts";
+import { type InventoryDocument, withFindings } from "../inventoryDocument.ts";
 import { type GraphEdge, type GraphNode, inventoryGraph } from "../inventoryGraph.ts";
 import { attribute } from "./markup.ts";
 import { target } from "./promptMap.ts";
@@ -25,13 +25,34 @@ export interface SurfaceOptions {
   isInteractive: boolean;
   /** What no finding touches is left out. */
   isRisky: boolean;
+  /** Parts and ways of the graph by {@link keyOf} → risks, by which the page's script filters. */
+  risks?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A node or a way of the graph by name. */
+const keyOf = (part: { id: string } | { from: string; to: string }): string =>
+  "id" in part ? part.id : `${part.from}→${part.to}`;
+
+/** Which parts and ways a finding of some risk touches. */
+export function risksOnMap(
+  doc: InventoryDocument,
+  risksOf: (rule: string) => readonly string[],
+): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const risk of new Set(doc.findings.flatMap(({ rule }) => risksOf(rule)))) {
+    const { nodes, edges } = risky(
+      inventoryGraph(withFindings(doc, ({ rule }) => risksOf(rule).includes(risk))),
+    );
+    for (const key of [...nodes, ...edges].map(keyOf)) out.set(key, [...(out.get(key) ?? []), risk]);
+  }
+  return out;
 }
 
 /** The map of the program's surface as a picture, drawn here so that the page needs no script. */
 export function renderSurfaceMap(
   doc: InventoryDocument,
   link: (node: GraphNode) => string | undefined,
-  { isInteractive, isRisky }: SurfaceOptions,
+  { isInteractive, isRisky, risks }: SurfaceOptions,
 ): string {
   const graph = isRisky ? risky(inventoryGraph(doc)) : inventoryGraph(doc);
   const { edges: oneWay, mutual } = withoutMutual(graph.edges);
@@ -55,9 +76,11 @@ export function renderSurfaceMap(
       { ...box, ...(placed.boxes.get(box.id) ?? { x: 0, y: 0 }) },
     ]),
   );
+  const data = (part: GraphNode | GraphEdge): string =>
+    risks ? ` data-risks="${(risks.get(keyOf(part)) ?? []).join(" ")}"` : "";
   const arrows = edges.map((edge, i) => {
     const [source, end] = [rectangles.get(edge.from), rectangles.get(edge.to)];
-    return source && end ? renderEdge(edge, source, end, placed.edges[i] ?? []) : "";
+    return source && end ? renderEdge(edge, source, end, placed.edges[i] ?? [], data(edge)) : "";
   });
   const drawn = nodes.map((node, i) => {
     const at = placed.boxes.get(node.id) ?? { x: 0, y: 0 };
@@ -66,6 +89,7 @@ export function renderSurfaceMap(
       { ...at, width: boxes[i]?.width ?? 0, height: boxes[i]?.height ?? 0 },
       link(node),
       isInteractive,
+      data(node),
     );
   });
   const left = whole.nodes.length - nodes.length;
@@ -139,9 +163,10 @@ function renderEdge(
   source: Rectangle,
   end: Rectangle,
   points: readonly Point[],
+  data: string,
 ): string {
   const kind = level === "error" || level === "warning" ? level : "";
-  return `<path class="edge ${kind}" marker-end="url(#arrow${kind})" d="${lineBetween(source, end, points)}"><title>${attribute(`${from} → ${to}: ${label}`)}</title></path>`;
+  return `<path class="edge ${kind}"${data} marker-end="url(#arrow${kind})" d="${lineBetween(source, end, points)}"><title>${attribute(`${from} → ${to}: ${label}`)}</title></path>`;
 }
 
 /** From the right side of one box to the left side of the other, around the boxes between them; back to the left as the layout says. */
@@ -179,6 +204,7 @@ function renderNode(
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
   href: string | undefined,
   isInteractive: boolean,
+  data: string,
 ): string {
   const level = node.level === "error" || node.level === "warning" ? node.level : "";
   const round = node.kind === "source" || node.kind === "sink" ? height / 2 : node.kind === "model" ? 2 : 7;
@@ -190,7 +216,7 @@ function renderNode(
       : `<text class="detail" x="${left + 13}" y="${top + 44}">${attribute(shorten(node.detail))}</text>`;
   const says = `${KINDS[node.kind]}: ${node.label}${node.detail === "" ? "" : `, ${node.detail}`}${level === "" ? "" : `, ${level}`}`;
   const body = `<rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/>${flag}<text class="kind" x="${left + 13}" y="${top + 14}">${kindOf(node)}</text><text x="${left + 13}" y="${top + 29}">${attribute(shorten(node.label))}</text>${detail}<title>${attribute(says)}</title>`;
-  const group = `<g class="${node.kind} ${level}">${body}</g>`;
+  const group = `<g class="${node.kind} ${level}"${data}>${body}</g>`;
   if (isInteractive) {
     const leads =
       node.kind === "call" ? ` data-call="${attribute(node.id)}"` : node.place && target(node.place);
