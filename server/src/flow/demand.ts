@@ -4,12 +4,13 @@
  */
 interface Entry<T> {
   value: T;
-  state: "running" | "provisional" | "done";
-  depth: number;
-  low: number;
+  state: "running" | "provisional" | "stale" | "done";
   recursive: boolean;
   runs: number;
-  provisionals: Entry<T>[];
+  /** The running entries whose approximation it saw. */
+  seen: Set<Entry<T>>;
+  /** What saw an approximation of it; holds until it is run again. */
+  provisionals: Set<Entry<T>>;
 }
 
 const MAX_ROUNDS = 4;
@@ -53,15 +54,11 @@ export class Demand<T> {
     if (entry?.state === "done") return entry.value;
     if (entry?.state === "running") {
       entry.recursive = true;
-      this.touch(entry.depth);
+      this.stack[this.stack.length - 1]?.seen.add(entry);
       return entry.value;
     }
-    if (
-      entry?.state === "provisional" &&
-      entry.low < this.stack.length &&
-      this.stack[entry.low]?.provisionals.includes(entry)
-    ) {
-      this.touch(entry.low);
+    if (entry?.state === "provisional") {
+      this.touch(entry.seen);
       return entry.value;
     }
     if (this.stack.length >= MAX_DEPTH) {
@@ -72,23 +69,20 @@ export class Demand<T> {
       entry = {
         value: this.bottom,
         state: "running",
-        depth: 0,
-        low: 0,
         recursive: false,
         runs: 0,
-        provisionals: [],
+        seen: new Set(),
+        provisionals: new Set(),
       };
       this.entries.set(key, entry);
       this.added?.push(key);
     }
     entry.state = "running";
-    entry.depth = entry.low = this.stack.length;
-    entry.recursive = false;
+    entry.seen.clear();
     this.stack.push(entry);
     try {
       for (let round = 0; ; round++) {
-        for (const p of entry.provisionals) p.low = Number.MAX_SAFE_INTEGER;
-        entry.provisionals = [];
+        outdate(entry);
         entry.recursive = false;
         const value = compute();
         entry.runs++;
@@ -103,23 +97,37 @@ export class Demand<T> {
     } finally {
       this.stack.pop();
     }
-    if (entry.low < entry.depth && entry.runs < MAX_RUNS) {
-      entry.state = "provisional";
-      const head = this.stack[entry.low];
-      head?.provisionals.push(entry, ...entry.provisionals);
-      for (const p of entry.provisionals) p.low = entry.low;
-      this.touch(entry.low);
-    } else {
-      entry.state = "done";
-      for (const p of entry.provisionals) p.state = "done";
-      if (entry.low < entry.depth) this.touch(entry.low);
-    }
-    entry.provisionals = [];
+    entry.seen.delete(entry);
+    const isProvisional = entry.seen.size > 0 && entry.runs < MAX_RUNS;
+    entry.state = isProvisional ? "provisional" : "done";
+    if (isProvisional) for (const head of entry.seen) head.provisionals.add(entry);
+    handOn(entry);
+    this.touch(entry.seen);
     return entry.value;
   }
 
-  private touch(depth: number): void {
+  private touch(heads: ReadonlySet<Entry<T>>): void {
     const top = this.stack[this.stack.length - 1];
-    if (top && depth < top.low) top.low = depth;
+    if (top) for (const head of heads) top.seen.add(head);
   }
+}
+
+/** A head is run again: what saw its last approximation has to be as well. */
+function outdate<T>(head: Entry<T>): void {
+  for (const each of head.provisionals) if (each.seen.has(head)) each.state = "stale";
+  head.provisionals.clear();
+}
+
+/** What saw an approximation of a head that ended depends on what the head saw, if anything. */
+function handOn<T>(head: Entry<T>): void {
+  for (const each of head.provisionals) {
+    if (each.state !== "provisional" || !each.seen.delete(head)) continue;
+    if (head.state === "provisional")
+      for (const above of head.seen) {
+        each.seen.add(above);
+        above.provisionals.add(each);
+      }
+    else if (each.seen.size === 0) each.state = "done";
+  }
+  head.provisionals.clear();
 }
