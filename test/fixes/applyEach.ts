@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { createEngine, type EngineResult } from "../../server/src/engine.ts";
+import { placesOf } from "../../server/src/findings/finding.ts";
 import { applyEdits } from "../../server/src/fixes/applyFixes.ts";
 import type { Fix } from "../../server/src/fixes/fix.ts";
 import { createNodeFileSystem } from "../../server/src/host/nodeFileSystem.ts";
@@ -17,6 +18,8 @@ export interface AppliedFix {
   /** A rule that has more findings than before: what is no longer hidden by a worse one, or a fault of the fix. */
   brings?: string;
   diff: string;
+  /** The file with the fix. */
+  text: string;
 }
 
 export interface AppliedFolder {
@@ -90,6 +93,7 @@ export async function applyEach(folder: string, readAsset: ReadAsset): Promise<A
         ...(fault && { fault }),
         ...(brings && { brings }),
         diff,
+        text: job.text,
       });
     }
   }
@@ -112,23 +116,31 @@ function batches(jobs: readonly Job[]): Job[][] {
 /** How many findings there are of each rule in each file, and how many syntax errors. */
 interface Counts {
   findings: Map<string, number>;
+  /** The same for the places that findings stand for. */
+  places: Map<string, number>;
   broken: Map<string, number>;
 }
 
 function countsOf(result: EngineResult): Counts {
   const findings = new Map<string, number>();
+  const places = new Map<string, number>();
   const broken = new Map<string, number>();
-  const add = (to: Map<string, number>, key: string): unknown => to.set(key, (to.get(key) ?? 0) + 1);
-  for (const { ruleId, path, suppressed } of result.findings)
-    if (!suppressed) add(findings, `${ruleId} ${path}`);
+  const add = (to: Map<string, number>, key: string, n = 1): unknown => to.set(key, (to.get(key) ?? 0) + n);
+  for (const finding of result.findings) {
+    if (finding.suppressed) continue;
+    add(findings, `${finding.ruleId} ${finding.path}`);
+    add(places, `${finding.ruleId} ${finding.path}`, placesOf(finding));
+  }
   for (const { path, message } of result.problems) if (path && message.includes("syntax")) add(broken, path);
-  return { findings, broken };
+  return { findings, places, broken };
 }
 
 function faultOf(before: Counts, after: Counts, { rule, fix }: Job): string | undefined {
   if ((after.broken.get(fix.path) ?? 0) > (before.broken.get(fix.path) ?? 0)) return "does not parse";
   const key = `${rule} ${fix.path}`;
-  return (after.findings.get(key) ?? 0) >= (before.findings.get(key) ?? 0) ? "the finding stays" : undefined;
+  const isLess = (of: "findings" | "places"): boolean =>
+    (after[of].get(key) ?? 0) < (before[of].get(key) ?? 0);
+  return isLess("findings") || isLess("places") ? undefined : "the finding stays";
 }
 
 function gained(before: Counts, after: Counts): string | undefined {

@@ -10,7 +10,7 @@ import {
   Memory,
   type ScanResult,
 } from "../engine.ts";
-import { type Finding, isActive } from "../findings/finding.ts";
+import { type Finding, isActive, placesOf } from "../findings/finding.ts";
 
 /** Which fixes are applied: those that change nothing for honest input, or also those that a developer should look at. */
 export type FixChoice = "safe" | "suggested";
@@ -114,21 +114,28 @@ function planOf(
 
 /** As many findings of each rule are gone as were to be repaired, and none of another has come. */
 function isBetter(before: ScanResult, after: ScanResult, plans: readonly Plan[]): boolean {
-  const [was, is] = [countByRule(before), countByRule(after)];
+  const [was, is] = [countByRule(before, () => 1), countByRule(after, () => 1)];
+  // A finding of several places loses one of them.
+  const [wasPlaces, isPlaces] = [countByRule(before, placesOf), countByRule(after, placesOf)];
   const fixed = new Map<string, number>();
   for (const { finding } of plans.flatMap((p) => p.fixes))
     fixed.set(finding.ruleId, (fixed.get(finding.ruleId) ?? 0) + 1);
   const rules = new Set([...was.keys(), ...is.keys()]);
   for (const rule of rules)
-    if ((is.get(rule) ?? 0) > (was.get(rule) ?? 0) - (fixed.get(rule) ?? 0)) return false;
+    if (
+      (is.get(rule) ?? 0) > (was.get(rule) ?? 0) ||
+      ((is.get(rule) ?? 0) > (was.get(rule) ?? 0) - (fixed.get(rule) ?? 0) &&
+        (isPlaces.get(rule) ?? 0) > (wasPlaces.get(rule) ?? 0) - (fixed.get(rule) ?? 0))
+    )
+      return false;
   const broken = (result: ScanResult): number =>
     result.problems.filter((p) => p.severity !== "note" || /syntax/.test(p.message)).length;
   return broken(after) <= broken(before);
 }
-function countByRule(result: ScanResult): Map<string, number> {
+function countByRule(result: ScanResult, count: (finding: Finding) => number): Map<string, number> {
   const out = new Map<string, number>();
   for (const f of result.findings)
-    if (f.suppressed === undefined) out.set(f.ruleId, (out.get(f.ruleId) ?? 0) + 1);
+    if (f.suppressed === undefined) out.set(f.ruleId, (out.get(f.ruleId) ?? 0) + count(f));
   return out;
 }
 

@@ -76,6 +76,10 @@ export function isActive(finding: Finding): boolean {
   return finding.suppressed === undefined && finding.known === undefined;
 }
 
+/** How many places a finding stands for: the ends of its paths. */
+export const placesOf = ({ paths }: Finding): number =>
+  Math.max(1, new Set(paths.flatMap((steps) => steps.at(-1) ?? []).map((s) => `${s.path} ${s.start}`)).size);
+
 /** The modelled call (or assignment) that a finding is about, and which of its arguments. */
 export interface Anchor extends Place {
   /** Number of the pack's row, negative for the language itself. */

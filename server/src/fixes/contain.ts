@@ -118,7 +118,7 @@ function editsOf(
     template
       .replace("{whole}", () => textOf(input, whole))
       .replace("{args}", () => whole.args)
-      .replace("{folder}", () => whole.folder)
+      .replaceAll("{folder}", () => whole.folder)
       .replaceAll("{value}", name.name)
       .replace(/"([^"]*)"$|"([^"]*)"(?=\)$)/, (_, a?: string, b?: string) => quoted(input, a ?? b ?? ""));
   const value = fill(row.value);
@@ -127,8 +127,8 @@ function editsOf(
   const close = usesSemicolons(input) ? ";" : "";
   const check =
     input.lang === "py"
-      ? [`if not ${fill(row.unless)}:`, `${unit}${fill(row.otherwise)}`]
-      : [`if (!${fill(row.unless)}) {`, `${unit}${fill(row.otherwise)}${close}`, "}"];
+      ? [`if ${fill(row.when)}:`, `${unit}${fill(row.otherwise)}`]
+      : [`if (${fill(row.when)}) {`, `${unit}${fill(row.otherwise)}${close}`, "}"];
   const lines = check.map((line) => `${lead}${line}`).join(end);
   if (name.isOwn)
     return [replace(whole, value), { start: statement.end, end: statement.end, text: `${end}${lines}` }];

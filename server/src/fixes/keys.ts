@@ -1,3 +1,4 @@
+import type { Span } from "../ir/constructs.ts";
 import { fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 
@@ -10,11 +11,23 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
   const isWhole =
     literal.pieces.length === 1 && finding.end - finding.start >= (literal.end - literal.start) / 2;
   if (!isWhole || constructs.sums.some((s) => s.operands.some((o) => o.start === literal.start))) return [];
-  const name = finding.anchor?.variable ?? variableOf(input.row?.packId);
+  const holder = holderOf(input, literal);
+  const name = finding.anchor?.variable ?? variableOf(input.row?.packId, holder);
   const title = `Read it from the environment variable ${name}; revoke this key`;
+  // A browser has no environment: the key belongs behind a route of the server.
+  if (lang === "ts" && IN_BROWSER.test(input.text)) return [];
+  // "Bearer …": what stands around the key stays.
+  const before = input.text.slice(
+    literal.start + literal.open.length,
+    Math.max(finding.start, literal.start + literal.open.length),
+  );
+  const after = input.text.slice(finding.end, literal.end - literal.close.length);
+  const isPart = BESIDE.test(before) || BESIDE.test(after);
   if (lang === "py") {
-    const edits = [replace(literal, `os.environ[${quoted(input, name)}]`), ...withImport(input, "import os")];
-    return [fix(input, "suggested", title, edits)];
+    const value = `os.environ[${isPart ? otherQuote(input, name) : quoted(input, name)}]`;
+    const quote = quoted(input, "").slice(0, 1);
+    const text = isPart ? `f${quote}${before}{${value}}${after}${quote}` : value;
+    return [fix(input, "suggested", title, [replace(literal, text), ...withImport(input, "import os")])];
   }
   // In a list or an object of texts it is a value like any other; as a key it is none.
   if (
@@ -23,15 +36,66 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
     )
   )
     return [];
-  return [fix(input, "suggested", title, [replace(literal, `process.env.${name}`)])];
+  const value = `process.env.${name}`;
+  const isTyped = /\.[cm]?tsx?$/.test(finding.path) && isText(input, literal);
+  const text = isPart
+    ? `\`${before}\${${value}}${after}\``
+    : isTyped
+      ? `${value} ?? ${quoted(input, "")}`
+      : value;
+  return [fix(input, "suggested", title, [replace(literal, text)])];
 }
 
-/** "pypi/openai" → OPENAI_API_KEY: the name by which most SDKs read it. */
-function variableOf(packId: string | undefined): string {
+const IN_BROWSER =
+  /(?<![\w$.])(?:document|localStorage|sessionStorage)\.|(?<![\w$.])window\.(?!ai\b)|^\s*["']use client["']/m;
+/** "Bearer " and the like. */
+const BESIDE = /[A-Za-z]/;
+const otherQuote = (input: FixInput, text: string): string =>
+  quoted(input, "").startsWith("'") ? `"${text}"` : `'${text}'`;
+
+/** What the text is given to: the name of the argument, the entry or the variable. */
+function holderOf(input: FixInput, literal: Span): string {
+  const { calls, objects, statements } = input.constructs;
+  const named = [...calls.flatMap((c) => c.args), ...objects.flatMap((o) => o.entries)].find(
+    (a) => a.value.start === literal.start && a.name !== undefined,
+  );
+  if (named) return named.name as string;
+  const statement = innermost(statements, literal);
+  return statement
+    ? (/([A-Za-z_$][\w$]*)(?:\s*:[^=]+)?\s*=\s*$/.exec(
+        input.text.slice(statement.start, literal.start),
+      )?.[1] ?? "")
+    : "";
+}
+
+/** Typed as a text, where nothing but a text may stand: headers, `const key: string = …`. */
+function isText(input: FixInput, literal: Span): boolean {
+  const { calls, objects, statements } = input.constructs;
+  const object = objects.find((o) => o.entries.some((e) => e.value.start === literal.start));
+  if (object) return !calls.some((c) => c.args.some((a) => a.value.start === object.start));
+  const statement = innermost(statements, literal);
+  return (
+    statement !== undefined && /:\s*string\s*=\s*$/.test(input.text.slice(statement.start, literal.start))
+  );
+}
+
+/** "pypi/openai" → OPENAI_API_KEY: the name by which most SDKs read it; a password is called so. */
+function variableOf(packId: string | undefined, holder: string): string {
+  const kind = /pass(?:word|wd|phrase)?|pwd/i.test(holder)
+    ? "PASSWORD"
+    : /secret/i.test(holder)
+      ? "SECRET"
+      : /token/i.test(holder)
+        ? "TOKEN"
+        : "API_KEY";
   const words = (packId?.split("/").slice(1).join("_") ?? "")
     .replace(/[^A-Za-z0-9]+/g, "_")
-    .replace(/^_|_(?:sdk|js|ai_sdk)?$/g, "");
-  return words === "" ? "API_KEY" : `${words.toUpperCase()}_API_KEY`;
+    .replace(/^_|_(?:sdk|js|ai_sdk)?$|\d+$/g, "");
+  const own = holder.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase();
+  if (/^[A-Z][A-Z0-9_]*_(?:KEY|TOKEN|SECRET|PASSWORD)$/.test(own) && (words === "" || kind === "PASSWORD"))
+    return own;
+  if (kind === "PASSWORD") return "DATABASE_PASSWORD";
+  return words === "" ? kind : `${words.toUpperCase()}_${kind}`;
 }
 
 const covers = (outer: { start: number; end: number }, inner: { start: number; end: number }): boolean =>

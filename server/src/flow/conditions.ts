@@ -56,7 +56,8 @@ const LIKE: Record<NonNullable<Condition["like"]>, RegExp> = {
     /model|index|vector|embed|store|weights|checkpoint|classif|predictor|regress|tokeniz|vocab|faiss|lora|\.(?:pt|pth|ckpt|pkl\.gz|joblib)$/i,
   "root folder": /^(?:\/|~|~\/|[A-Za-z]:[\\/]?|\/home(?:\/\w+)?\/?|\/Users(?:\/\w+)?\/?|\/root\/?|\/etc\/?)$/,
   "write mode": /^[rbt]*[wax+]/,
-  "local path": /^(?:\.{1,2}[\\/]|\/|~\/|[A-Za-z]:[\\/])/,
+  // The id of a model has one slash at most.
+  "local path": /^(?:\.{1,2}[\\/]|\/|~\/|[A-Za-z]:[\\/]|[\w.-]+(?:\/[\w.-]+){2,}$)/,
 };
 
 /** Some text constant inside the value has the form. */

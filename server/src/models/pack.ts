@@ -254,7 +254,8 @@ export interface InsideRow {
   of: string[];
   /** The path without dots and links. */
   value: string;
-  unless: string;
+  /** When it leads out. The folder itself does not. */
+  when: string;
   /** What happens otherwise, as a statement. */
   otherwise: string;
 }
