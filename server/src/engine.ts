@@ -9,7 +9,7 @@ import type { Inventory } from "./findings/inventory.ts";
 import { orderFindings } from "./findings/order.ts";
 import type { OwnRule } from "./findings/ownRule.ts";
 import type { Profile, RuleInfo } from "./findings/rule.ts";
-import { type SuppressionEdit, suppressionEdit } from "./findings/suppressionEdit.ts";
+import { type SuppressionEdit, type SuppressionScope, suppressionEdit } from "./findings/suppressionEdit.ts";
 import { defaultPolicy, type SuppressionPolicy, suppressInFile } from "./findings/suppressionPolicy.ts";
 import { findSuppressions } from "./findings/suppressions.ts";
 import type { WhyReport } from "./findings/why.ts";
@@ -129,7 +129,7 @@ export interface Engine {
     bytes: (path: string) => Uint8Array | undefined,
   ): Promise<ScanResult>;
   /** How to silence a finding by a comment; undefined where no comment can stand that reaches it. */
-  suppress(finding: Finding, text: string): Promise<SuppressionEdit | undefined>;
+  suppress(finding: Finding, text: string, scope?: SuppressionScope): Promise<SuppressionEdit | undefined>;
 }
 
 export interface FileSettings {
@@ -191,16 +191,21 @@ export async function createEngine(
       const own = files.map((file) => file.pack);
       return { packs: mergePacks(packs, own), problems };
     },
-    async suppress(finding, text) {
+    async suppress(finding, text, scope) {
       const { lower } = await load();
       const ids = [...catalogue.map((rule) => rule.id), finding.ruleId];
-      return suppressionEdit(finding, text, (changed) => {
-        const { comments, problems } = lower(finding.path, changed);
-        return {
-          suppressions: suppressionsIn(finding.path, changed, comments, ids).suppressions,
-          problems: problems.length,
-        };
-      });
+      return suppressionEdit(
+        finding,
+        text,
+        (changed) => {
+          const { comments, problems } = lower(finding.path, changed);
+          return {
+            suppressions: suppressionsIn(finding.path, changed, comments, ids).suppressions,
+            problems: problems.length,
+          };
+        },
+        scope,
+      );
     },
     settingsFor: (path, options) => settingsFor(path, host, options),
     async listFiles(options) {

@@ -12,17 +12,22 @@ export interface SuppressionEdit {
 /** What the front end sees in a text: its suppression comments, and how much of it is broken. */
 export type ReadSuppressions = (text: string) => { suppressions: readonly Suppression[]; problems: number };
 
+/** A comment for one place, or for the file. */
+export type SuppressionScope = "here" | "file";
+
 /**
- * The comment that silences a finding and nothing else: on the line above, else at the end of its line. Each candidate is
+ * The comment that silences a finding and nothing else, or its rule in the file: on the line above, else at the end of its line. Each candidate is
  * tried, as a line may lie inside of a string, or of markup with comments of its own. Undefined where none works.
  */
 export function suppressionEdit(
   finding: Finding,
   text: string,
   read: ReadSuppressions,
+  scope: SuppressionScope = "here",
 ): SuppressionEdit | undefined {
   const before = read(text).problems;
-  return candidates(finding, text).find((edit) => {
+  const offered = scope === "file" ? fileCandidates(finding, text) : candidates(finding, text);
+  return offered.find((edit) => {
     const changed = text.slice(0, edit.at) + edit.newText + text.slice(edit.at);
     const shift = edit.at <= finding.start ? edit.newText.length : 0;
     const moved: Finding = { ...finding, start: finding.start + shift, end: finding.end + shift };
@@ -34,6 +39,26 @@ export function suppressionEdit(
 }
 
 const REASON = "reviewed";
+
+/** At the top, behind what has to stand first. */
+function fileCandidates(finding: Finding, text: string): SuppressionEdit[] {
+  const head = /^\ufeff?(?:#!.*\r?\n)?(?:#.*coding[:=].*\r?\n)?/.exec(text)?.[0].length ?? 0;
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const forms: [string, string][] = /\.pyi?$/i.test(finding.path)
+    ? [["# ", ""]]
+    : [
+        ["// ", ""],
+        ["<!-- ", " -->"],
+      ];
+  return forms.map(([open, close]) => {
+    const start = `${open}llmlint-disable-file ${finding.ruleId} -- `;
+    return {
+      at: head,
+      newText: `${start}${REASON}${close}${newline}`,
+      reason: { start: start.length, end: start.length + REASON.length },
+    };
+  });
+}
 
 function candidates(finding: Finding, text: string): SuppressionEdit[] {
   const lineStart = text.lastIndexOf("\n", finding.start - 1) + 1;

@@ -27,6 +27,8 @@ export function featuresOf({ capabilities, initializationOptions }: InitializePa
     hasFolders: workspace?.workspaceFolders === true,
     hasSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    hasFileCreation: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    hasAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     hoverShowsDiagnostics: optionsOf(initializationOptions).hoverShowsDiagnostics,
   };
 }

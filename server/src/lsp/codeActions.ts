@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CreateFile,
   type TextDocumentEdit,
   type TextEdit,
 } from "vscode-languageserver";
@@ -28,8 +29,13 @@ export async function codeActions(
   const findings = (context.session.view(document.path)?.findings ?? []).filter(
     (finding) => !finding.isKnown && overlap(finding.range, range),
   );
+  const { hasDocumentChanges, hasFileCreation } = context.client;
+  const isPossible = (action: ActionView): boolean =>
+    !action.edits.some((edit) => edit.isNew) || (hasDocumentChanges && hasFileCreation);
   const actions = findings.flatMap((finding) =>
-    finding.actions.map((action) => ({ action, diagnostic: diagnosticOf(context, finding) })),
+    finding.actions
+      .filter(isPossible)
+      .map((action) => ({ action, diagnostic: diagnosticOf(context, finding) })),
   );
   return [
     ...actions.filter(({ action }) => action.kind === "fix"),
@@ -68,7 +74,12 @@ function isSameInsertion(a: ActionView["edits"][number], b: ActionView["edits"][
 
 /** The edit belongs to the version that was analysed; a client that knows versions refuses it for another. */
 function editOf(context: ServerContext, action: ActionView): NonNullable<CodeAction["edit"]> {
-  const { hasDocumentChanges, hasSnippetEdits } = context.client;
+  const { hasDocumentChanges, hasSnippetEdits, hasAnnotations } = context.client;
+  // What a developer chooses is shown with its reason, and a client may ask before it applies it.
+  const annotationId = hasAnnotations && action.grade === "suggested" ? "choice" : undefined;
+  const created = action.edits
+    .filter((edit) => edit.isNew)
+    .map((edit) => CreateFile.create(context.uriOf(edit.path), { ignoreIfExists: true }));
   if (!hasDocumentChanges) {
     const changes: Record<string, TextEdit[]> = {};
     for (const { path, range, newText } of action.edits)
@@ -83,11 +94,22 @@ function editOf(context: ServerContext, action: ActionView): NonNullable<CodeAct
     change.edits.push(
       placeholder && hasSnippetEdits
         ? { range, snippet: { kind: "snippet", value: snippetOf(newText, placeholder) } }
-        : { range, newText },
+        : { range, newText, ...(annotationId !== undefined && { annotationId }) },
     );
     documentChanges.set(uri, change);
   }
-  return { documentChanges: [...documentChanges.values()] };
+  return {
+    documentChanges: [...created, ...documentChanges.values()],
+    ...(annotationId !== undefined && {
+      changeAnnotations: {
+        [annotationId]: {
+          label: action.title,
+          needsConfirmation: false,
+          description: "A choice: look at it before you keep it.",
+        },
+      },
+    }),
+  };
 }
 
 function snippetOf(text: string, { start, end }: { start: number; end: number }): string {

@@ -17,6 +17,8 @@ export interface ClientFeatures {
   hasFolders: boolean;
   hasSnippetEdits: boolean;
   hasDocumentChanges: boolean;
+  hasFileCreation: boolean;
+  hasAnnotations: boolean;
   /** Findings need not be told again in an answer to a hover. */
   hoverShowsDiagnostics: boolean;
 }

@@ -56,7 +56,14 @@ export interface ActionView {
   kind: "fix" | "suppress";
   /** Of a repair: how far it goes. Safe ones are also made all at once. */
   grade?: "safe" | "suggested" | "guided";
-  edits: { path: string; range: Range; newText: string; placeholder?: { start: number; end: number } }[];
+  edits: {
+    path: string;
+    range: Range;
+    newText: string;
+    placeholder?: { start: number; end: number };
+    /** The file is not there yet. */
+    isNew?: boolean;
+  }[];
 }
 
 export interface FindingView {

@@ -17,6 +17,7 @@ import { isUsageError } from "../../workspace/usageError.ts";
 import { loadUserPacks } from "../../workspace/userPacks.ts";
 import { drawMap } from "./maps.ts";
 import type { AnalysisSettings, FileView, MapAnswer, MapQuestion, ProjectView } from "./messages.ts";
+import { silencersOf } from "./silencers.ts";
 import { type ViewInput, viewFiles, withHash } from "./view.ts";
 
 /** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
@@ -44,6 +45,8 @@ interface Setup {
   config: ResolvedConfig;
   packs: Awaited<ReturnType<typeof loadUserPacks>>;
   baseline: readonly KnownFinding[];
+  /** Texts of the configuration and the baseline, where they are. */
+  texts: { config: string | undefined; baseline: string | undefined };
   /** What is wrong with the configuration. */
   problems: readonly FileProblem[];
   notices: string[];
@@ -199,7 +202,7 @@ export class Project {
   }
 
   async #run(
-    { where, config, packs, baseline }: Setup,
+    { where, config, packs, baseline, texts }: Setup,
     settings: AnalysisSettings,
     run: Pick<EngineOptions, "cancelled" | "progress" | "focus">,
   ): Promise<{ result: EngineResult; views: FileView[] }> {
@@ -230,6 +233,7 @@ export class Project {
       encoding: settings.encoding,
       showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
       isOpen: this.#host.isOpen,
+      silencers: silencersOf({ root: where.root, config, texts, baseline, name }),
       cellsOf: this.#host.cellsOf,
       wasFixable: this.#fixable,
       fixable,
@@ -279,7 +283,12 @@ export class Project {
     if (unknown.length > 0)
       notices.push(`The setting "severities" names rules that do not exist: ${unknown.join(", ")}.`);
     const baseline = await readBaselineOf(config, open, notices);
-    return { where, files, config, packs, baseline, problems, notices };
+    const textOf = async (path: string | undefined): Promise<string | undefined> => {
+      const bytes = path === undefined ? undefined : await open.readFile(path).catch(() => undefined);
+      return bytes && new TextDecoder().decode(bytes);
+    };
+    const texts = { config: await textOf(config.file), baseline: await textOf(config.baseline) };
+    return { where, files, config, packs, baseline, texts, problems, notices };
   }
 }
 

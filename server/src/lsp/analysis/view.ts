@@ -24,12 +24,24 @@ export interface ViewInput {
   showsInfo(rule: string): boolean;
   /** Whether the editor shows the file: only then somebody may act on what is found in it. */
   isOpen(path: string): boolean;
+  /** Whole texts of files outside of the code that hold what is silenced, and how each is when a finding is. */
+  silencers: readonly Silencer[];
   /** Names of the cells of an open notebook: what lies in one is told as lying in a document of that name. */
   cellsOf(path: string): readonly string[] | undefined;
   /** Whether findings could be repaired, by the text they were asked for: of what is not open, it is asked once. */
   wasFixable: ReadonlyMap<string, { text: string; isFixable: boolean }>;
   /** The same of the present findings, filled here. */
   fixable: Map<string, { text: string; isFixable: boolean }>;
+}
+
+/** A file that says what is silenced: the configuration, the baseline. */
+export interface Silencer {
+  path: string;
+  /** Undefined where it is not there yet. */
+  text: string | undefined;
+  title(finding: Finding): string;
+  /** The text with which the finding is silenced; undefined where it cannot be said. */
+  silenced(finding: Finding, line: number): string | undefined;
 }
 
 /** What the editor shows, file by file. No text in it holds more of a key than its prefix and last four characters. */
@@ -165,9 +177,41 @@ class Converter {
         })),
       }),
     );
-    const edit = await engine.suppress(finding, text);
-    if (edit === undefined) return fixes;
-    return [...fixes, suppressionOf(finding, edit, path, this.#of(finding.path))];
+    const here = await engine.suppress(finding, text);
+    const file = await engine.suppress(finding, text, "file");
+    const positions = this.#of(finding.path);
+    return [
+      ...fixes,
+      ...(here ? [suppressionOf(finding, here, path, positions)] : []),
+      ...(file
+        ? [
+            {
+              ...suppressionOf(finding, file, path, positions),
+              title: `Suppress ${finding.ruleId} in this file, with a reason`,
+            },
+          ]
+        : []),
+      ...this.#silencings(finding, text),
+    ];
+  }
+
+  #silencings(finding: Finding, text: string): ActionView[] {
+    const { encoding, silencers } = this.#input;
+    const line = text.slice(0, finding.start).split(/\r\n|\n|\r/).length;
+    return silencers.flatMap((silencer): ActionView[] => {
+      const newText = silencer.silenced(finding, line);
+      if (newText === undefined || newText === silencer.text) return [];
+      const known = silencer.text ?? "";
+      const range = new Positions(known, encoding).range({ start: 0, end: known.length });
+      const isNew = silencer.text === undefined;
+      return [
+        {
+          title: silencer.title(finding),
+          kind: "suppress",
+          edits: [{ path: silencer.path, range, newText, ...(isNew && { isNew }) }],
+        },
+      ];
+    });
   }
 
   problem(problem: RunProblem): ProblemView {
