@@ -117,6 +117,8 @@ function withoutLog(input: FixInput, call: CallSyntax): Fix[] {
 function loggedAt(input: FixInput): { call: CallSyntax; argument: Argument } | undefined {
   const { finding, constructs } = input;
   if (finding.anchor?.sink !== "log") return undefined;
+  // What is asked for at an address is asked for as it is, whoever writes the address down.
+  if (input.row?.sink?.some((s) => s.kind === "url")) return undefined;
   const enclosing = innermost(
     constructs.calls.filter((c) => c.args.some((a) => covers(a, finding))),
     finding,
