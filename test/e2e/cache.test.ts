@@ -56,7 +56,7 @@ test("whatever the answer depends on is looked at: texts, files that come and go
   expect(rules("--rule", "hardcoded-api-key")).toEqual({ answered: false, found: 0 });
   change("app/llmlint.yaml", "rules:\n  model-output-to-shell: off\n");
   expect(rules()).toEqual({ answered: false, found: 0 });
-});
+}, 120_000);
 
 test("what is kept holds no key, and is for its user only", () => {
   const { store, scan } = project({ "app/config.py": `KEY = "${KEY}"\n` });

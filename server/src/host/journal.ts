@@ -70,6 +70,8 @@ export async function answersAlike(
 
 const AT_ONCE = 64;
 
-const statText = (stat: FileStat | undefined): string => (stat ? `${stat.kind} ${stat.size}` : "");
+/** The size of a folder says nothing of what is in it. */
+const statText = (stat: FileStat | undefined): string =>
+  stat?.kind === "file" ? `file ${stat.size}` : (stat?.kind ?? "");
 
 const refusal = (error: unknown): string => `refused: ${fileSystemErrorCode(error)}`;

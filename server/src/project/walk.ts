@@ -309,11 +309,7 @@ async function levelsAboveRoot(state: State): Promise<IgnoreLevel[]> {
 /** The folder at or above our root that holds `.git`, without a slash at its end. */
 async function repositoryAbove({ fs, root }: State): Promise<string | undefined> {
   for (let at = root; ; at = at.slice(0, at.lastIndexOf("/"))) {
-    try {
-      if ((await fs.list(absoluteIn(at, ""))).some((entry) => entry.name === ".git")) return at;
-    } catch {
-      // What cannot be listed holds nothing for us.
-    }
+    if ((await fs.stat(absoluteIn(at, ".git"))) !== undefined) return at;
     if (!at.includes("/")) return undefined;
   }
 }
