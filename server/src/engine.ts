@@ -175,6 +175,8 @@ export async function createEngine(
     }
     return parsers;
   };
+  /** How much of the text is broken that was asked about last: an editor asks for each finding of a file. */
+  let unchanged: { path: string; text: string; problems: number } | undefined;
   const indexes = new WeakMap<readonly LoadedPack[], ModelIndex>();
   const indexOf = (given: readonly LoadedPack[]): ModelIndex => {
     const known = indexes.get(given) ?? new ModelIndex(given);
@@ -193,19 +195,16 @@ export async function createEngine(
     },
     async suppress(finding, text, scope) {
       const { lower } = await load();
+      const { path } = finding;
       const ids = [...catalogue.map((rule) => rule.id), finding.ruleId];
-      return suppressionEdit(
-        finding,
-        text,
-        (changed) => {
-          const { comments, problems } = lower(finding.path, changed);
-          return {
-            suppressions: suppressionsIn(finding.path, changed, comments, ids).suppressions,
-            problems: problems.length,
-          };
-        },
-        scope,
-      );
+      if (unchanged?.path !== path || unchanged.text !== text)
+        unchanged = { path, text, problems: lower(path, text).problems.length };
+      const read = (changed: string) => {
+        const { comments, problems } = lower(path, changed);
+        const { suppressions } = suppressionsIn(path, changed, comments, ids);
+        return { suppressions, problems: problems.length };
+      };
+      return suppressionEdit(finding, { text, problems: unchanged.problems }, read, scope);
     },
     settingsFor: (path, options) => settingsFor(path, host, options),
     async listFiles(options) {

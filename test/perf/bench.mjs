@@ -8,11 +8,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
+import { loadTypescript } from "../harness/loadTypescript.mjs";
 import {
   bestOf,
   filesOf,
   inWorkFolder,
-  loadParts,
   machine,
   mega,
   needBuild,
@@ -26,7 +26,7 @@ import {
 
 const { folders, rounds, withSemgrep } = readArguments(process.argv.slice(2));
 await inWorkFolder(async (work) => {
-  const parts = await loadParts(work);
+  const parts = await loadTypescript("test/perf/parts.ts");
   const parsers = await parts.createParsers(readAsset);
   console.log(machine());
   for (const folder of folders) await measure(resolve(folder), work, parts, parsers);

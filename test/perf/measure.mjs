@@ -5,8 +5,7 @@ import { createRequire } from "node:module";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(import.meta.url);
@@ -74,42 +73,6 @@ export async function readAsset(name) {
       ? require.resolve("web-tree-sitter/web-tree-sitter.wasm")
       : join(root, "grammars", name),
   );
-}
-
-/** The program's own parts, bundled into the work folder. */
-export async function loadParts(work) {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: [
-        'export { createEngine } from "./server/src/engine.ts";',
-        'export { createParsers } from "./server/src/frontends/parse.ts";',
-        'export { createNodeFileSystem } from "./server/src/host/nodeFileSystem.ts";',
-        'export { discoverFiles } from "./server/src/project/discover.ts";',
-        'export { resolvePaths } from "./server/src/workspace/paths.ts";',
-      ].join("\n"),
-      resolveDir: root,
-      loader: "ts",
-    },
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    write: false,
-    mainFields: ["module", "main"],
-    external: ["web-tree-sitter"],
-    banner: {
-      js: `import { createRequire as requireOf } from "node:module"; const require = requireOf(${JSON.stringify(import.meta.url)});`,
-    },
-  });
-  const file = join(work, "parts.mjs");
-  writeFileSync(
-    file,
-    outputFiles[0].text.replaceAll(
-      '"web-tree-sitter"',
-      JSON.stringify(import.meta.resolve("web-tree-sitter")),
-    ),
-  );
-  return import(pathToFileURL(file).href);
 }
 
 /** The files that a scan lowers, found by starting one and leaving it when it begins to follow data. */

@@ -7,11 +7,11 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
+import { loadTypescript } from "../harness/loadTypescript.mjs";
 import {
   bestOf,
   filesOf,
   inWorkFolder,
-  loadParts,
   machine,
   needBuild,
   readAsset,
@@ -22,7 +22,7 @@ import {
 const given = readArguments(process.argv.slice(2));
 const measured = { machine: machine(), rows: [] };
 await inWorkFolder(async (work) => {
-  const parts = await loadParts(work);
+  const parts = await loadTypescript("test/perf/parts.ts");
   const parsers = await parts.createParsers(readAsset);
   console.log(measured.machine);
   for (const folder of given.folders) await measure(folder, work, parts, parsers);

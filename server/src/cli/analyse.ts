@@ -55,7 +55,7 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
   const ask: Ask = async (given, state, question) => {
     if (!store) return (given ? await io.openEngine(given) : run.engine).analyse(question);
     const files = given ?? io.openFileSystem([run.files.toNative(run.where.top)]);
-    return analyseOnce(store, { files, state, request: question }, io);
+    return analyseOnce(store, { engine: run.engine, files, state, request: question }, io);
   };
   const result = await analyseState(states.current, request, { ask, io });
   const times = clock.finish();

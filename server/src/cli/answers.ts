@@ -29,7 +29,12 @@ interface Answer {
  */
 export async function analyseOnce(
   store: AnswerStore,
-  { files, state, request }: { files: FileSystem; state: string; request: EngineOptions },
+  {
+    engine,
+    files,
+    state,
+    request,
+  }: { engine: Engine; files: FileSystem; state: string; request: EngineOptions },
   io: CliIo,
 ): Promise<ScanResult> {
   const { progress, ...question } = request;
@@ -41,12 +46,10 @@ export async function analyseOnce(
     const isSame = await answersAlike(known.journal, files, store.digest, (path, read) =>
       bytes.set(path, read),
     );
-    const engine = isSame ? await io.openEngine(files) : undefined;
-    if (engine) return engine.restore(known.result, request, (path) => bytes.get(path));
+    if (isSame) return engine.restore(known.result, request, (path) => bytes.get(path));
   }
   const watched = createJournalFileSystem(files, store.digest);
-  const engine: Engine = await io.openEngine(watched.files);
-  const result = await engine.analyse(request);
+  const result = await (await io.openEngine(watched.files)).analyse(request);
   const journal = watched.journal();
   if (journal) {
     const { findings, problems, stats, prompts, inventory, modelCalls, analysed, read } = result;

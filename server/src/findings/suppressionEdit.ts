@@ -18,14 +18,14 @@ export type SuppressionScope = "here" | "file";
 /**
  * The comment that silences a finding and nothing else, or its rule in the file: on the line above, else at the end of its line. Each candidate is
  * tried, as a line may lie inside of a string, or of markup with comments of its own. Undefined where none works.
+ * `problems`: how much of the text is broken without it.
  */
 export function suppressionEdit(
   finding: Finding,
-  text: string,
+  { text, problems: before }: { text: string; problems: number },
   read: ReadSuppressions,
   scope: SuppressionScope = "here",
 ): SuppressionEdit | undefined {
-  const before = read(text).problems;
   const offered = scope === "file" ? fileCandidates(finding, text) : candidates(finding, text);
   return offered.find((edit) => {
     const changed = text.slice(0, edit.at) + edit.newText + text.slice(edit.at);

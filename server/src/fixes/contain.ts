@@ -1,6 +1,7 @@
 import type { Span } from "../ir/constructs.ts";
 import type { InsideRow } from "../models/pack.ts";
 import {
+  CONSTANT_NAME,
   callOf,
   fix,
   innermost,
@@ -83,7 +84,8 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
     : undefined;
 }
 /** What the program itself names leads nowhere else; it is the folder that others chose. */
-const isOwn = (written: string): boolean => /^(?:[A-Z][A-Z0-9_]+|"[^"]*"|'[^']*')$/.test(written);
+const isOwn = (written: string): boolean =>
+  CONSTANT_NAME.test(written) || /^(?:"[^"]*"|'[^']*')$/.test(written);
 
 /** Evaluated twice it gives the same. */
 const isSimple = (written: string): boolean =>

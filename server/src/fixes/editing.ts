@@ -113,6 +113,9 @@ export function withoutStatement(input: FixInput, statement: StatementSyntax): E
     : { start: statement.start, end: statement.end, text: "" };
 }
 
+/** By its name the program's own. */
+export const CONSTANT_NAME = /^[A-Z][A-Z0-9_]+$/;
+
 /** The edit that adds an item behind the others, written as they are (one line each, or all on one). */
 export function withItem(input: FixInput, items: readonly Span[], inner: Span, item: string): Edit {
   const { text } = input;

@@ -243,4 +243,4 @@ function bareOf(input: FixInput, span: Span): string {
 }
 const PLACES = /%[-+ #0-9.]{0,9}[a-zA-Z]|\{\}/g;
 const isFormat = (input: FixInput, span: Span): boolean =>
-  textAt(input, span) !== undefined && /%[-+ #0-9.]{0,9}[a-zA-Z]|\{\}/.test(textOf(input, span));
+  textAt(input, span) !== undefined && textOf(input, span).search(PLACES) >= 0;

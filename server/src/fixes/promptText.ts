@@ -1,5 +1,5 @@
 import type { Span, TextSyntax } from "../ir/constructs.ts";
-import { covers, innermost, textOf } from "./editing.ts";
+import { CONSTANT_NAME, covers, innermost, textOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
 import { variableAt } from "./variables.ts";
 
@@ -54,7 +54,7 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
   const isAkin = (part: Hole): boolean => [...rootsOf(input, part)].some((name) => roots.has(name));
   const parts = prompt.parts.map((p) =>
     p.kind === "hole"
-      ? { ...p, isForeign: isKnown ? isOn(p) || isAkin(p) : !CONSTANT.test(p.expression) }
+      ? { ...p, isForeign: isKnown ? isOn(p) || isAkin(p) : !CONSTANT_NAME.test(p.expression) }
       : p,
   );
   return { ...prompt, parts };
@@ -100,9 +100,6 @@ function namesIn(expression: string): string[] {
 const WORDS = new Set(
   "await new typeof this self cls or and not in if else is for null undefined true false".split(" "),
 );
-
-/** By its name the program's own. */
-const CONSTANT = /^[A-Z][A-Z0-9_]+$/;
 
 function textIn(input: FixInput, span: Span): Omit<Prompt, "use"> | undefined {
   const { constructs } = input;

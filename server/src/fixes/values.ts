@@ -1,5 +1,14 @@
 import type { Span } from "../ir/constructs.ts";
-import { covers, definitionOf, fix, innermost, replace, textOf, withImport } from "./editing.ts";
+import {
+  CONSTANT_NAME,
+  covers,
+  definitionOf,
+  fix,
+  innermost,
+  replace,
+  textOf,
+  withImport,
+} from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 
 /** `el.innerHTML = x` → `el.textContent = x`. */
@@ -87,7 +96,7 @@ function foreignPart(input: FixInput, span: Span): { span: Span; quote: string }
     ? { span: last.value, quote: "" }
     : undefined;
 }
-const isOwnName = (input: FixInput, span: Span): boolean => /^[A-Z][A-Z0-9_]+$/.test(textOf(input, span));
+const isOwnName = (input: FixInput, span: Span): boolean => CONSTANT_NAME.test(textOf(input, span));
 const parenthesised = (input: FixInput, span: Span) =>
   input.constructs.sums.find((s) => covers(span, s) && s.start - span.start <= 1 && span.end - s.end <= 1);
 const isText = (input: FixInput, span: Span): boolean =>

@@ -6,7 +6,7 @@ import { type RecData, Tag, type V } from "../flow/values.ts";
 import { constantOperand, placeOf } from "../rules/places.ts";
 import { calleeAt } from "../rules/wording.ts";
 import { callName, type InventoryInput, itemAt } from "./collect.ts";
-import { writtenTools } from "./writtenTools.ts";
+import { SCHEMAS, writtenTools } from "./writtenTools.ts";
 
 export interface CollectedTools {
   tools: InventoryTool[];
@@ -229,4 +229,4 @@ function isCallable(store: InventoryInput["result"]["store"], v: V): boolean {
 }
 
 /** What a description of a tool has beside its name, in the forms of the providers and of MCP. */
-const TAKES = new Set(["description", "parameters", "inputSchema", "input_schema"]);
+const TAKES = new Set(["description", ...SCHEMAS]);

@@ -4,7 +4,7 @@ import { constantOperand, operandSite, recordKeys, recordSites } from "../rules/
 import { type InventoryInput, itemAt } from "./collect.ts";
 
 /** Under which key the providers and MCP say what a tool takes. */
-const SCHEMAS = ["parameters", "input_schema", "inputSchema"];
+export const SCHEMAS = ["parameters", "input_schema", "inputSchema"];
 
 /**
  * Tools as they are described to a model, wherever a file writes one down: name, description and a JSON schema of an object. Registries and
