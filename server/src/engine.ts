@@ -128,8 +128,6 @@ export interface Engine {
     options: EngineOptions,
     bytes: (path: string) => Uint8Array | undefined,
   ): Promise<ScanResult>;
-  /** How to silence a finding by a comment; undefined where no comment can stand that reaches it. */
-  suppress(finding: Finding, text: string, scope?: SuppressionScope): Promise<SuppressionEdit | undefined>;
 }
 
 export interface FileSettings {
@@ -153,12 +151,14 @@ export interface EngineResult extends RunResult {
   why?: WhyReport;
   /** What would repair a finding of this run, the best first; made when asked for. */
   fixesFor(finding: Finding): Fix[];
+  /** How to silence a finding in a text by a comment; undefined where no comment can stand that reaches it. Made when asked for. */
+  suppressionFor(finding: Finding, text: string, scope?: SuppressionScope): SuppressionEdit | undefined;
 }
 
 /** What can be written down of a result, as plain data. */
 export type KeptResult = RunResult & Pick<EngineResult, "analysed" | "read">;
 /** What a scan makes its reports from. */
-export type ScanResult = KeptResult & Pick<EngineResult, "text" | "fixesFor" | "why">;
+export type ScanResult = KeptResult & Pick<EngineResult, "text" | "fixesFor" | "suppressionFor" | "why">;
 
 /** The only door to the analysis. `readAsset` gives the wasm files by name. */
 export async function createEngine(
@@ -175,8 +175,6 @@ export async function createEngine(
     }
     return parsers;
   };
-  /** How much of the text is broken that was asked about last: an editor asks for each finding of a file. */
-  let unchanged: { path: string; text: string; problems: number } | undefined;
   const indexes = new WeakMap<readonly LoadedPack[], ModelIndex>();
   const indexOf = (given: readonly LoadedPack[]): ModelIndex => {
     const known = indexes.get(given) ?? new ModelIndex(given);
@@ -192,19 +190,6 @@ export async function createEngine(
       const { files, problems } = readPacks(sources, { known: packs, operations: operationNames });
       const own = files.map((file) => file.pack);
       return { packs: mergePacks(packs, own), problems };
-    },
-    async suppress(finding, text, scope) {
-      const { lower } = await load();
-      const { path } = finding;
-      const ids = [...catalogue.map((rule) => rule.id), finding.ruleId];
-      if (unchanged?.path !== path || unchanged.text !== text)
-        unchanged = { path, text, problems: lower(path, text).problems.length };
-      const read = (changed: string) => {
-        const { comments, problems } = lower(path, changed);
-        const { suppressions } = suppressionsIn(path, changed, comments, ids);
-        return { suppressions, problems: problems.length };
-      };
-      return suppressionEdit(finding, { text, problems: unchanged.problems }, read, scope);
     },
     settingsFor: (path, options) => settingsFor(path, host, options),
     async listFiles(options) {
@@ -226,6 +211,7 @@ export async function createEngine(
         ...kept,
         text,
         fixesFor: fixesOf(parsers, options.packs ? indexOf(options.packs) : models, text),
+        suppressionFor: suppressionsOf(parsers),
       };
     },
     async analyse(options) {
@@ -446,6 +432,7 @@ async function run(
     ...(why && { why }),
     text,
     fixesFor: fixesOf(parsers, models, text),
+    suppressionFor: suppressionsOf(parsers),
   };
 }
 
@@ -487,6 +474,23 @@ function fixesOf(
       ...{ finding, text, lang, constructs, row, repair, timer, program, instead },
       isQuiet: (name) => isQuiet(lang === "py", name),
     });
+  };
+}
+
+/** Comments by finding; how much of the text is broken that was asked about last is kept. */
+function suppressionsOf({ lower }: Parsers): EngineResult["suppressionFor"] {
+  let unchanged: { path: string; text: string; problems: number } | undefined;
+  return (finding, text, scope) => {
+    const { path } = finding;
+    const ids = [...catalogue.map((rule) => rule.id), finding.ruleId];
+    if (unchanged?.path !== path || unchanged.text !== text)
+      unchanged = { path, text, problems: lower(path, text).problems.length };
+    const read = (changed: string) => {
+      const { comments, problems } = lower(path, changed);
+      const { suppressions } = suppressionsIn(path, changed, comments, ids);
+      return { suppressions, problems: problems.length };
+    };
+    return suppressionEdit(finding, { text, problems: unchanged.problems }, read, scope);
   };
 }
 

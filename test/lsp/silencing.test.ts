@@ -98,3 +98,46 @@ it("a repair that is a choice says so to clients that show it", async () => {
     expect.objectContaining({ label: "Parse it as a literal", needsConfirmation: false }),
   ]);
 });
+
+const RESOLVING = {
+  ...CREATING,
+  textDocument: {
+    ...CREATING.textDocument,
+    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
+  },
+};
+
+it("an editor that asks later is told what changes when an action is taken", async () => {
+  client = await Client.start({ "app.py": VULNERABLE }, { capabilities: RESOLVING });
+  await client.open("app.py", VULNERABLE);
+  const range = { range: { start: AT, end: AT }, context: { diagnostics: [] } };
+  const actions: CodeAction[] = await client.request("textDocument/codeAction", client.at("app.py", range));
+  expect(actions.length).toBeGreaterThan(2);
+  expect(actions.filter((action) => action.edit !== undefined)).toEqual([]);
+  const here = titled(actions, "here");
+  const taken: CodeAction = await client.request("codeAction/resolve", here);
+  expect(changedBy(taken)["app.py"]).toContain("llmlint-disable-next-line model-output-to-shell");
+  await client.change("app.py", { text: `\n${VULNERABLE}` });
+  await expect(client.request("codeAction/resolve", here)).rejects.toThrow("changed meanwhile");
+});
+
+it("what can be done is said while the rest of a large project is still looked at", async () => {
+  const filler = Array.from({ length: 40 }, (_, i) => `def f${i}(a):\n    return run(a + str(${i}))\n`).join(
+    "\n",
+  );
+  const others = Array.from({ length: 150 }, (_, i) => [`part${i}.py`, `${VULNERABLE}\n${filler}`]);
+  client = await Client.start(
+    { "app.py": VULNERABLE, ...Object.fromEntries(others) },
+    { capabilities: CREATING },
+  );
+  const told: string[] = [];
+  client.connection.onNotification("llmlint/status", ({ state }: { state: string }) => {
+    told.push(state);
+  });
+  await client.open("app.py", VULNERABLE);
+  await client.pull("app.py");
+  const range = { range: { start: AT, end: AT }, context: { diagnostics: [] } };
+  const actions: CodeAction[] = await client.request("textDocument/codeAction", client.at("app.py", range));
+  expect(titled(actions, "here")).toBeDefined();
+  expect(told).not.toContain("ready");
+});

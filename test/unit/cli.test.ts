@@ -28,7 +28,6 @@ async function run(command: string | string[], setup: Setup = {}) {
     rules: () => [SHELL, KEY, ADVICE],
     packs: () => [],
     describePacks: () => [],
-    suppress: async () => undefined,
     readPacks: () => ({ packs: [], problems: [] }),
     listFiles: async () => ({ files: ["src/app.py"], configFiles: [], skipped: {}, problems: [] }),
     restore: () => Promise.reject(new Error("nothing is kept here")),
@@ -42,6 +41,7 @@ async function run(command: string | string[], setup: Setup = {}) {
         ...result,
         text: (path) => (path === "src/app.py" ? APP : undefined),
         fixesFor: () => [],
+        suppressionFor: () => undefined,
         analysed: [],
         read: [],
         makeInventory: () => {

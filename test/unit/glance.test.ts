@@ -37,7 +37,6 @@ it("after an edit, open files that depend on it are answered before the whole", 
     use: (files) => {
       host.fs = files;
     },
-    isOpen: (path) => open.includes(path),
     cellsOf: () => undefined,
     documentsOf: () => open,
     now: () => performance.now(),

@@ -30,7 +30,7 @@ export async function addSuppressions(
     let text = original;
     // From the last to the first: what stands before a comment keeps its place.
     for (const finding of [...findings].sort((a, b) => b.start - a.start)) {
-      const edit = await run.engine.suppress(finding, text);
+      const edit = result.suppressionFor(finding, text);
       if (edit === undefined) {
         const { line, column } = openSource(path).position(finding.start);
         const place = escapeSentence(`${path}:${line}:${column}`);

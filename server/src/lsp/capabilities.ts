@@ -29,6 +29,9 @@ export function featuresOf({ capabilities, initializationOptions }: InitializePa
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
     hasFileCreation: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     hasAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    resolvesActions:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     hoverShowsDiagnostics: optionsOf(initializationOptions).hoverShowsDiagnostics,
   };
 }
@@ -56,7 +59,7 @@ export function serverCapabilities(
     codeLensProvider: { resolveProvider: false },
     inlayHintProvider: true,
     ...(hasDocumentation && { documentLinkProvider: { resolveProvider: false } }),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -19,6 +19,8 @@ export interface ClientFeatures {
   hasDocumentChanges: boolean;
   hasFileCreation: boolean;
   hasAnnotations: boolean;
+  /** What an action changes is asked for when somebody takes it. */
+  resolvesActions: boolean;
   /** Findings need not be told again in an answer to a hover. */
   hoverShowsDiagnostics: boolean;
 }

@@ -34,14 +34,15 @@ export interface FindingName {
 }
 
 /** All findings of the workspace, those of the baseline too, by file and place. */
-export function listFindings(context: ServerContext): ListedFinding[] {
+export async function listFindings(context: ServerContext): Promise<ListedFinding[]> {
   const { session } = context;
+  const fixable = await session.fixable();
   const byPath = new Map([...session.views()].map((view) => [view.path, view]));
   const risks = new Map(session.rules.map((rule) => [rule.id, rule.owaspLlm2025]));
   return [...byPath.values()]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((view) =>
-      view.findings.map((finding) => {
+      view.findings.map((finding, i) => {
         const call = callOf(finding, view, byPath);
         return {
           uri: context.uriOf(view.path),
@@ -51,7 +52,7 @@ export function listFindings(context: ServerContext): ListedFinding[] {
           confidence: finding.confidence,
           what: finding.what,
           fingerprint: finding.fingerprint,
-          isFixable: finding.isFixable,
+          isFixable: fixable.get(view.path)?.[i] === true,
           isKnown: finding.isKnown,
           risks: (risks.get(finding.rule) ?? []).map((id) => `${id} ${OWASP["2025"][id] ?? ""}`.trimEnd()),
           ...(call && {
@@ -94,12 +95,16 @@ export async function suppressionFor(
 ): Promise<{ version: number; edit: TextEdit; reason: { start: number; end: number } } | null> {
   const document = context.documents.get(uri);
   if (document === undefined || !(await context.waitFor(document, token))) return null;
-  const alike = (context.session.view(document.path)?.findings ?? []).filter(
-    (finding) => finding.fingerprint === fingerprint,
-  );
+  const view = context.session.view(document.path);
+  const { version } = document;
+  const findings = view?.findings ?? [];
+  const alike = findings.filter((finding) => finding.fingerprint === fingerprint);
   const found = alike.find((finding) => finding.range.start.line === range.start.line) ?? alike[0];
-  const [edit] = found?.actions.find((action) => action.kind === "suppress")?.edits ?? [];
-  if (edit?.placeholder === undefined) return null;
+  if (view === undefined || found === undefined) return null;
+  const { path, hash } = view;
+  const name = { path, hash, finding: findings.indexOf(found), action: "here" };
+  const [edit] = (await context.session.edits(name)) ?? [];
+  if (edit?.placeholder === undefined || document.version !== version) return null;
   const { range: at, newText, placeholder: reason } = edit;
-  return { version: document.version, edit: { range: at, newText }, reason };
+  return { version, edit: { range: at, newText }, reason };
 }

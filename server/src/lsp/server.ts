@@ -16,7 +16,7 @@ import { EDITOR_STYLE } from "../report/html/editorStyle.ts";
 import type { AnalysisSettings } from "./analysis/messages.ts";
 import { codeLenses, inlayHints } from "./callHints.ts";
 import { encodingOf, featuresOf, optionsOf, serverCapabilities, settingsOf } from "./capabilities.ts";
-import { codeActions } from "./codeActions.ts";
+import { codeActions, resolveAction } from "./codeActions.ts";
 import type { ServerContext } from "./context.ts";
 import { documentDiagnostics, Publisher, requestRefresh, workspaceDiagnostics } from "./diagnostics.ts";
 import { documentLinks } from "./documentLinks.ts";
@@ -278,6 +278,9 @@ export function startServer(options: ServerOptions): void {
   );
   connection.onCodeAction((params, token) =>
     guarded("Code actions", () => codeActions(context, params, token), []),
+  );
+  connection.onCodeActionResolve((action) =>
+    guarded("The action", () => resolveAction(context, action), action),
   );
   connection.onRequest("llmlint/explain", ({ rule }: { rule: string }) => documentationOf(session, rule));
   connection.onRequest("llmlint/rules", () =>

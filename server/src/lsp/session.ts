@@ -2,8 +2,11 @@ import type { Logger } from "../base/logger.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { AnalysisClient } from "./analysis/client.ts";
 import type {
+  ActionName,
+  ActionView,
   AnalysisSettings,
   Changes,
+  EditView,
   FileView,
   MapAnswer,
   MapQuestion,
@@ -137,9 +140,24 @@ export class Session {
     for (;;) {
       await this.whenSettled(isOver);
       if (isOver()) return undefined;
-      const answer = await this.#analysis.map(question);
+      const answer = await this.#analysis.ask("map", question);
       if (answer !== undefined || !(this.#hasPending || this.#analysis.isRunning)) return answer;
     }
+  }
+
+  /** What can be done about some findings of a view, by their places in it; undefined where it is no more what is shown. */
+  async actions({ path, hash }: FileView, findings: readonly number[]): Promise<ActionView[][] | undefined> {
+    return this.#analysis.ask("actions", { path, hash, findings });
+  }
+
+  /** What an action changes; undefined where it cannot be done, or its finding is no more what is shown. */
+  async edits(name: ActionName): Promise<readonly EditView[] | undefined> {
+    return this.#analysis.ask("edits", name);
+  }
+
+  /** By file, of its findings in their order: whether a repair is offered. */
+  async fixable(): Promise<ReadonlyMap<string, readonly boolean[]>> {
+    return (await this.#analysis.ask("fixable", undefined)) ?? new Map();
   }
 
   /** Resolves after the next event, be it a result or a request that was cancelled. */

@@ -5,8 +5,7 @@ import type { Encoding, Position, Range } from "../positions.ts";
 /** What the thread of the protocol and the thread of the analysis tell each other. Plain data. */
 export type ToAnalysis =
   | { kind: "configure"; settings: AnalysisSettings }
-  | { kind: "analyse"; id: number; changes: Changes; pause: number }
-  | { kind: "map"; id: number; question: MapQuestion };
+  | { kind: "analyse"; id: number; changes: Changes; pause: number };
 
 export type FromAnalysis =
   | { kind: "ready"; rules: readonly RuleInfo[] }
@@ -15,9 +14,35 @@ export type FromAnalysis =
   | { kind: "glance"; id: number; view: FileView }
   | { kind: "project"; id: number; view: ProjectView }
   | { kind: "done"; id: number; isCancelled: boolean }
-  /** No answer where something changed since the last whole run. */
-  | { kind: "map"; id: number; answer: MapAnswer | undefined }
   | { kind: "log"; level: "info" | "warn" | "error"; message: string };
+
+/** What the thread of the protocol asks about findings that it was told of. Answered between two steps of a run as well. */
+export interface Questions {
+  /** Undefined where something changed since the last whole run. */
+  map: { question: MapQuestion; answer: MapAnswer | undefined };
+  /** What can be done about some findings of a file; undefined where they are others by now. */
+  actions: { question: FindingsName; answer: ActionView[][] | undefined };
+  /** What an action changes; undefined where it cannot be done, or the finding is another by now. */
+  edits: { question: ActionName; answer: readonly EditView[] | undefined };
+  /** By file, of its findings in their order: whether a repair is offered. */
+  fixable: { question: undefined; answer: ReadonlyMap<string, readonly boolean[]> };
+}
+export type Asked = {
+  [K in keyof Questions]: { kind: K; id: number; question: Questions[K]["question"] };
+}[keyof Questions];
+
+/** Findings of a file as it was shown: by its path and hash, and their place in the list. */
+export interface FindingsName {
+  path: string;
+  hash: string;
+  findings: readonly number[];
+}
+export interface ActionName {
+  path: string;
+  hash: string;
+  finding: number;
+  action: string;
+}
 
 export interface AnalysisSettings {
   /** Absolute POSIX paths. */
@@ -50,20 +75,26 @@ export interface StepView extends PlaceView {
   note: string;
 }
 
-/** Something that the editor can do about a finding. Repairs come here too. */
+/** Something that the editor can do about a finding. */
 export interface ActionView {
+  id: string;
   title: string;
   kind: "fix" | "suppress";
   /** Of a repair: how far it goes. Safe ones are also made all at once. */
   grade?: "safe" | "suggested" | "guided";
-  edits: {
-    path: string;
-    range: Range;
-    newText: string;
-    placeholder?: { start: number; end: number };
-    /** The file is not there yet. */
-    isNew?: boolean;
-  }[];
+  /** What it changes is in a file that is not there yet. */
+  makesFile?: boolean;
+  /** Of repairs; of others when asked for. */
+  edits?: readonly EditView[];
+}
+
+export interface EditView {
+  path: string;
+  range: Range;
+  newText: string;
+  placeholder?: { start: number; end: number };
+  /** The file is not there yet. */
+  isNew?: boolean;
 }
 
 export interface FindingView {
@@ -79,8 +110,6 @@ export interface FindingView {
   fingerprint: string;
   /** It stands in the baseline: listed, but no problem. */
   isKnown: boolean;
-  isFixable: boolean;
-  actions: readonly ActionView[];
 }
 
 export interface ProblemView {

@@ -15,10 +15,21 @@ import { absolutePath, isAround, relativePath, resolvePaths, type ScanPaths } fr
 import type { FileProblem } from "../../workspace/problemsError.ts";
 import { isUsageError } from "../../workspace/usageError.ts";
 import { loadUserPacks } from "../../workspace/userPacks.ts";
+import { Actions } from "./actions.ts";
 import { drawMap } from "./maps.ts";
-import type { AnalysisSettings, FileView, MapAnswer, MapQuestion, ProjectView } from "./messages.ts";
+import type {
+  ActionName,
+  ActionView,
+  AnalysisSettings,
+  EditView,
+  FileView,
+  FindingsName,
+  MapAnswer,
+  MapQuestion,
+  ProjectView,
+} from "./messages.ts";
 import { silencersOf } from "./silencers.ts";
-import { type ViewInput, viewFiles, withHash } from "./view.ts";
+import { type Shown, viewFiles, withHash } from "./view.ts";
 
 /** Where documents live that have no file: their paths begin so, and the disk is never asked for them. */
 export const NOWHERE = "/untitled:";
@@ -32,7 +43,6 @@ export interface ProjectHost {
   openFileSystem(confineTo: readonly string[]): FileSystem;
   /** The engine reads from here until it is told otherwise. */
   use(files: FileSystem): void;
-  isOpen(path: string): boolean;
   /** Names of the cells of an open notebook, in their order. */
   cellsOf(path: string): readonly string[] | undefined;
   documentsOf(project: Project): string[];
@@ -59,7 +69,10 @@ export class Project {
   isDirty = true;
   readonly #host: ProjectHost;
   readonly #memory = new Memory();
-  #fixable: ViewInput["fixable"] = new Map();
+  /** By file: what the editor was last told, and what can be done about it. */
+  #shown = new Map<string, Shown & { actions: Actions }>();
+  /** Whether findings could be repaired, by the text that was asked about. */
+  #fixable = new Map<string, { text: string | undefined; isFixable: boolean }>();
   #setup: Setup | undefined;
   /** What the last whole run gave, until something changes. */
   #result: EngineResult | undefined;
@@ -125,19 +138,18 @@ export class Project {
       roots: new Set(known.flatMap((last) => [...last.paths].map(own))),
       reported: new Set(known.flatMap((last) => [...last.rules])),
     };
-    const { result, views } = await this.#run(this.#setup, settings, { cancelled, focus });
+    const { result, shown, actions } = await this.#run(this.#setup, settings, { cancelled, focus });
     if (cancelled()) throw new Cancelled("The analysis was cancelled.");
     return paths
       .filter((path) => result.text(own(path)) !== undefined)
       .flatMap((path) => this.#host.cellsOf(path) ?? [path])
       .map((path) => {
-        const view = views.find((each) => each.path === path);
-        return withHash({
-          path,
-          findings: view?.findings ?? [],
-          problems: view?.problems ?? [],
-          calls: view?.calls ?? [],
-        });
+        const found = shown.find(({ view }) => view.path === path) ?? {
+          view: withHash({ path, findings: [], problems: [], calls: [] }),
+          findings: [],
+        };
+        this.#shown.set(path, { ...found, actions });
+        return found.view;
       });
   }
 
@@ -152,10 +164,12 @@ export class Project {
     const levels = { ...config.levels, ...settings.levels };
     const profile = settings.profile ?? config.profile;
     this.#host.use(files);
-    const { result, views } = await this.#run(this.#setup, settings, run);
+    const { result, shown, actions } = await this.#run(this.#setup, settings, run);
     if (run.cancelled()) throw new Cancelled("The analysis was cancelled.");
     this.isDirty = false;
     this.#result = result;
+    this.#shown = new Map(shown.map((each) => [each.view.path, { ...each, actions }]));
+    const views = shown.map(({ view }) => view);
     this.#took = this.#host.now() - start;
     this.#last = new Map(
       views.map(({ path, findings }) => [
@@ -201,11 +215,44 @@ export class Project {
     return drawMap(input, question);
   }
 
+  actions({ path, hash, findings }: FindingsName): ActionView[][] | undefined {
+    const shown = this.#shownAs(path, hash);
+    return shown && findings.map((index) => listed(shown, index));
+  }
+
+  edits({ path, hash, finding: index, action }: ActionName): readonly EditView[] | undefined {
+    const shown = this.#shownAs(path, hash);
+    const finding = shown?.findings[index];
+    return finding && shown.actions.edits(finding, action);
+  }
+
+  /** By file, of its findings in their order. */
+  fixable(): [string, boolean[]][] {
+    const before = this.#fixable;
+    this.#fixable = new Map();
+    return [...this.#shown].map(([path, { findings, actions }]) => [
+      path,
+      findings.map((finding) => {
+        const key = `${path}\0${finding.fingerprint}\0${finding.start}`;
+        const text = actions.textOf(finding);
+        const known = before.get(key);
+        const isFixable = known?.text === text ? known?.isFixable === true : actions.isFixable(finding);
+        this.#fixable.set(key, { text, isFixable });
+        return isFixable;
+      }),
+    ]);
+  }
+
+  #shownAs(path: string, hash: string) {
+    const shown = this.#shown.get(path);
+    return shown?.view.hash === hash ? shown : undefined;
+  }
+
   async #run(
     { where, config, packs, baseline, texts }: Setup,
     settings: AnalysisSettings,
     run: Pick<EngineOptions, "cancelled" | "progress" | "focus">,
-  ): Promise<{ result: EngineResult; views: FileView[] }> {
+  ): Promise<{ result: EngineResult; shown: Shown[]; actions: Actions }> {
     const profile = settings.profile ?? config.profile;
     const levels = { ...config.levels, ...settings.levels };
     const result = await this.#host.engine.analyse({
@@ -225,21 +272,18 @@ export class Project {
     if (run.cancelled?.()) throw new Cancelled("The analysis was cancelled.");
     const name = (path: string) => relativePath(where.root, absolutePath(where.top, path));
     markKnown(result.findings, baseline, { name, mask: maskSecrets, mayHaveMoved: () => true }, "baseline");
-    const fixable: ViewInput["fixable"] = run.focus ? this.#fixable : new Map();
-    const views = await viewFiles({
+    const placing = {
       result,
-      engine: this.#host.engine,
       top: where.top,
       encoding: settings.encoding,
-      showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
-      isOpen: this.#host.isOpen,
-      silencers: silencersOf({ root: where.root, config, texts, baseline, name }),
       cellsOf: this.#host.cellsOf,
-      wasFixable: this.#fixable,
-      fixable,
+    };
+    const shown = viewFiles({
+      ...placing,
+      showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
     });
-    this.#fixable = fixable;
-    return { result, views };
+    const silencers = silencersOf({ root: where.root, config, texts, baseline, name });
+    return { result, shown, actions: new Actions({ ...placing, silencers }) };
   }
 
   async #prepare(settings: AnalysisSettings): Promise<Setup> {
@@ -290,6 +334,11 @@ export class Project {
     const texts = { config: await textOf(config.file), baseline: await textOf(config.baseline) };
     return { where, files, config, packs, baseline, texts, problems, notices };
   }
+}
+
+function listed({ findings, actions }: Shown & { actions: Actions }, index: number): ActionView[] {
+  const finding = findings[index];
+  return finding === undefined ? [] : actions.list(finding);
 }
 
 /** What is known by the baseline that the configuration names; one that cannot be read is said and counts for nothing. */

@@ -2,7 +2,7 @@ import { NEW_CONFIG, withRuleOff } from "../../config/ruleOff.ts";
 import type { ResolvedConfig } from "../../config/settings.ts";
 import { maskSecrets } from "../../engine.ts";
 import { type KnownFinding, knownOf, writeBaseline } from "../../findings/baseline.ts";
-import type { Silencer } from "./view.ts";
+import type { Silencer } from "./actions.ts";
 
 /** What the project says of findings outside of its code: its configuration, or a new one, and the baseline that it names. */
 export function silencersOf(input: {
@@ -16,6 +16,8 @@ export function silencersOf(input: {
   const path = config.file ?? `${root === "/" ? "" : root}/${NEW_CONFIG}`;
   const file = path.slice(path.lastIndexOf("/") + 1);
   const configuration: Silencer = {
+    id: "configuration",
+    isPossible: /\.(?:ya?ml|jsonc?)$/i.test(file),
     path,
     text: config.file === undefined ? undefined : texts.config,
     title: ({ ruleId }) => `Turn ${ruleId} off in ${file}`,
@@ -26,6 +28,8 @@ export function silencersOf(input: {
   return [
     configuration,
     {
+      id: "baseline",
+      isPossible: true,
       path: known,
       text: texts.baseline,
       title: () => "Add it to the baseline",

@@ -1,10 +1,12 @@
-import type { MessagePort } from "node:worker_threads";
-import type { FromAnalysis, ToAnalysis } from "./messages.ts";
+import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import type { Asked, FromAnalysis, Questions, ToAnalysis } from "./messages.ts";
 import { Workspace } from "./workspace.ts";
 
 export interface ThreadData {
-  /** The number of the request that may go on; any other is to stop. */
-  wanted: SharedArrayBuffer;
+  /** The number of the request that may go on, any other is to stop; and how many questions were asked. */
+  shared: SharedArrayBuffer;
+  /** Questions come here and are answered here, while a run goes on too. */
+  questions: MessagePort;
 }
 
 /** The thread that analyses: takes one request after the other, so that the thread of the protocol never waits. */
@@ -13,32 +15,65 @@ export async function runAnalysisThread(
   data: ThreadData,
   readAsset: (name: string) => Promise<Uint8Array>,
 ): Promise<void> {
-  const wanted = new Int32Array(data.wanted);
+  const shared = new Int32Array(data.shared);
   const tell = (message: FromAnalysis): void => port.postMessage(message);
+  const fail = (error: unknown): void => {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tell({ kind: "log", level: "error", message: `The analysis failed: ${reason}` });
+  };
   const workspace = await Workspace.create(readAsset);
+  let answered = 0;
+  const answer = (asked: Asked): void => {
+    answered++;
+    let found: Questions[keyof Questions]["answer"];
+    try {
+      found = answerOf(workspace, asked);
+    } catch (error) {
+      fail(error);
+    }
+    data.questions.postMessage({ id: asked.id, answer: found });
+  };
+  data.questions.on("message", answer);
+  const answerWaiting = (): void => {
+    while (Atomics.load(shared, 1) !== answered) {
+      const next = receiveMessageOnPort(data.questions);
+      if (next === undefined) return;
+      answer(next.message as Asked);
+    }
+  };
   let work: Promise<void> = Promise.resolve();
   const handle = async (message: ToAnalysis): Promise<void> => {
     if (message.kind === "configure") return workspace.configure(message.settings);
-    if (message.kind === "map") {
-      tell({ kind: "map", id: message.id, answer: workspace.map(message.question) });
-      return;
-    }
     const { id, changes, pause } = message;
     await workspace.analyse(id, changes, {
       tell,
       pause,
-      cancelled: () => Atomics.load(wanted, 0) !== id,
+      cancelled: () => {
+        answerWaiting();
+        return Atomics.load(shared, 0) !== id;
+      },
     });
   };
   port.on("message", (message: ToAnalysis) => {
     work = work
       .then(() => handle(message))
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        tell({ kind: "log", level: "error", message: `The analysis failed: ${reason}` });
+        fail(error);
         if (message.kind === "analyse") tell({ kind: "done", id: message.id, isCancelled: false });
-        if (message.kind === "map") tell({ kind: "map", id: message.id, answer: undefined });
       });
   });
   tell({ kind: "ready", rules: workspace.rules() });
+}
+
+function answerOf(workspace: Workspace, asked: Asked): Questions[keyof Questions]["answer"] {
+  switch (asked.kind) {
+    case "map":
+      return workspace.map(asked.question);
+    case "actions":
+      return workspace.actions(asked.question);
+    case "edits":
+      return workspace.edits(asked.question);
+    case "fixable":
+      return workspace.fixable();
+  }
 }

@@ -3,7 +3,17 @@ import type { FileSystem } from "../../host/fileSystem.ts";
 import { createMemoryFileSystem } from "../../host/memoryFileSystem.ts";
 import { createNodeFileSystem } from "../../host/nodeFileSystem.ts";
 import { createOverlayFileSystem } from "../../host/overlayFileSystem.ts";
-import type { AnalysisSettings, Changes, FromAnalysis, MapAnswer, MapQuestion } from "./messages.ts";
+import type {
+  ActionName,
+  ActionView,
+  AnalysisSettings,
+  Changes,
+  EditView,
+  FindingsName,
+  FromAnalysis,
+  MapAnswer,
+  MapQuestion,
+} from "./messages.ts";
 import { NOWHERE, Project, type ProjectHost } from "./project.ts";
 
 /** All projects of the editor: folders, files that stand alone, documents without a file. */
@@ -21,7 +31,6 @@ export class Workspace {
     const namesOf = (path: string): readonly string[] => this.#cells.get(path) ?? [path];
     this.#host = {
       ...host,
-      isOpen: (path) => this.#texts.has(path),
       cellsOf: (path) => this.#cells.get(path),
       documentsOf: (project) =>
         [...this.#texts.keys()].filter((path) => this.#projectOf(path) === project).flatMap(namesOf),
@@ -42,7 +51,6 @@ export class Workspace {
       use: (files) => {
         current = files;
       },
-      isOpen: () => false,
       cellsOf: () => undefined,
       documentsOf: () => [],
       now: () => performance.now(),
@@ -110,6 +118,26 @@ export class Workspace {
         : [this.#known(path)].filter((each) => each !== undefined);
     const answers = projects.flatMap((project) => project.map(question, this.#settings) ?? []);
     return answers.sort((a, b) => b.calls - a.calls)[0];
+  }
+
+  actions(name: FindingsName): ActionView[][] | undefined {
+    return this.#first((project) => project.actions(name));
+  }
+
+  edits(name: ActionName): readonly EditView[] | undefined {
+    return this.#first((project) => project.edits(name));
+  }
+
+  fixable(): ReadonlyMap<string, readonly boolean[]> {
+    return new Map([...this.#projects.values()].flatMap((project) => project.fixable()));
+  }
+
+  #first<T>(ask: (project: Project) => T | undefined): T | undefined {
+    for (const project of this.#projects.values()) {
+      const answer = ask(project);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
   }
 
   /** What was edited is answered first, where the whole takes longer than somebody who types wants to wait. */
