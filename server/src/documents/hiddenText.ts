@@ -1,3 +1,4 @@
+import { hiddenRuns } from "../base/hidden.ts";
 import type { Finding, PromptCall } from "../findings/finding.ts";
 import type { RuleInfo } from "../findings/rule.ts";
 import { type DocumentReport, openReport } from "./report.ts";
@@ -10,28 +11,15 @@ export interface HiddenRun {
   described: string;
 }
 
-/**
- * Direction marks that reorder text, characters without width, tags, long runs of variation selectors. Left out: joiners inside emoji and in scripts that
- * need them, flags that are spelled with tags, a byte order mark at the start.
- */
-const hidden =
-  /[\u202a-\u202e\u2066-\u2069]+|[\u200b\u2060-\u2064\u180e\u3164\uffa0]+|\ufeff+|[\u200c\u200d]{2,}|(?:\udb40[\udc00-\udc7f])+|(?:\udb40[\udd00-\uddef]|[\ufe00-\ufe0f]){3,}|(?<=[A-Za-z0-9 ,.;:!?])[\u200c\u200d]+(?=[A-Za-z0-9 ,.;:!?])/g;
-
-const BLACK_FLAG = "\ud83c\udff4";
-
 export function findHidden(text: string): HiddenRun[] {
   const out: HiddenRun[] = [];
-  for (const match of text.matchAll(hidden)) {
-    const [run] = match;
-    const start = match.index;
-    if (run.startsWith("\ufeff") && start === 0) continue;
-    if (run.startsWith("\udb40") && text.slice(start - 2, start) === BLACK_FLAG && run.length <= 14) continue;
+  for (const { start, end } of hiddenRuns(text)) {
     const last = out.at(-1);
     if (last !== undefined && start - last.end < 200 && !text.slice(last.end, start).includes("\n")) {
-      last.end = start + run.length;
+      last.end = end;
       continue;
     }
-    out.push({ start, end: start + run.length, described: describe(run) });
+    out.push({ start, end, described: describe(text.slice(start, end)) });
   }
   return out;
 }

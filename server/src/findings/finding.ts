@@ -92,6 +92,8 @@ export interface Anchor extends Place {
   /** The setting that removes a safety net, as the pack describes it. */
   danger?: {
     arg?: string;
+    contains?: string | undefined;
+    like?: string | undefined;
     absent?: boolean;
     safe?: string;
     needed?: boolean;

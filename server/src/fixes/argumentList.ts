@@ -207,4 +207,17 @@ function isQuotedBefore(input: FixInput, name: string): boolean {
 
 /** A list of arguments takes texts only. */
 const asText = (input: FixInput, expression: string): string =>
-  input.lang === "py" ? `str(${expression})` : `String(${expression})`;
+  isText(input, expression)
+    ? expression
+    : input.lang === "py"
+      ? `str(${expression})`
+      : `String(${expression})`;
+
+/** Every declaration of that name in the file says that it is a text. */
+function isText(input: FixInput, expression: string): boolean {
+  const name = (/[\w$]+$/.exec(expression)?.[0] ?? "").replaceAll("$", "\\$");
+  const types = [...input.text.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*:\\s*([\\w.$]+)`, "g"))].map(
+    ([, type]) => type,
+  );
+  return name !== "" && types.length > 0 && types.every((type) => type === "str" || type === "string");
+}

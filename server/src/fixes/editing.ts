@@ -61,16 +61,28 @@ export function namedAt(
   return best;
 }
 
-/** The edit that takes an item out of a list of arguments or entries, with its comma. */
+/** The edit that takes an item out of a list of arguments or entries, with its comma, and with its comment where it has lines of its own. */
 export function withoutItem(input: FixInput, items: readonly Span[], inner: Span, item: Span): Edit {
+  const { text, lang } = input;
   const at = items.findIndex((x) => x.start === item.start && x.end === item.end);
   const next = items[at + 1];
   const previous = items[at - 1];
+  const note = lang === "py" ? "#[^\\r\\n]*" : "//[^\\r\\n]*";
+  const rest = text.slice(item.end, inner.end);
+  const line = text.lastIndexOf("\n", item.start - 1) + 1;
+  const isOwnLine = line >= inner.start && text.slice(line, item.start).trim() === "";
+  const tail = isOwnLine ? new RegExp(`^[ \\t]*(,?)[ \\t]*(?:${note})?(\\r?\\n)`).exec(rest) : null;
+  if (next && tail) return { start: line, end: item.end + tail[0].length, text: "" };
   if (next) return { start: item.start, end: next.start, text: "" };
+  if (previous && tail) {
+    if (tail[1] === ",") return { start: line, end: item.end + tail[0].length, text: "" };
+    const between = text.slice(previous.end, line).replace(/^\s*,/, "").trimEnd();
+    return { start: previous.end, end: item.end + tail[0].length - (tail[2] ?? "").length, text: between };
+  }
   if (previous) return { start: previous.end, end: item.end, text: "" };
   // The only one: nothing is left between the brackets, unless a comment is.
-  const rest = input.text.slice(item.end, inner.end);
-  if (/^\s*,?\s*$/.test(rest)) return { ...inner, text: "" };
+  if (new RegExp(`^[ \\t]*,?[ \\t]*(?:${note})?\\s*$`).test(tail ? rest : rest.replace(/\/\/|#/g, "x")))
+    return { ...inner, text: "" };
   return { start: item.start, end: item.end + (/^\s*,[ \t]*/.exec(rest)?.[0].length ?? 0), text: "" };
 }
 

@@ -104,13 +104,16 @@ const covers = (outer: { start: number; end: number }, inner: { start: number; e
 /** What stays on this machine needs no certificate. */
 const LOOPBACK = /http:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/;
 
+/** A port or a bare number answers in the clear: there is no certificate to be had behind it. */
+const PLAIN = /http:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\]|[^/:\s"'`]+:(?!443\b)\d+|[^/:.\s"'`]+(?:[/"'`]|$))/i;
+
 /** http://host → https://host, where the address is written at the finding. */
 export function useHttps(input: FixInput): Fix[] {
   const { finding, constructs } = input;
   const texts = constructs.texts.filter((t) => covers(finding, t) || covers(t, finding));
   const found = texts.flatMap((t) => {
     const at = textOf(input, t).indexOf("http://");
-    return at < 0 || at > t.open.length || LOOPBACK.test(textOf(input, t))
+    return at < 0 || at > t.open.length || LOOPBACK.test(textOf(input, t)) || PLAIN.test(textOf(input, t))
       ? []
       : [{ start: t.start + at, end: t.start + at + 4 }];
   });

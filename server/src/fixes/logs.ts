@@ -16,6 +16,10 @@ import type { Edit, Fix, FixInput } from "./fix.ts";
 
 const MARK = "[redacted]";
 
+/** What holds a key is called so, or the words beside it say so: the rest of a configuration stays in the log. */
+const KEYISH =
+  /key|token|secret|passw|passphrase|pwd|credential|auth|bearer|headers|cookie|cert|private|signature|dsn|environ|\benv\b/i;
+
 /** A key in a log → a mark that it was there. */
 export function redact(input: FixInput): Fix[] {
   const at = loggedAt(input);
@@ -25,7 +29,8 @@ export function redact(input: FixInput): Fix[] {
   const text = textAt(input, argument.value);
   if (text) {
     const holes = foreignHoles(input, text);
-    return holes
+    const label = text.pieces.map((p) => (p.kind === "text" ? textOf(input, p) : "")).join(" ");
+    return holes?.every((h) => KEYISH.test(`${textOf(input, h)} ${label}`))
       ? [
           fix(input, "suggested", title, [
             ...holes.map((h) => replace(h, MARK)),
@@ -36,6 +41,10 @@ export function redact(input: FixInput): Fix[] {
   }
   const entries = foreignEntries(input, argument.value);
   if (entries?.length === 0) return [];
+  const isKey = entries
+    ? entries.every((e) => KEYISH.test(textOf(input, e)))
+    : at.call.args.some((a) => KEYISH.test(textOf(input, a.value)));
+  if (!isKey) return [];
   const edits = entries
     ? entries.map((e) =>
         replace(e.shorthand ? e : e.value, `${e.shorthand ? `${e.name}: ` : ""}${quoted(input, MARK)}`),
@@ -56,7 +65,7 @@ export function leaveOutOfLog(input: FixInput): Fix[] {
   if (text) {
     const holes = foreignHoles(input, text);
     if (!holes || holes.some((h) => hasEffect(input, h))) return [];
-    if (!isNamed && !saysEvent(input, text, holes)) return withoutLog(input, call);
+    if (!isNamed && !saysEvent(input, text, holes)) return isConversation(input, call) ? withoutLog(input, call) : [];
     return [
       fix(input, "suggested", title, [...withoutEnd(input, text, holes), ...unmarked(input, text, holes)]),
     ];
@@ -69,7 +78,7 @@ export function leaveOutOfLog(input: FixInput): Fix[] {
       ? []
       : [fix(input, "suggested", title, withoutItems(input, object.entries, object.inner, entries))];
   if (hasEffect(input, argument)) return [];
-  if (!isNamed) return withoutLog(input, call);
+  if (!isNamed) return isConversation(input, call) ? withoutLog(input, call) : [];
   const format = others.find((a) => isFormat(input, a.value));
   if (format) return [fix(input, "suggested", title, withoutPlace(input, call, format, argument))];
   const edits = [withoutItem(input, call.args, call.inner, argument)];
@@ -98,6 +107,11 @@ function withoutPlace(input: FixInput, call: CallSyntax, format: Argument, argum
     withoutItem(input, call.args, call.inner, argument),
   ];
 }
+
+/** The log is about what was said, as its words or names tell: another thing that a model chose may be what the log is for. */
+const isConversation = (input: FixInput, call: CallSyntax): boolean => SAID.test(textOf(input, call.inner));
+const SAID =
+  /answer|response|reply|repl(?:ies)|question|prompt|query|queries|message|content|text|completion|output|input|history|conversation|transcript|chat|summar|instruction|result|generat|request|body|choice/i;
 
 /** The statement goes, where it says nothing without the text. */
 function withoutLog(input: FixInput, call: CallSyntax): Fix[] {
@@ -151,8 +165,17 @@ function foreignEntries(input: FixInput, span: Span): Argument[] | undefined {
 }
 const objectAt = (input: FixInput, span: Span) =>
   input.constructs.objects.find((o) => o.start === span.start && o.end === span.end);
-const textAt = (input: FixInput, span: Span): TextSyntax | undefined =>
-  input.constructs.texts.find((t) => t.start === span.start && t.end === span.end);
+const textAt = (input: FixInput, span: Span): TextSyntax | undefined => {
+  const { texts, joined } = input.constructs;
+  const bare = withoutBrackets(input, span);
+  return [...texts, ...joined].find((t) => t.start === bare.start && t.end === bare.end);
+};
+/** `("a" "b")` → `"a" "b"`. */
+function withoutBrackets(input: FixInput, span: Span): Span {
+  const [, before = "", inner = ""] = /^(\(\s*)([^()][\s\S]*?)\s*\)$/.exec(textOf(input, span)) ?? [];
+  const start = span.start + before.length;
+  return before === "" ? span : { start, end: start + inner.length };
+}
 
 /** The places that a path of the finding goes through tell what of a text or an object is foreign. */
 const isOnPath = (input: FixInput, span: Span): boolean =>
@@ -170,12 +193,14 @@ function foreignHoles(input: FixInput, text: TextSyntax): HolePiece[] | undefine
 function unmarked(input: FixInput, text: TextSyntax, gone: readonly HolePiece[]): Edit[] {
   const holes = text.pieces.filter((p) => p.kind === "hole");
   const whole = textOf(input, text);
-  if (holes.length !== gone.length) return [];
+  if (holes.length !== gone.length || input.constructs.joined.includes(text)) return [];
   if (input.lang === "py") {
     const isPlain = /^f["']/i.test(text.open) && !/\{\{|\}\}/.test(whole);
     return isPlain ? [replace({ start: text.start, end: text.start + 1 }, "")] : [];
   }
-  const constants = text.pieces.filter((p) => p.kind === "text").map((p) => textOf(input, p));
+  const constants = text.pieces
+    .filter((p) => p.kind === "text")
+    .map((p) => textOf(input, p).replace(/(?:\s|:|=)*["'`(]$|^["'`)\].…]{1,4}$/, ""));
   if (text.open !== "`" || constants.some((raw) => /["'`\n]/.test(raw))) return [];
   const quote = quoted(input, "").slice(0, 1);
   const { start, end } = text;
@@ -184,13 +209,15 @@ function unmarked(input: FixInput, text: TextSyntax, gone: readonly HolePiece[])
 
 /** The text without what it ends with; a mark stands for what others follow. */
 function withoutEnd(input: FixInput, text: TextSyntax, holes: readonly HolePiece[]): Edit[] {
-  const last = text.pieces.at(-1);
-  const before = text.pieces.at(-2);
+  const closing = text.pieces.at(-1);
+  const isClosed = closing?.kind === "text" && /^["'`)\].…]{1,4}$/.test(textOf(input, closing));
+  const last = text.pieces.at(isClosed ? -2 : -1);
+  const before = text.pieces.at(isClosed ? -3 : -2);
   return holes.map((hole) => {
-    if (hole !== last || before?.kind !== "text") return replace(hole, MARK);
+    if (hole !== last || before?.kind !== "text" || before.end !== hole.start) return replace(hole, MARK);
     const raw = textOf(input, before);
     const rest = raw.length - (LABEL_END.exec(raw)?.[0].length ?? 0);
-    return { start: before.start + rest, end: hole.end, text: "" };
+    return { start: before.start + rest, end: isClosed ? closing.end : hole.end, text: "" };
   });
 }
 /** What introduces a value behind it. */

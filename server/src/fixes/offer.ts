@@ -3,6 +3,7 @@ import type { Fix, FixInput, FixMaker } from "./fix.ts";
 import { removeInvisible } from "./hidden.ts";
 import { keyFromEnvironment, useHttps } from "./keys.ts";
 import { leaveOutOfLog, redact } from "./logs.ts";
+import { withoutLeftovers } from "./leftovers.ts";
 import { boundLoop } from "./loops.ts";
 import { delimit, moveOutOfSystem, splitPrompt } from "./prompts.ts";
 import { applyRecipes } from "./recipes.ts";
@@ -43,5 +44,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
 
 /** The fixes for a finding, the best first. Pure: the same text and finding give the same edits. */
 export function offerFixes(input: FixInput): Fix[] {
-  return (makers[input.finding.ruleId] ?? []).flatMap((make) => make(input));
+  return (makers[input.finding.ruleId] ?? [])
+    .flatMap((make) => make(input))
+    .map((fix) => withoutLeftovers(input, fix));
 }

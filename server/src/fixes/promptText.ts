@@ -19,6 +19,8 @@ export interface Prompt extends Span {
   parts: PromptPart[];
   /** Joined by `+` instead of a template. */
   isSum: boolean;
+  /** One of several texts that stand side by side. */
+  isPart: boolean;
   open: string;
   close: string;
   /** Where it is handed over: the text itself, or the variable that holds it. */
@@ -112,7 +114,8 @@ function textIn(input: FixInput, span: Span): Omit<Prompt, "use"> | undefined {
       if (p.kind === "text") return { kind: "text", raw: textOf(input, p), start: p.start, end: p.end };
       return holeOf(textOf(input, p.expression), p);
     });
-    return { start, end, open, close, parts, isSum: false };
+    const isPart = constructs.joined.some((j) => covers(j, inside));
+    return { start, end, open, close, parts, isSum: false, isPart };
   }
   if (!sum) return undefined;
   const parts: Prompt["parts"] = [];
@@ -129,7 +132,9 @@ function textIn(input: FixInput, span: Span): Omit<Prompt, "use"> | undefined {
     const raw = literal.pieces.map((p) => textOf(input, p)).join("");
     parts.push({ kind: "text", raw, start: operand.start, end: operand.end });
   }
-  return open === "" ? undefined : { start: sum.start, end: sum.end, open, close: open, parts, isSum: true };
+  const { start, end } = sum;
+  const isPart = constructs.joined.some((j) => covers(sum, j));
+  return open === "" ? undefined : { start, end, open, close: open, parts, isSum: true, isPart };
 }
 const hasHole = (t: TextSyntax): boolean => t.pieces.some((p) => p.kind === "hole");
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);

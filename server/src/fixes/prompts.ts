@@ -13,7 +13,7 @@ const DATA = (tags: readonly Tagged[]): string =>
 /** Instructions and data in one text → instructions in the system slot, data in a user message of its own. */
 export function splitPrompt(input: FixInput): Fix[] {
   const prompt = promptAt(input);
-  if (!prompt || isInstruction(input, prompt)) return [];
+  if (!prompt || prompt.isPart || isInstruction(input, prompt)) return [];
   const holes = taggedHoles(prompt);
   if (!holes) return [];
   const title = "Move the instructions to the system prompt";
@@ -63,7 +63,7 @@ const sentence = (raw: string): string => trimmed(raw).replace(/([\p{L}\d)])\s*:
 /** Data in the instructions → a place holder there, the data tagged in a user message. */
 export function moveOutOfSystem(input: FixInput): Fix[] {
   const prompt = promptAt(input);
-  if (!prompt || !isInstruction(input, prompt)) return [];
+  if (!prompt || prompt.isPart || !isInstruction(input, prompt)) return [];
   const holes = taggedHoles(prompt);
   const data = holes && template(input, holes);
   if (!holes || data === undefined) return [];

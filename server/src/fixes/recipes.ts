@@ -58,8 +58,8 @@ function filled(input: FixInput, recipe: FixRow, call: CallSyntax): string | und
     for (const name of names.split("|")) {
       const argument = argumentOf(call, name);
       if (!argument) continue;
-      // Arithmetic is no literal: a calculator would compute nothing any more.
-      if (recipe.for.includes("code") && COMPUTED.test(textOf(input, argument.value))) isWhole = false;
+      // A calculator, or what runs a program, would do nothing any more.
+      if (recipe.for.includes("code") && isMeantToRun(input, call, argument.value)) isWhole = false;
       // Text of the program's own around the value is meant to stay what it is.
       if (isBuilt(input, argument.value)) isWhole = false;
       used.add(call.args.indexOf(argument));
@@ -77,7 +77,28 @@ function filled(input: FixInput, recipe: FixRow, call: CallSyntax): string | und
   return isWhole && !isLost ? text : undefined;
 }
 
-const COMPUTED = /expr|formula|equation|calc|math|arith|sympy/i;
+/** Names of what is no data: arithmetic, programs. */
+const COMPUTED = /expr|formula|equation|calc|math|arith|sympy|operation/i;
+const PROGRAM =
+  /(?:^|[^a-z])(?:code|script|program|snippet|source|command|function|func|lambda|query|statement|plugin|module)s?(?![a-z])|(?:Code|Script|Program|Snippet|Source|Function|Func)s?(?![a-z])/;
+
+/** Neither arithmetic nor a program is a literal: by the names around, or as nobody looks at what it gives. */
+function isMeantToRun(input: FixInput, call: CallSyntax, value: Span): boolean {
+  const written = textOf(input, value);
+  const { statements } = input.constructs;
+  const around = statements.filter((s) => s.start <= call.start && call.end <= s.end);
+  const [outermost] = around;
+  // What reads its own program's names is no data either: `eval(word[1:])`.
+  const isSliced = /\[\d*:|\.slice\(|\.substr/.test(written);
+  const heads = around.map((s) => textOf(input, s).split("\n", 1)[0] ?? "").join("\n");
+  return (
+    isSliced ||
+    PROGRAM.test(written) ||
+    COMPUTED.test(`${written}\n${input.finding.path}\n${outermost ? textOf(input, outermost) : ""}`) ||
+    PROGRAM.test(heads.replace(written, "")) ||
+    around.some((s) => textOf(input, s).replace(/;$/, "") === textOf(input, call))
+  );
+}
 const isBuilt = (input: FixInput, span: Span): boolean =>
   input.constructs.texts.some((t) => t.start === span.start && t.end === span.end) ||
   input.constructs.sums.some((s) => s.start === span.start && s.end === span.end);

@@ -10,23 +10,24 @@ export function fixRoles(input: FixInput): Fix[] {
   const written = textOf(input, span);
   if (/^[[{(]|\bawait\b|=>/.test(written) || constructs.texts.some((t) => t.start === span.start)) return [];
   if (isBuiltHere(input, written)) return [];
+  const [user, own] = [quoted(input, "user"), quoted(input, input.row?.model?.assistant ?? "assistant")];
   if (isRole(input, span)) {
-    const role = (name: string): string => quoted(input, name);
+    if (isHandedOn(input)) return [];
     const fixed =
       lang === "py"
-        ? `${role("assistant")} if ${written} == ${role("assistant")} else ${role("user")}`
-        : `${written} === ${role("assistant")} ? ${role("assistant")} : ${role("user")}`;
+        ? `${own} if ${written} == ${own} else ${user}`
+        : `${written} === ${own} ? ${own} : ${user}`;
     return [
       fix(input, "suggested", "Allow only user and assistant", [
         replace(span, isShorthand(input, span) ? `${written}: ${fixed}` : fixed),
       ]),
     ];
   }
-  const [user, assistant] = [quoted(input, "user"), quoted(input, "assistant")];
+  const role = isOfClass(input, written) ? "m.role" : `m[${quoted(input, "role")}]`;
   const text =
     lang === "py"
-      ? `[m for m in ${written} if m[${quoted(input, "role")}] in (${user}, ${assistant})]`
-      : `${written}.filter((m${isUntyped(input, written) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${assistant})`;
+      ? `[m for m in ${written} if ${role} in (${user}, ${own})]`
+      : `${written}.filter((m${isUntyped(input, written) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${own})`;
   if (lang === "ts" && !/^[\w$.[\]()?!]+$/.test(written)) return [];
   const whole = isShorthand(input, span) ? `${written}: ${text}` : text;
   return [fix(input, "suggested", "Keep only user and assistant messages", [replace(span, whole)])];
@@ -34,6 +35,19 @@ export function fixRoles(input: FixInput): Fix[] {
 
 const isShorthand = (input: FixInput, span: { start: number }): boolean =>
   input.constructs.objects.some((o) => o.entries.some((e) => e.shorthand && e.start === span.start));
+
+/** What the client sent came through a function of its own, to which others may give turns of the system. */
+const isHandedOn = ({ finding }: FixInput): boolean =>
+  finding.paths.length > 0 && finding.paths.every((steps) => steps[0]?.path !== finding.path);
+
+/** Messages of a class have attributes: `messages: list[Turn]`. */
+function isOfClass(input: FixInput, written: string): boolean {
+  const name = (/[\w$]+$/.exec(written)?.[0] ?? "").replaceAll("$", "\\$");
+  const of = new RegExp(
+    `(?<![\\w.])${name}\\s*:\\s*(?:Optional\\[)?(?:[Ll]ist|Sequence|Iterable)\\[\\s*([A-Z][\\w.]*)`,
+  ).exec(input.text)?.[1];
+  return name !== "" && of !== undefined && !/^(?:Dict|Mapping|Any|Union|Optional)$|Param$|TypedDict/.test(of);
+}
 
 /** `convert(messages)`: what the client sent, before the program makes its own messages of it. */
 function handedOver(

@@ -1,4 +1,4 @@
-import type { Argument } from "../ir/constructs.ts";
+import type { Argument, CallSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
 import { callOf, fix, namedAt, quoted, replace, textOf, withItem, withoutItems } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 
@@ -30,11 +30,51 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   // Where leaving it out is as bad, only a better value helps.
   if (input.row?.danger?.some((d) => d.absent && lastName(d.arg) === name)) return [];
   if (isGivenByCaller(input, argument.value)) return [];
+  // Which folder is meant, nobody knows but the developer.
+  if (danger.like === "root folder") return [];
+  if (danger.contains !== undefined) {
+    const narrowed = withoutElements(input, argument, name);
+    if (narrowed !== "all") return narrowed;
+  }
   const items = "args" in of ? of.args : of.entries;
   const others = items.filter((item) => item !== argument && goesWith(input, item));
   const names = [name, ...others.map((item) => item.name)].join(" and ");
-  const edits = withoutItems(input, items, of.inner, [argument, ...others]);
+  const edits = removal(input, of, [argument, ...others]);
   return [fix(input, danger.needed ? "guided" : grade, `Remove ${names}`, edits)];
+}
+
+/** The list without the elements that are too much; "all" where none would be left. */
+function withoutElements(input: FixInput, { value }: Argument, name: string): Fix[] | "all" {
+  const list = input.constructs.lists.find((l) => l.start === value.start && l.end === value.end);
+  const wide = new Set(
+    (input.row?.danger ?? []).filter((d) => lastName(d.arg) === name).map((d) => d.contains),
+  );
+  wide.add(input.finding.anchor?.danger?.contains);
+  const out = list?.items.filter((item) => wide.has(textOf(input, item).slice(1, -1))) ?? [];
+  // Records with the value in them say nothing else.
+  if (!list?.items.every((item) => isConstant(input, item))) return "all";
+  if (out.length === 0) return [];
+  if (out.length === list.items.length) return "all";
+  const title = `Remove ${out.map((item) => textOf(input, item)).join(" and ")} from ${name}`;
+  return [fix(input, "suggested", title, withoutItems(input, list.items, list.inner, out))];
+}
+
+const isConstant = (input: FixInput, item: Span): boolean =>
+  input.constructs.texts.some((t) => t.start === item.start && t.end === item.end);
+
+/** Items taken out; what would be empty then, and is itself a named setting, goes with them. */
+function removal(input: FixInput, of: CallSyntax | ObjectSyntax, out: readonly Argument[]): Edit[] {
+  const items = "args" in of ? of.args : of.entries;
+  if (items.length > out.length || ("args" in of && !/(?:^|\.)[A-Z]\w*$/.test(textOf(input, of.callee))))
+    return withoutItems(input, items, of.inner, out);
+  const { calls, objects } = input.constructs;
+  for (const holder of [...calls, ...objects]) {
+    const held = ("args" in holder ? holder.args : holder.entries).find(
+      (a) => a.name !== undefined && !a.shorthand && a.value.start === of.start && a.value.end === of.end,
+    );
+    if (held) return removal(input, holder, [held]);
+  }
+  return withoutItems(input, items, of.inner, out);
 }
 
 /** A comment beside it names the setting: its author has said why. */
@@ -69,7 +109,7 @@ function isGivenByCaller(input: FixInput, value: Argument["value"]): boolean {
     return false;
   if (name.includes(".")) return /^(?:self|this|cls)\./.test(name);
   const head = new RegExp(
-    `^(?:export\\s+)?(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`,
+    `^(?:export\\s+)?(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=\\s*(?:[[{"'\`\\d]|[Tt]rue|[Ff]alse)`,
   );
   const { imports, statements } = input.constructs;
   return (
@@ -81,7 +121,7 @@ function isGivenByCaller(input: FixInput, value: Argument["value"]): boolean {
 }
 
 /** What a bound is set to by a fix; the developer chooses another number where this one does not fit. */
-const BOUND = { limit: 1024, timeout: 60, steps: 10 } as const;
+const BOUND = { limit: 4096, timeout: 60, steps: 25 } as const;
 
 /** A bound that a call lacks, under the name that this package and version use. */
 export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[] {

@@ -25,6 +25,8 @@ interface Names {
   imports: readonly string[];
   /** Statements that stay in front of the first import. */
   prologue: (text: string) => boolean;
+  /** Texts side by side that are one. */
+  joined?: string;
 }
 
 const PYTHON: Names = {
@@ -38,6 +40,7 @@ const PYTHON: Names = {
   spreads: ["list_splat", "dictionary_splat"],
   imports: ["import_statement", "import_from_statement", "future_import_statement"],
   prologue: (text) => /^[rRuU]?["']/.test(text),
+  joined: "concatenated_string",
 };
 const SCRIPT: Names = {
   calls: ["call_expression", "new_expression"],
@@ -65,6 +68,7 @@ class ConstructReader {
   private readonly objects: ObjectSyntax[] = [];
   private readonly lists: ListSyntax[] = [];
   private readonly texts: TextSyntax[] = [];
+  private readonly joined: TextSyntax[] = [];
   private readonly sums: SumSyntax[] = [];
   private readonly statements: StatementSyntax[] = [];
   private readonly imports: Span[] = [];
@@ -95,14 +99,15 @@ class ConstructReader {
         items: this.children(node).map((kid) => this.span(kid)),
         inner: this.inside(node),
       });
-    else if (names.texts.includes(type)) this.readText(node);
+    else if (names.texts.includes(type)) this.texts.push(this.readText(node));
+    else if (names.joined === type) this.readJoined(node);
     else if (type === "binary_operator" || type === "binary_expression") this.readSum(node);
     else if (names.blocks.includes(type)) this.readBlock(node);
   }
 
   finish(): Constructs {
-    const { calls, objects, lists, texts, sums, statements, imports, head } = this;
-    return { calls, objects, lists, texts, sums, statements, imports, head };
+    const { calls, objects, lists, texts, joined, sums, statements, imports, head } = this;
+    return { calls, objects, lists, texts, joined, sums, statements, imports, head };
   }
 
   private readCall(node: number): void {
@@ -156,7 +161,13 @@ class ConstructReader {
     return /^(["'])([^"'\\\n]*)\1$/.exec(written)?.[2];
   }
 
-  private readText(node: number): void {
+  private readJoined(node: number): void {
+    const parts = this.children(node).map((kid) => this.readText(kid));
+    const [open, close] = [parts[0]?.open ?? "", parts.at(-1)?.close ?? ""];
+    this.joined.push({ ...this.span(node), open, close, pieces: parts.flatMap((part) => part.pieces) });
+  }
+
+  private readText(node: number): TextSyntax {
     const { start, end } = this.span(node);
     const kids = this.children(node);
     const written = this.text.slice(start, end);
@@ -181,7 +192,7 @@ class ConstructReader {
       at = hole.end;
     }
     if (end - close.length > at) pieces.push({ kind: "text", start: at, end: end - close.length });
-    this.texts.push({ start, end, open, close, pieces });
+    return { start, end, open, close, pieces };
   }
 
   private readSum(node: number): void {

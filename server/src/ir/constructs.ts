@@ -65,6 +65,8 @@ export interface Constructs {
   objects: ObjectSyntax[];
   lists: ListSyntax[];
   texts: TextSyntax[];
+  /** Texts that stand side by side and are one, with the pieces of all: `"a" f"{b}"`. Each is among the texts too. */
+  joined: TextSyntax[];
   sums: SumSyntax[];
   statements: StatementSyntax[];
   /** Import statements of the module itself. */

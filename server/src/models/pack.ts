@@ -286,6 +286,8 @@ export interface ModelRow {
   envelope?: string[];
   /** The result is a list/stream of results: iterating gives the same shape. */
   stream?: boolean;
+  /** What the role of the model's own turns is called, where it is not "assistant". */
+  assistant?: string;
   /** The SDK refuses a client's system turn, or does so in these versions. Lowers `untrusted-message-roles`. */
   refusesSystemTurn?: boolean | Versions;
   /** The option that lets system turns among the messages in (true) or refuses them (false), whatever the version does by itself. */
