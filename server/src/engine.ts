@@ -472,6 +472,7 @@ function fixesOf(
     const { constructs } = last;
     return offerFixes({
       ...{ finding, text, lang, constructs, row, repair, timer, program, instead },
+      reread: (edited) => parsers.constructs(path, edited),
       isQuiet: (name) => isQuiet(lang === "py", name),
     });
   };

@@ -1,6 +1,6 @@
 import type { CallSyntax, TextSyntax } from "../ir/constructs.ts";
 import type { FixRow } from "../models/pack.ts";
-import { replace, textOf } from "./editing.ts";
+import { constantText, replace, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import { type Variable, variableAt } from "./variables.ts";
 
@@ -40,7 +40,7 @@ export function bindParameters(input: FixInput, call: CallSyntax, recipe: FixRow
   if (style === ":name") {
     const given = values.map((v, i) => `p${i + 1}=${v}`).join(", ");
     return [
-      replace(statement, `${open}${bound.text}${text.close}`),
+      replace(statement, constantText(input, open, bound.text, text.close)),
       { start: call.end, end: call.end, text: `.bindparams(${given})` },
     ];
   }
@@ -52,10 +52,10 @@ export function bindParameters(input: FixInput, call: CallSyntax, recipe: FixRow
         : `[${values.join(", ")}]`;
   if (isBehind)
     return [
-      replace(at, `${open}${bound.text}${text.close}`),
+      replace(at, constantText(input, open, bound.text, text.close)),
       { start: statement.end, end: statement.end, text: `, ${list}` },
     ];
-  return [replace(statement, `${open}${bound.text}${text.close}, ${list}`)];
+  return [replace(statement, `${constantText(input, open, bound.text, text.close)}, ${list}`)];
 }
 
 /** The variable holds the statement for this call alone, and what it is made of does not change before it. */

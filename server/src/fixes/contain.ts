@@ -4,6 +4,7 @@ import {
   CONSTANT_NAME,
   callOf,
   fix,
+  indentUnit,
   innermost,
   lastWord,
   lineEnd,
@@ -14,6 +15,7 @@ import {
   withImport,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
+import { moduleName } from "./values.ts";
 import { variableAt } from "./variables.ts";
 
 /** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with. */
@@ -33,11 +35,27 @@ export function containPath(input: FixInput): Fix[] {
     (isSteady ? builtAt(input, behind.value) : undefined);
   if (!whole) return [];
   const row = rows.find((r) => r.of.includes(whole.by));
-  const edits = row && editsOf(input, row, whole, isSteady ? behind.name : undefined);
-  if (!row || !edits) return [];
-  const imports =
-    input.repair?.import === undefined || whole.by === "/" ? [] : withImport(input, input.repair.import);
+  if (!row) return [];
+  const { written, line } = named(input, input.repair?.import);
+  const edits = editsOf(input, written(row), whole, isSteady ? behind.name : undefined);
+  if (!edits) return [];
+  const imports = line === undefined || whole.by === "/" ? [] : withImport(input, line);
   return [fix(input, "suggested", row.title, [...edits, ...imports])];
+}
+
+/** The row and the import with a name for the module that nothing here hides. */
+function named(
+  input: FixInput,
+  line: string | undefined,
+): { written: (row: InsideRow) => InsideRow; line: string | undefined } {
+  const { rename, line: renamed } = moduleName(input, line);
+  const written = ({ root, value, when, ...rest }: InsideRow): InsideRow => ({
+    ...rest,
+    ...(root === undefined ? {} : { root: rename(root) }),
+    value: rename(value),
+    when: rename(when),
+  });
+  return { written, line: renamed };
 }
 
 /** A path as it is built: the span may have parentheses around it. */
@@ -91,6 +109,7 @@ const isOwn = (written: string): boolean =>
 const isSimple = (written: string): boolean =>
   /^(?:[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|"[^"\n]*"|'[^'\n]*')$/.test(written);
 
+const ROOTS = ["root", "baseFolder", "rootFolder"];
 const NAMES = ["target", "targetPath", "resolvedPath"];
 
 function editsOf(
@@ -116,30 +135,43 @@ function editsOf(
   )
     return undefined;
   if (/=>|\blambda\b|\bfunction\b/.test(head) || isInLoop(input, statement, whole)) return undefined;
+  const root = row.root === undefined ? undefined : freeName(input, ROOTS);
+  if (row.root !== undefined && root === undefined) return undefined;
   const fill = (template: string): string =>
     template
       .replace("{whole}", () => textOf(input, whole))
       .replace("{args}", () => whole.args)
       .replaceAll("{folder}", () => whole.folder)
       .replaceAll("{value}", name.name)
+      .replaceAll("{root}", root ?? "")
       .replace(/"([^"]*)"$|"([^"]*)"(?=\)$)/, (_, a?: string, b?: string) => quoted(input, a ?? b ?? ""));
   const value = fill(row.value);
   const end = lineEnd(text);
-  const unit = lead.includes("\t") ? "\t" : input.lang === "py" ? "    " : indentOf(text);
+  const unit = indentUnit(input);
   const close = usesSemicolons(input) ? ";" : "";
   const check =
     input.lang === "py"
       ? [`if ${fill(row.when)}:`, `${unit}${fill(row.otherwise)}`]
       : [`if (${fill(row.when)}) {`, `${unit}${fill(row.otherwise)}${close}`, "}"];
+  if (root !== undefined) check.unshift(assignment(input, root, fill(row.root ?? "")));
   const lines = check.map((line) => `${lead}${line}`).join(end);
   if (name.isOwn)
     return [replace(whole, value), { start: statement.end, end: statement.end, text: `${end}${lines}` }];
-  const set = input.lang === "py" ? `${name.name} = ${value}` : `const ${name.name} = ${value}${close}`;
+  const set = assignment(input, name.name, value);
   return [
     { start: statement.start, end: statement.start, text: `${set}${end}${lines}${end}${lead}` },
     replace(whole, name.name),
   ];
 }
+
+const assignment = (input: FixInput, name: string, value: string): string =>
+  input.lang === "py" ? `${name} = ${value}` : `const ${name} = ${value}${usesSemicolons(input) ? ";" : ""}`;
+
+/** The first of the names that nothing in the file has. */
+const freeName = (input: FixInput, names: readonly string[]): string | undefined =>
+  names
+    .map((n) => (input.lang === "py" ? n.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`) : n))
+    .find((n) => !new RegExp(`(?<![\\w$])${n}(?![\\w$])`).test(input.text));
 
 /** What the path is called: the variable it is set to, or a name that is free. */
 function nameOf(
@@ -151,9 +183,7 @@ function nameOf(
   const set = /^(?:(?:const|let|var)\s+)?([A-Za-z_$][\w$]*)(?:\s*:[^=\n]+)?\s*=\s*$/.exec(head)?.[1];
   if (set !== undefined && isWhole) return { name: set, isOwn: true };
   if (known !== undefined) return undefined;
-  const free = NAMES.map((n) =>
-    input.lang === "py" ? n.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`) : n,
-  ).find((n) => !new RegExp(`(?<![\\w$])${n}(?![\\w$])`).test(input.text));
+  const free = freeName(input, NAMES);
   return free === undefined ? undefined : { name: free, isOwn: false };
 }
 
@@ -166,5 +196,3 @@ function isInLoop(input: FixInput, statement: Span, whole: Span): boolean {
   const line = input.text.slice(whole.end, Math.min(statement.end, whole.end + 400)).split(/:\s*\n/)[0] ?? "";
   return /\sfor\s/.test(line);
 }
-
-const indentOf = (text: string): string => /\n( {2,8})[^\s*]/.exec(text)?.[1] ?? "  ";

@@ -179,6 +179,20 @@ export function besideItem(
 /** "a.b.c" → "c". */
 export const lastWord = (text: string): string => /[\w$]+$/.exec(text)?.[0] ?? "";
 
+/** By what a block of this file is indented. */
+export function indentUnit({ text, lang }: FixInput): string {
+  if (/\n\t+\S/.test(text)) return "\t";
+  const steps = [...text.matchAll(/(?:[{(:[]|=>)[ \t]*(?:#[^\n]*|\/\/[^\n]*)?\r?\n( +)(?=\S)/g)];
+  const counts = new Map<number, number>();
+  for (const { index, 0: whole, 1: indent = "" } of steps.slice(0, 200)) {
+    const line = text.lastIndexOf("\n", index) + 1;
+    const step = indent.length - (/^ */.exec(text.slice(line, index + whole.length))?.[0].length ?? 0);
+    if (step > 0 && step <= 8) counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return " ".repeat(usual ?? (lang === "py" ? 4 : 2));
+}
+
 /** How this file ends its lines. */
 export const lineEnd = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
 
@@ -215,7 +229,8 @@ export function withImport(input: FixInput, line: string): Edit[] {
   }
   const end = lineEnd(text);
   const quoted = lang === "ts" && usesSingleQuotes(text) ? written.replaceAll('"', "'") : written;
-  const closed = quoted.replace(/;$/, "") + (lang === "ts" && usesSemicolons(input) ? ";" : "");
+  const styled = usesBareModules(input) ? quoted.replace(/(["'])node:/, "$1") : quoted;
+  const closed = styled.replace(/;$/, "") + (lang === "ts" && usesSemicolons(input) ? ";" : "");
   const run = firstRun(constructs);
   const [first] = run;
   const last = run.at(-1);
@@ -228,6 +243,12 @@ export function withImport(input: FixInput, line: string): Edit[] {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   return [{ start, end: start, text: `${closed}${end}` }];
 }
+/** "fs", not "node:fs". */
+function usesBareModules(input: FixInput): boolean {
+  const imports = input.constructs.imports.map((at) => textOf(input, at)).join("\n");
+  return BARE.test(imports) && !/["']node:/.test(imports);
+}
+const BARE = /["'](?:assert|buffer|child_process|crypto|events|fs|http|https|os|path|process|readline|stream|url|util|zlib)(?:\/\w+)?["']/;
 /** The same in a file that loads its modules with `require`. */
 function withRequire(
   input: FixInput,
@@ -285,6 +306,13 @@ export function quoted(input: FixInput, content: string): string {
   const quote = usesSingleQuotes(input.text) ? "'" : '"';
   const escaped = content.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll(quote, `\\${quote}`);
   return `${quote}${escaped}${quote}`;
+}
+
+/** A text without holes as the file writes them: no backquotes where quotes do. */
+export function constantText(input: FixInput, open: string, raw: string, close: string): string {
+  const quote = quoted(input, "").slice(0, 1);
+  const isPlain = open === "`" && !/["'`\n]/.test(raw);
+  return isPlain ? `${quote}${raw}${quote}` : `${open}${raw}${close}`;
 }
 
 /** The expression that a variable is, where it is set once, above, and used only at `use`. */

@@ -32,6 +32,8 @@ export interface FixInput {
   text: string;
   lang: Lang;
   constructs: Constructs;
+  /** The written form of another text of this file, as an edit leaves it. */
+  reread: (text: string) => Constructs | undefined;
   /** Row of the pack that the finding's call has, in the version at hand. */
   row: IndexedRow | undefined;
   /** What the language offers to make a value harmless for the finding's kind of sink. */

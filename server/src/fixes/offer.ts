@@ -4,6 +4,7 @@ import { removeInvisible } from "./hidden.ts";
 import { keyFromEnvironment, useHttps } from "./keys.ts";
 import { leaveOutOfLog, redact } from "./logs.ts";
 import { withoutLeftovers } from "./leftovers.ts";
+import { withinLines } from "./lineLength.ts";
 import { boundLoop } from "./loops.ts";
 import { delimit, moveOutOfSystem, splitPrompt } from "./prompts.ts";
 import { applyRecipes } from "./recipes.ts";
@@ -46,5 +47,5 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
 export function offerFixes(input: FixInput): Fix[] {
   return (makers[input.finding.ruleId] ?? [])
     .flatMap((make) => make(input))
-    .map((fix) => withoutLeftovers(input, fix));
+    .map((fix) => withinLines(input, withoutLeftovers(input, fix)));
 }

@@ -1,5 +1,5 @@
 import type { Argument, ObjectSyntax, Span, TextSyntax } from "../ir/constructs.ts";
-import { besideItem, callOf, covers, fix, innermost, lineEnd, quoted, replace, textOf } from "./editing.ts";
+import { besideItem, callOf, constantText, covers, fix, innermost, lineEnd, quoted, replace, textOf } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 import { type Hole, type Prompt, promptAt } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
@@ -47,7 +47,7 @@ export function splitPrompt(input: FixInput): Fix[] {
   const instructions =
     raw === undefined
       ? instructionText(input, prompt, holes)
-      : `${withoutMark(input, prompt)}${raw}${prompt.close}`;
+      : constantText(input, withoutMark(input, prompt), raw, prompt.close);
   const system = instructions && addSystemText(input, prompt.use, instructions);
   return system ? [fix(input, "suggested", title, [...system, replace(prompt, data)])] : [];
 }
@@ -182,7 +182,11 @@ function withPlaceholders(
   sentence?: string,
 ): Edit[] | undefined {
   if (prompt.isSum) {
-    const text = sumText(prompt, holes, sentence === undefined ? "" : `\\n${sentence}`);
+    const text = sumText(
+      prompt,
+      holes,
+      sentence === undefined ? "" : `${dot(prompt, holes)}\\n${sentence}`,
+    );
     return [replace(prompt, text)];
   }
   const keepsHole = prompt.parts.some((p) => p.kind === "hole" && !p.isForeign);
@@ -194,7 +198,7 @@ function withPlaceholders(
       end: prompt.start + prompt.open.length,
       text: withoutMark(input, prompt),
     });
-  const end = sentence === undefined ? "" : `${newlineIn(input, prompt)}${sentence}`;
+  const end = sentence === undefined ? "" : `${dot(prompt, holes)}${newlineIn(input, prompt)}${sentence}`;
   for (const part of prompt.parts) {
     const tagged = part.kind === "hole" ? holes.find((h) => h.start === part.start) : undefined;
     if (tagged) edits.push(replace(part, `<${tagged.tag}>`));
@@ -216,6 +220,13 @@ function withPlaceholders(
   return edits;
 }
 
+/** What a sentence that a place holder ends is closed with. */
+function dot(prompt: Prompt, holes: readonly Tagged[]): string {
+  const [before, last] = prompt.parts.slice(-2);
+  const isLast = last?.kind === "hole" && holes.some((h) => h.start === last.start);
+  return isLast && before?.kind === "text" && /[\p{L}\d,] $/u.test(before.raw) ? "." : "";
+}
+
 /** A new line inside of the text, with the indentation of its last one. */
 function newlineIn(input: FixInput, prompt: Prompt): string {
   const lines = textOf(input, prompt).split("\n");
@@ -234,7 +245,8 @@ function instructionText(input: FixInput, prompt: Prompt, holes: readonly Tagged
     return tagged ? `<${tagged.tag}>` : textOf(input, part);
   });
   const open = keepsHole ? prompt.open : withoutMark(input, prompt);
-  return `${open}${trimmed(parts.join(""))}${prompt.close}`;
+  const raw = trimmed(parts.join(""));
+  return keepsHole ? `${open}${raw}${prompt.close}` : constantText(input, open, raw, prompt.close);
 }
 
 function sumText(prompt: Prompt, holes: readonly Tagged[], end: string): string {

@@ -32,12 +32,38 @@ export function wrapForeignPart(input: FixInput): Fix[] {
   if (!part) return [];
   // `f((x))`: the call has parentheses of its own.
   const text = textOf(input, part.span).replace(/^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/, "$1");
-  const wrapped = repair.wrap.replace("{0}", text);
+  const { rename, line } = moduleName(input, repair.import);
+  const wrapped = rename(repair.wrap).replace("{0}", () => text);
   // Inside of a text the wrapped expression may not end the text.
   if (part.quote !== "" && wrapped.includes(part.quote)) return [];
-  const imports = repair.import === undefined ? [] : withImport(input, repair.import);
+  const imports = line === undefined ? [] : withImport(input, line);
   return [fix(input, "suggested", repair.title, [replace(part.span, wrapped), ...imports])];
 }
+
+/** A module by another name than its own, where a variable of the file is called so. */
+export function moduleName(
+  input: FixInput,
+  line: string | undefined,
+): { rename: (template: string) => string; line: string | undefined } {
+  const name = /\* as (\w+)/.exec(line ?? "")?.[1] ?? /^import (\w+)$/.exec(line ?? "")?.[1];
+  const isHidden =
+    name !== undefined &&
+    new RegExp(
+      `(?:const|let|var|for|as)\\s+${name}\\b(?!\\s*=\\s*require)|[({,]\\s*${name}\\s*(?:\\??:(?!:)|[,}=)])|^[ \\t]*${name}\\s*(?::[^=\\n]+)?=(?!=)`,
+      "m",
+    ).test(withoutImports(input));
+  if (!isHidden || name === undefined) return { rename: (template) => template, line };
+  const other = input.lang === "py" ? `${name}_module` : `node${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return {
+    rename: (template) => template.replaceAll(new RegExp(`(?<![\\w.])${name}\\.`, "g"), `${other}.`),
+    line: input.lang === "py" ? `${line} as ${other}` : line?.replace(`* as ${name}`, `* as ${other}`),
+  };
+}
+const withoutImports = ({ text, constructs }: FixInput): string =>
+  constructs.imports.reduceRight(
+    (rest, at) => `${rest.slice(0, at.start)}${" ".repeat(at.end - at.start)}${rest.slice(at.end)}`,
+    text,
+  );
 
 function behindVariable(input: FixInput): { span: Span; quote: string } | undefined {
   const { constructs, finding } = input;

@@ -247,11 +247,13 @@ export interface RepairRow {
   inside?: InsideRow[];
 }
 
-/** How the language says that a path stays in its folder; in the texts `{whole}` is the path as it is built, `{args}` what stands between its parentheses, `{folder}` the folder, `{value}` what the path is called. */
+/** How the language says that a path stays in its folder; in the texts `{whole}` is the path as it is built, `{args}` what stands between its parentheses, `{folder}` the folder, `{value}` what the path is called, `{root}` what the folder is. */
 export interface InsideRow {
   title: string;
   /** Functions that build paths, by their last word; `/`: the operator does. */
   of: string[];
+  /** The folder without dots and links, where `{root}` asks for it. */
+  root?: string;
   /** The path without dots and links. */
   value: string;
   /** When it leads out. The folder itself does not. */
