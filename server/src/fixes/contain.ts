@@ -145,7 +145,9 @@ function editsOf(
       .replaceAll("{value}", name.name)
       .replaceAll("{root}", root ?? "")
       .replace(/"([^"]*)"$|"([^"]*)"(?=\)$)/, (_, a?: string, b?: string) => quoted(input, a ?? b ?? ""));
-  const value = fill(row.value);
+  // What resolves it already needs no second time.
+  const isResolved = lastWord(row.value.split("(")[0] ?? "") === whole.by;
+  const value = isResolved ? textOf(input, whole) : fill(row.value);
   const end = lineEnd(text);
   const unit = indentUnit(input);
   const close = usesSemicolons(input) ? ";" : "";

@@ -181,10 +181,23 @@ function withoutBrackets(input: FixInput, span: Span): Span {
 const isOnPath = (input: FixInput, span: Span): boolean =>
   input.finding.paths.flat().some((s) => s.path === input.finding.path && covers(span, s));
 
+/** A variable that is set where a path of the finding begins or goes through. */
+function isMadeOnPath(input: FixInput, { expression }: HolePiece): boolean {
+  const name = /^[A-Za-z_$][\w$]*/.exec(textOf(input, expression))?.[0];
+  if (name === undefined) return false;
+  const head = new RegExp(
+    `^(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`,
+  );
+  return input.constructs.statements.some(
+    (s) => s.end <= expression.start && head.test(textOf(input, s)) && isOnPath(input, s),
+  );
+}
+
 type HolePiece = Extract<TextSyntax["pieces"][number], { kind: "hole" }>;
 function foreignHoles(input: FixInput, text: TextSyntax): HolePiece[] | undefined {
   const holes = text.pieces.filter((p) => p.kind === "hole");
-  const marked = holes.filter((h) => isOnPath(input, h));
+  const direct = holes.filter((h) => isOnPath(input, h));
+  const marked = direct.length > 0 ? direct : holes.filter((h) => isMadeOnPath(input, h));
   const found = marked.length > 0 ? marked : holes;
   return found.length === 0 || (marked.length === 0 && found.length > 1) ? undefined : found;
 }

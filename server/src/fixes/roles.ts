@@ -23,10 +23,9 @@ export function fixRoles(input: FixInput): Fix[] {
       ]),
     ];
   }
-  const role = isOfClass(input, written) ? "m.role" : `m[${quoted(input, "role")}]`;
   const text =
     lang === "py"
-      ? `[m for m in ${written} if ${role} in (${user}, ${own})]`
+      ? `[m for m in ${written} if m[${quoted(input, "role")}] in (${user}, ${own})]`
       : `${written}.filter((m${isUntyped(input, written) ? ": { role: string }" : ""}) => m.role === ${user} || m.role === ${own})`;
   if (lang === "ts" && !/^[\w$.[\]()?!]+$/.test(written)) return [];
   const whole = isShorthand(input, span) ? `${written}: ${text}` : text;
@@ -39,15 +38,6 @@ const isShorthand = (input: FixInput, span: { start: number }): boolean =>
 /** What the client sent came through a function of its own, to which others may give turns of the system. */
 const isHandedOn = ({ finding }: FixInput): boolean =>
   finding.paths.length > 0 && finding.paths.every((steps) => steps[0]?.path !== finding.path);
-
-/** Messages of a class have attributes: `messages: list[Turn]`. */
-function isOfClass(input: FixInput, written: string): boolean {
-  const name = (/[\w$]+$/.exec(written)?.[0] ?? "").replaceAll("$", "\\$");
-  const of = new RegExp(
-    `(?<![\\w.])${name}\\s*:\\s*(?:Optional\\[)?(?:[Ll]ist|Sequence|Iterable)\\[\\s*([A-Z][\\w.]*)`,
-  ).exec(input.text)?.[1];
-  return name !== "" && of !== undefined && !/^(?:Dict|Mapping|Any|Union|Optional)$|Param$|TypedDict/.test(of);
-}
 
 /** `convert(messages)`: what the client sent, before the program makes its own messages of it. */
 function handedOver(

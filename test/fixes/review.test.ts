@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { applyEdits } from "../../server/src/fixes/applyFixes.ts";
+import { createFixChecker, type FixChecker } from "../harness/fixes.ts";
+import { readAsset } from "../harness/fixtures.ts";
+
+let checker: FixChecker;
+beforeAll(async () => {
+  checker = await createFixChecker(readAsset);
+});
+
+/** The first file as the first fix for a finding of the rule leaves it; undefined without a fix. */
+async function repaired(
+  rule: string,
+  path: string,
+  text: string,
+  others: Record<string, string> = {},
+): Promise<string | undefined> {
+  const result = await (await checker.open({ [path]: text, ...others }))();
+  const found = result.findings.find((f) => f.ruleId === rule && f.path === path);
+  expect(found).toBeDefined();
+  const [fix] = (found ? result.fixesFor(found) : []).filter((f) => f.grade !== "guided");
+  return fix && applyEdits(text, fix.edits);
+}
+
+describe("what nothing uses any more goes with a fix", () => {
+  it("takes out imports and constants that only a removed setting read", async () => {
+    const ts = `import { GoogleGenerativeAI, HarmBlockThreshold, HarmCategory } from "@google/generative-ai";
+import { log } from "./log";
+
+export function ask(key: string, question: string) {
+  const settings = [{ category: HarmCategory.HARM_CATEGORY_HARASSMENT, threshold: HarmBlockThreshold.BLOCK_NONE }];
+  log(question);
+  return new GoogleGenerativeAI(key).getGenerativeModel({
+    model: "gemini-2.0-flash",
+    safetySettings: settings, // as the demo wants it
+  });
+}
+`;
+    expect(await repaired("disabled-safety-filter", "ask.ts", ts)).toBe(`import { GoogleGenerativeAI } from "@google/generative-ai";
+import { log } from "./log";
+
+export function ask(key: string, question: string) {
+  log(question);
+  return new GoogleGenerativeAI(key).getGenerativeModel({
+    model: "gemini-2.0-flash",
+  });
+}
+`);
+  });
+
+  it("takes out a module that only a removed value used", async () => {
+    const py = `import json
+import logging
+
+from fastapi import FastAPI
+from openai import OpenAI
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.post("/ask")
+def ask(question: str):
+    logger.info("Received %s", json.dumps(question))
+    return OpenAI().responses.create(model="gpt-4o", input=question, max_output_tokens=90).output_text
+`;
+    const fixed = await repaired("logged-prompt", "ask.py", py);
+    expect(fixed).toMatch(/^import logging\n/);
+    expect(fixed).toContain('logger.info("Received")');
+  });
+});
+
+describe("logs", () => {
+  const app = (line: string): string => `import logging
+
+from fastapi import FastAPI
+from openai import OpenAI
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.post("/ask")
+def ask(question: str):
+    level = 1
+    reply = OpenAI().responses.create(model="gpt-4o", input=question, max_output_tokens=90).output_text
+    ${line}
+    return reply
+`;
+  it("reads texts that stand side by side as one", async () => {
+    const fixed = await repaired(
+      "logged-prompt",
+      "ask.py",
+      app('logger.debug(\n        f"Invalid response: {reply} - "\n        f"number {level} out of range"\n    )'),
+    );
+    expect(fixed).toContain('f"Invalid response: [redacted] - "');
+    expect(fixed).toContain('f"number {level} out of range"');
+  });
+
+  it("leaves a log that is about something else than what was said", async () => {
+    expect(
+      await repaired("logged-prompt", "ask.py", app('state = reply.strip()\n    logger.info(f"Next: {state}")')),
+    ).toBeUndefined();
+  });
+});
+
+describe("eval", () => {
+  const tool = (name: string, argument: string): string => `from langchain_core.tools import tool
+
+
+@tool
+def ${name}(${argument}: str) -> str:
+    """Works on what it is given."""
+    rows = eval(${argument})
+    return str(rows)
+`;
+  it("reads data as a literal, and leaves calculators and programs alone", async () => {
+    expect(await repaired("unsafe-tool-input", "rows.py", tool("load_rows", "rows_text"))).toContain("ast.literal_eval(");
+    expect(await repaired("unsafe-tool-input", "tool.py", tool("calculator", "text"))).toBeUndefined();
+    expect(await repaired("unsafe-tool-input", "tool.py", tool("run", "code"))).toBeUndefined();
+    expect(await repaired("unsafe-tool-input", "maths/math_tool.py", tool("run", "text"))).toBeUndefined();
+  });
+});
+
+describe("roles", () => {
+  it("are those that the package knows", async () => {
+    const ts = `import { GoogleGenerativeAI } from "@google/generative-ai";
+
+export async function POST(req: Request) {
+  const { turns } = await req.json();
+  const model = new GoogleGenerativeAI(process.env.KEY ?? "").getGenerativeModel({ model: "gemini-2.0-flash" });
+  const history = turns.map((turn: any) => ({ role: turn.role, parts: [{ text: turn.content }] }));
+  const chat = model.startChat({ history });
+  return Response.json((await chat.sendMessage("Go on.")).response.text());
+}
+`;
+    const fixed = await repaired("untrusted-message-roles", "route.ts", ts);
+    if (fixed !== undefined) expect(fixed).toContain(`turn.role === "model" ? "model" : "user"`);
+    expect(fixed).not.toContain("assistant");
+  });
+
+  it("are left to callers where a function gets its messages from another file", async () => {
+    const files = {
+      "route.ts": `import { ask } from "./llm";
+
+export async function POST(req: Request) {
+  const { messages } = await req.json();
+  return Response.json(await ask(messages));
+}
+`,
+    };
+    const llm = `import OpenAI from "openai";
+
+export async function ask(messages: any[]) {
+  return new OpenAI().chat.completions.create({
+    model: "gpt-4o",
+    messages: messages.map((m) => ({ role: m.role, content: m.content })),
+  });
+}
+`;
+    expect(await repaired("untrusted-message-roles", "llm.ts", llm, files)).toBeUndefined();
+  });
+});
+
+describe("written as the file is", () => {
+  it("gives a module another name where a parameter hides it, and says `fs` as the file does", async () => {
+    const ts = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { readFile } from "fs/promises";
+import { join } from "path";
+import { z } from "zod";
+
+const ROOT = "/srv/notes";
+const server = new McpServer({ name: "notes", version: "1.0.0" });
+
+server.tool("read", { path: z.string() }, async ({ path }) => {
+  const text = await readFile(join(ROOT, path), "utf8");
+  return { content: [{ type: "text", text }] };
+});
+`;
+    const fixed = await repaired("unsafe-tool-input", "server.ts", ts);
+    expect(fixed).toContain('import * as nodePath from "path";');
+    expect(fixed).toContain("nodePath.resolve(join(ROOT, path))");
+    expect(fixed).toContain("startsWith(root + nodePath.sep)");
+  });
+
+  it("leaves addresses whose server can have no certificate", async () => {
+    const py = (address: string): string => `from openai import OpenAI\n\nclient = OpenAI(base_url="${address}")\n`;
+    expect(await repaired("insecure-model-endpoint", "a.py", py("http://llm.example.com/v1"))).toContain("https://llm");
+    for (const address of ["http://203.0.113.7/v1", "http://llm.example.com:8000/v1"])
+      expect(await repaired("insecure-model-endpoint", "a.py", py(address))).toBeUndefined();
+  });
+
+  it("breaks a line that would be longer than those of the file", async () => {
+    const py = `from fastapi import FastAPI
+from openai import OpenAI
+
+app = FastAPI()
+
+
+@app.post("/ask")
+def ask(messages: list[dict]):
+    client = OpenAI()
+    return client.chat.completions.create(model="gpt-4o-mini", messages=messages)
+`;
+    expect(await repaired("missing-token-limit", "ask.py", py)).toContain(`create(
+        model="gpt-4o-mini",
+        messages=messages,
+        max_completion_tokens=4096,
+    )
+`);
+  });
+});
+
+it("emoji keep what joins them where hidden characters go", async () => {
+  const py = `from openai import OpenAI\n\n\ndef ask(q):\n    return OpenAI().responses.create(model="gpt-4o", instructions="Be\u200b kind \u{1f469}\u200d\u{1f4bb} \u2764\ufe0f\u200b.", input=q)\n`;
+  const fixed = await repaired("hidden-unicode-in-prompt", "ask.py", py);
+  expect(fixed).toContain("Be kind \u{1f469}\u200d\u{1f4bb} \u2764\ufe0f.");
+});
+
+it("a loop that is left keeps what stands behind it for those who left", async () => {
+  const ts = `import OpenAI from "openai";
+
+export async function run(client: OpenAI, messages: any[], tools: any, handle: (c: any) => any) {
+  let answer = "";
+  while (true) {
+    const r = await client.chat.completions.create({ model: "gpt-4o", messages, tools });
+    messages.push(r.choices[0].message);
+    if (!r.choices[0].message.tool_calls) {
+      answer = r.choices[0].message.content ?? "";
+      break;
+    }
+    messages.push(...r.choices[0].message.tool_calls.map(handle));
+  }
+  return answer;
+}
+`;
+  const fixed = await repaired("unbounded-agent-loop", "run.ts", ts);
+  expect(fixed).toContain(`  for (let round = 0; ; round++) {
+    if (round === 25) throw new Error("No answer after 25 rounds");
+    const r =`);
+});
