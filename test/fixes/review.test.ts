@@ -36,7 +36,9 @@ export function ask(key: string, question: string) {
   });
 }
 `;
-    expect(await repaired("disabled-safety-filter", "ask.ts", ts)).toBe(`import { GoogleGenerativeAI } from "@google/generative-ai";
+    expect(
+      await repaired("disabled-safety-filter", "ask.ts", ts),
+    ).toBe(`import { GoogleGenerativeAI } from "@google/generative-ai";
 import { log } from "./log";
 
 export function ask(key: string, question: string) {
@@ -91,7 +93,9 @@ def ask(question: str):
     const fixed = await repaired(
       "logged-prompt",
       "ask.py",
-      app('logger.debug(\n        f"Invalid response: {reply} - "\n        f"number {level} out of range"\n    )'),
+      app(
+        'logger.debug(\n        f"Invalid response: {reply} - "\n        f"number {level} out of range"\n    )',
+      ),
     );
     expect(fixed).toContain('f"Invalid response: [redacted] - "');
     expect(fixed).toContain('f"number {level} out of range"');
@@ -99,7 +103,11 @@ def ask(question: str):
 
   it("leaves a log that is about something else than what was said", async () => {
     expect(
-      await repaired("logged-prompt", "ask.py", app('state = reply.strip()\n    logger.info(f"Next: {state}")')),
+      await repaired(
+        "logged-prompt",
+        "ask.py",
+        app('state = reply.strip()\n    logger.info(f"Next: {state}")'),
+      ),
     ).toBeUndefined();
   });
 });
@@ -115,7 +123,9 @@ def ${name}(${argument}: str) -> str:
     return str(rows)
 `;
   it("reads data as a literal, and leaves calculators and programs alone", async () => {
-    expect(await repaired("unsafe-tool-input", "rows.py", tool("load_rows", "rows_text"))).toContain("ast.literal_eval(");
+    expect(await repaired("unsafe-tool-input", "rows.py", tool("load_rows", "rows_text"))).toContain(
+      "ast.literal_eval(",
+    );
     expect(await repaired("unsafe-tool-input", "tool.py", tool("calculator", "text"))).toBeUndefined();
     expect(await repaired("unsafe-tool-input", "tool.py", tool("run", "code"))).toBeUndefined();
     expect(await repaired("unsafe-tool-input", "maths/math_tool.py", tool("run", "text"))).toBeUndefined();
@@ -184,8 +194,11 @@ server.tool("read", { path: z.string() }, async ({ path }) => {
   });
 
   it("leaves addresses whose server can have no certificate", async () => {
-    const py = (address: string): string => `from openai import OpenAI\n\nclient = OpenAI(base_url="${address}")\n`;
-    expect(await repaired("insecure-model-endpoint", "a.py", py("http://llm.example.com/v1"))).toContain("https://llm");
+    const py = (address: string): string =>
+      `from openai import OpenAI\n\nclient = OpenAI(base_url="${address}")\n`;
+    expect(await repaired("insecure-model-endpoint", "a.py", py("http://llm.example.com/v1"))).toContain(
+      "https://llm",
+    );
     for (const address of ["http://203.0.113.7/v1", "http://llm.example.com:8000/v1"])
       expect(await repaired("insecure-model-endpoint", "a.py", py(address))).toBeUndefined();
   });

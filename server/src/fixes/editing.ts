@@ -248,7 +248,8 @@ function usesBareModules(input: FixInput): boolean {
   const imports = input.constructs.imports.map((at) => textOf(input, at)).join("\n");
   return BARE.test(imports) && !/["']node:/.test(imports);
 }
-const BARE = /["'](?:assert|buffer|child_process|crypto|events|fs|http|https|os|path|process|readline|stream|url|util|zlib)(?:\/\w+)?["']/;
+const BARE =
+  /["'](?:assert|buffer|child_process|crypto|events|fs|http|https|os|path|process|readline|stream|url|util|zlib)(?:\/\w+)?["']/;
 /** The same in a file that loads its modules with `require`. */
 function withRequire(
   input: FixInput,

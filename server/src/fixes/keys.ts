@@ -105,7 +105,8 @@ const covers = (outer: { start: number; end: number }, inner: { start: number; e
 const LOOPBACK = /http:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/;
 
 /** A port or a bare number answers in the clear: there is no certificate to be had behind it. */
-const PLAIN = /http:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\]|[^/:\s"'`]+:(?!443\b)\d+|[^/:.\s"'`]+(?:[/"'`]|$))/i;
+const PLAIN =
+  /http:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\]|[^/:\s"'`]+:(?!443\b)\d+|[^/:.\s"'`]+(?:[/"'`]|$))/i;
 
 /** http://host → https://host, where the address is written at the finding. */
 export function useHttps(input: FixInput): Fix[] {

@@ -11,13 +11,16 @@ export function withinLines(input: FixInput, fix: Fix): Fix {
   for (let round = 0; round < 6; round++) {
     const text = applyEdits(input.text, edits);
     const places = placesOf(edits);
-    const long = places.flatMap((place) => linesOf(text, place)).filter((line) => lengthOf(text, line) > limit);
-    const wasLong = places.some(
-      (place) => linesOf(input.text, place.edit).some((line) => lengthOf(input.text, line) > limit),
+    const long = places
+      .flatMap((place) => linesOf(text, place))
+      .filter((line) => lengthOf(text, line) > limit);
+    const wasLong = places.some((place) =>
+      linesOf(input.text, place.edit).some((line) => lengthOf(input.text, line) > limit),
     );
     if (long.length === 0 || (round === 0 && wasLong)) break;
     const constructs = input.reread(text);
-    const group = constructs && long.map((line) => groupOn(input, text, constructs, line, places)).find(Boolean);
+    const group =
+      constructs && long.map((line) => groupOn(input, text, constructs, line, places)).find(Boolean);
     if (!group) break;
     edits = merged(text, edits, group, broken(input, text, group));
     isBroken = true;
@@ -67,7 +70,10 @@ function linesOf(text: string, span: Span): Span[] {
 }
 /** A comment behind the code is not what makes it long. */
 const lengthOf = (text: string, line: Span): number =>
-  text.slice(line.start, line.end).replace(/\s+(?:#|\/\/)\s[^"'`]*$/, "").trimEnd().length;
+  text
+    .slice(line.start, line.end)
+    .replace(/\s+(?:#|\/\/)\s[^"'`]*$/, "")
+    .trimEnd().length;
 
 interface Group extends Span {
   items: readonly Span[];
@@ -84,7 +90,13 @@ function groupOn(
   places: readonly Place[],
 ): Group | undefined {
   const all: Group[] = [
-    ...calls.map((c) => ({ start: c.inner.start - 1, end: c.inner.end + 1, inner: c.inner, items: c.args, isCall: true })),
+    ...calls.map((c) => ({
+      start: c.inner.start - 1,
+      end: c.inner.end + 1,
+      inner: c.inner,
+      items: c.args,
+      isCall: true,
+    })),
     ...objects.map((o) => ({ ...o, items: o.entries, isCall: false })),
     ...lists.map((l) => ({ ...l, isCall: false })),
   ];
@@ -114,7 +126,9 @@ function isPlainList(text: string, { items, inner, start, end }: Group): boolean
     at = item.end;
   }
   return (
-    /^[ \t]*,?[ \t]*$/.test(text.slice(at, inner.end)) && /[[({]/.test(text[start] ?? "") && /[\])}]/.test(text[end - 1] ?? "")
+    /^[ \t]*,?[ \t]*$/.test(text.slice(at, inner.end)) &&
+    /[[({]/.test(text[start] ?? "") &&
+    /[\])}]/.test(text[end - 1] ?? "")
   );
 }
 

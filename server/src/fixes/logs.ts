@@ -65,7 +65,8 @@ export function leaveOutOfLog(input: FixInput): Fix[] {
   if (text) {
     const holes = foreignHoles(input, text);
     if (!holes || holes.some((h) => hasEffect(input, h))) return [];
-    if (!isNamed && !saysEvent(input, text, holes)) return isConversation(input, call) ? withoutLog(input, call) : [];
+    if (!isNamed && !saysEvent(input, text, holes))
+      return isConversation(input, call) ? withoutLog(input, call) : [];
     return [
       fix(input, "suggested", title, [...withoutEnd(input, text, holes), ...unmarked(input, text, holes)]),
     ];

@@ -29,7 +29,9 @@ export function boundLoop(input: FixInput): Fix[] {
   if (lang === "py") {
     const raised = `raise RuntimeError(${message})`;
     // What follows counts on an answer: only who leaves the loop has one.
-    const behind = isLeft ? `${lead}else:${end}${lead}${unitOf(input, statement, lead)}${raised}` : `${lead}${raised}`;
+    const behind = isLeft
+      ? `${lead}else:${end}${lead}${unitOf(input, statement, lead)}${raised}`
+      : `${lead}${raised}`;
     edits.push(replace(start, `for _ in range(${ROUNDS}):`));
     edits.push({ start: statement.end, end: statement.end, text: `${end}${behind}` });
   } else {

@@ -1,5 +1,16 @@
 import type { Argument, ObjectSyntax, Span, TextSyntax } from "../ir/constructs.ts";
-import { besideItem, callOf, constantText, covers, fix, innermost, lineEnd, quoted, replace, textOf } from "./editing.ts";
+import {
+  besideItem,
+  callOf,
+  constantText,
+  covers,
+  fix,
+  innermost,
+  lineEnd,
+  quoted,
+  replace,
+  textOf,
+} from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 import { type Hole, type Prompt, promptAt } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
@@ -182,11 +193,7 @@ function withPlaceholders(
   sentence?: string,
 ): Edit[] | undefined {
   if (prompt.isSum) {
-    const text = sumText(
-      prompt,
-      holes,
-      sentence === undefined ? "" : `${dot(prompt, holes)}\\n${sentence}`,
-    );
+    const text = sumText(prompt, holes, sentence === undefined ? "" : `${dot(prompt, holes)}\\n${sentence}`);
     return [replace(prompt, text)];
   }
   const keepsHole = prompt.parts.some((p) => p.kind === "hole" && !p.isForeign);

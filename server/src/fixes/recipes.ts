@@ -95,8 +95,22 @@ function isMeantToRun(input: FixInput, call: CallSyntax, value: Span): boolean {
     isSliced ||
     PROGRAM.test(written) ||
     COMPUTED.test(`${written}\n${input.finding.path}\n${outermost ? textOf(input, outermost) : ""}`) ||
-    PROGRAM.test(heads.replace(written, "")) ||
-    around.some((s) => textOf(input, s).replace(/;$/, "") === textOf(input, call))
+    PROGRAM.test(heads.replaceAll(/\bfunction\b/g, "").replace(written, "")) ||
+    around.some((s) => textOf(input, s).replace(/;$/, "") === textOf(input, call)) ||
+    (outermost !== undefined && asksForProgram(input, outermost))
+  );
+}
+
+/** What the model is told, or what its answer is searched for, speaks of a program. */
+function asksForProgram(input: FixInput, around: Span): boolean {
+  if (/```(?!json)/.test(textOf(input, around))) return true;
+  return input.constructs.texts.some(
+    (t) =>
+      around.start <= t.start &&
+      t.end <= around.end &&
+      /\b(?:javascript|typescript|python (?:code|function|program|script|expression)|(?:source )?code|script)\b/i.test(
+        textOf(input, t),
+      ),
   );
 }
 const isBuilt = (input: FixInput, span: Span): boolean =>

@@ -19,7 +19,9 @@ export function assignInstead(input: FixInput): Fix[] {
   const found = /^([\w$.?![\]]+)\.([\w$]+)\s*=(?!=)/.exec(textOf(input, anchor));
   const name = found?.[2];
   const other = name && input.instead(name);
-  if (!found || !other) return [];
+  // Markup of the program's own, or made of Markdown, would be shown as it is written.
+  const value = found ? textOf(input, anchor).slice(found[0].length) : "";
+  if (!found || !other || /<\/?[a-zA-Z]|html|mark|md\b|render|\bparse\(|format/i.test(value)) return [];
   const end = anchor.start + found[0].replace(/\s*=$/, "").length;
   return [fix(input, "suggested", `Assign to ${other}`, [replace({ start: end - name.length, end }, other)])];
 }

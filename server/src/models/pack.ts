@@ -196,7 +196,7 @@ export interface DangerRow {
   lowered?: boolean;
   /** What the setting should be, as source text; without it, it is left out: the package's own default is safe. */
   safe?: string;
-  /** The package refuses the call without it: leaving it out is no repair. */
+  /** The package refuses the call without it, or waits for an answer that the program has to give: leaving it out is only a beginning. */
   needed?: boolean;
   /** Settings with these values that say the same and go with it. */
   together?: Record<string, string | boolean>;
