@@ -88,6 +88,8 @@ export interface EngineOptions {
   progress?: (stage: string, done: number, total: number) => void;
   /** Asked often; where it says yes, `analyse` rejects with {@link Cancelled}. */
   cancelled?: () => boolean;
+  /** Asked often; once it says yes, nothing more is read or followed, and the result says that it is a part. */
+  isExhausted?: () => boolean;
   /** Only what is found in these files, as far as can be told without looking at all others. */
   focus?: Focus;
   /** What earlier runs of the same project left, where the next one may begin with it. */
@@ -254,9 +256,15 @@ async function run(
   const relevant = { ...selected, ...near };
   const parsers = await loading;
   const files: FileIR[] = [];
+  const isExhausted = (): boolean => options.isExhausted?.() ?? false;
+  let unread = 0;
   sources.forEach((source, i) => {
     if (!relevant.wanted.has(source.path)) return;
     stopIfCancelled();
+    if (unread > 0 || isExhausted()) {
+      unread++;
+      return;
+    }
     options.progress?.("reading", i, sources.length);
     const isHasty = focus?.files.has(source.path) ?? false;
     const lower = isHasty ? parsers.lowerEdited : parsers.lower;
@@ -283,7 +291,7 @@ async function run(
   const flow = {
     versionOf: dependencies.versionOf,
     isTest: (path: string) => roleOf(path) === "test",
-    cancelled: () => !isOver && (options.cancelled?.() ?? false),
+    cancelled: () => !isOver && ((options.cancelled?.() ?? false) || isExhausted()),
   };
   const given = { files, models, resolve: relevant.resolve, dependencies };
   const { program, result } = focus
@@ -293,6 +301,7 @@ async function run(
     : memory.follow(given, (of) => analyseFlows(of, models, flow), flow.cancelled);
   stopIfCancelled();
   isOver = true;
+  if (isExhausted()) problems.push(exhausted(unread));
   problems.push(...[...dependencies.problems].sort((a, b) => compareText(a.path, b.path)));
   for (const cut of result.cuts) {
     const at = cut.indexOf(": ");
@@ -433,6 +442,18 @@ async function run(
     text,
     fixesFor: fixesOf(parsers, models, text),
     suppressionFor: suppressionsOf(parsers),
+  };
+}
+
+function exhausted(unread: number): RunProblem {
+  const left = unread === 0 ? "" : `, and ${unread === 1 ? "1 file was" : `${unread} files were`} not read`;
+  return {
+    path: "",
+    start: 0,
+    end: 0,
+    severity: "error",
+    message: `the memory that llmlint may use was used up: flows may be missing${left}; name fewer folders, or give it more (--max-memory)`,
+    fatal: true,
   };
 }
 

@@ -39,6 +39,7 @@ export async function openDataTarget(seeds: readonly Seed[], readAsset: ReadAsse
       openFileSystem: () => fs,
       openEngine: async () => engine,
       maskSecrets,
+      guardMemory: () => () => false,
       now: () => 0,
       time: () => "2026-01-31T12:00:00",
       runGit: async () => undefined,

@@ -36,6 +36,7 @@ export async function runInFolder(
     openFileSystem: (confineTo) => startingIn(folder, createNodeFileSystem({ confineTo })),
     openEngine: (files) => openEngine(files, readAsset),
     maskSecrets,
+    guardMemory: () => () => false,
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
     runGit,

@@ -64,6 +64,7 @@ async function run(command: string | string[], setup: Setup = {}) {
     openFileSystem: () => createMemoryFileSystem(files, { currentFolder: "/repo", ...setup }),
     openEngine: async () => engine,
     maskSecrets: (text) => text.replaceAll("SECRETVALUE", "SE…LUE"),
+    guardMemory: () => () => false,
     now: () => 0,
     time: () => "2026-01-31T12:00:00",
     runGit: async () => undefined,

@@ -23,6 +23,8 @@ export interface AnalysisOptions extends NewOnlyOptions {
   /** Answers of earlier runs count where nothing has changed. */
   cache?: boolean;
   cacheDir?: string;
+  /** Megabytes. */
+  maxMemory?: number;
   /** What earlier rounds of a watch left. */
   memory?: Memory;
 }
@@ -46,6 +48,7 @@ export async function analyse(run: RunContext, options: AnalysisOptions, io: Cli
   const store = isKept ? await io.openAnswers(options.cacheDir) : undefined;
   const request: EngineOptions = {
     ...asked,
+    isExhausted: io.guardMemory(options.maxMemory),
     ...(store && { ignore: [...(asked.ignore ?? []), folderOf(store, run)] }),
     progress: (stage, done, total) => {
       clock.update(stage);

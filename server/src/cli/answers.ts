@@ -51,7 +51,8 @@ export async function analyseOnce(
   const watched = createJournalFileSystem(files, store.digest);
   const result = await (await io.openEngine(watched.files)).analyse(request);
   const journal = watched.journal();
-  if (journal) {
+  // How much memory there is differs from run to run.
+  if (journal && !request.isExhausted?.()) {
     const { findings, problems, stats, prompts, inventory, modelCalls, analysed, read } = result;
     const kept: KeptResult = {
       ...maskResult({ findings, problems, stats, prompts }, io.maskSecrets),

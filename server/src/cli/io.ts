@@ -20,6 +20,8 @@ export interface CliIo {
   serveAgents(): Promise<void>;
   /** Speaks the language server protocol on the standard streams; never resolves. */
   serve(): Promise<never>;
+  /** Says once nearly as many megabytes of memory are in use, or as many as the process may have at all. */
+  guardMemory(megabytes: number | undefined): () => boolean;
   /** Milliseconds from some start, for durations. */
   now(): number;
   /** UTC, to the second: `2026-01-31T12:00:00`. */

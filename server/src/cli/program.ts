@@ -107,6 +107,12 @@ function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
     .option("--watch", "scan again when a file changes, until interrupted")
     .option("--cache", "answer from an earlier run with the same options where no file has changed")
     .option("--cache-dir <folder>", "keep these answers in FOLDER (default: the user's own cache folder)")
+    .addOption(
+      new Option(
+        "--max-memory <megabytes>",
+        "stop following data when llmlint uses nearly so much, and report what was found; exit code 3",
+      ).argParser(megabytesOf),
+    )
     .option("--stats", "say on stderr which model calls were found, and how long each stage took")
     .option("--config <file>", "read this configuration instead of the nearest one")
     .option("--no-config", "read no configuration")
@@ -265,7 +271,7 @@ Examples:
   $ llmlint inventory diff before.json after.json        what a change brings`;
 const EXIT_CODES = `
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration,
-3 a file could not be analysed at all (it is named, the rest is reported).`;
+3 a file could not be analysed at all (it is named, the rest is reported), or memory was used up.`;
 
 function formatOption<Name extends string>(names: readonly Name[]): Option {
   const parse = (value: string, before: FormatChoice<Name>[]) => [...before, parseFormat(value, names)];
@@ -332,6 +338,11 @@ function failOnOption(): Option {
 }
 
 /** `2/5`. */
+function megabytesOf(value: string): number {
+  if (/^\d{1,7}$/.test(value) && Number(value) >= 64) return Number(value);
+  throw usageError(`not a limit: "${value}"; write megabytes, at least 64: --max-memory 2000`);
+}
+
 function shardOf(value: string): Shard {
   const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
   if (index < 1 || index > of)
