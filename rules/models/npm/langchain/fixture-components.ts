@@ -3,7 +3,7 @@ import { SimpleChatModel } from "@langchain/core/language_models/chat_models";
 import { LLM } from "@langchain/core/language_models/llms";
 import { BaseLLMOutputParser, BaseOutputParser } from "@langchain/core/output_parsers";
 import { BaseRetriever } from "@langchain/core/retrievers";
-import { Runnable } from "@langchain/core/runnables";
+import { Runnable, type RunnableSequence } from "@langchain/core/runnables";
 import { VectorStore } from "@langchain/core/vectorstores";
 import { BaseChain } from "langchain/chains";
 
@@ -70,4 +70,10 @@ export class Vectors extends VectorStore {
   async similaritySearch(query: string) {
     return [query];
   }
+}
+
+export async function ask(chain: Runnable, steps: RunnableSequence, text: string) {
+  const patient = chain.withConfig({}).withRetry().withFallbacks([]).bind({});
+  console.log(await patient.invoke(text), await chain.stream(text), chain.pipe(steps));
+  console.log(await steps.invoke({ question: text }), await steps.stream(text), steps.pipe(chain));
 }

@@ -4,7 +4,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.language_models.llms import LLM
 from langchain_core.output_parsers import BaseLLMOutputParser, BaseOutputParser
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable
+from langchain_core.runnables import Runnable, RunnableSequence
 from langchain_core.vectorstores import VectorStore
 
 
@@ -108,3 +108,9 @@ class Vectors(VectorStore):
 
     def add_texts(self, texts, metadatas=None, *, ids=None, **kwargs):
         return ids
+
+
+async def ask(chain: Runnable, steps: RunnableSequence, text):
+    patient = chain.with_config({}).with_retry().with_fallbacks([]).bind(stop=["."])
+    print(patient.invoke(text), await chain.ainvoke({"question": text}), chain.stream(text), chain.astream(text))
+    print(steps.invoke(text), await steps.ainvoke(text), steps.stream(text), steps.astream(text))
