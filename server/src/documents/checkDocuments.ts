@@ -4,7 +4,7 @@ import { applySuppressions, type CommentText, findSuppressions } from "../findin
 import { documents } from "../generated/documents.ts";
 import { matchesAny } from "./filePatterns.ts";
 import { checkHiddenText } from "./hiddenText.ts";
-import { checkMcpServers, listMcpServers } from "./mcpServers.ts";
+import { checkMcpServers, listMcpServers, mayHoldServers } from "./mcpServers.ts";
 import { child, type DocNode } from "./node.ts";
 import { parseDocument } from "./parseDocument.ts";
 import { openReport } from "./report.ts";
@@ -87,6 +87,7 @@ function isWorthReading(path: string, text: string): boolean {
     ) ||
     matchesAny(path, documents.workflows.files) ||
     documents.mcp.named.some(({ files }) => matchesAny(path, files)) ||
+    mayHoldServers(path, text, documents.mcp) ||
     documents.mcp.servers.some(
       (key) => text.includes(key.split(".").at(-1) ?? key) && text.includes(key.split(".")[0] ?? key),
     )

@@ -67,7 +67,33 @@ function serversIn(path: string, root: DocNode, knowledge: McpKnowledge): Server
         if (entry.value.kind === "map") out.push({ name: entry.key, node: entry.value });
     }
   }
-  return out;
+  return [...out, ...ownForm(path, root, seen, knowledge)];
+}
+
+/** Servers in a file of the program's own form: one that names its transport shows that the others beside it are servers too. */
+function ownForm(path: string, root: DocNode, seen: ReadonlySet<DocNode>, knowledge: McpKnowledge): Server[] {
+  const { own } = knowledge;
+  if (matchesAny(path, own.not)) return [];
+  return own.at.flatMap((place) =>
+    nodesAt(root, place).flatMap(({ node }) => {
+      if (node.kind !== "map" || seen.has(node)) return [];
+      const servers = node.entries.flatMap(({ key, value }) => {
+        const isReached =
+          firstChild(value, knowledge.command) !== undefined ||
+          firstChild(value, knowledge.address) !== undefined;
+        return value.kind === "map" && isReached ? [{ name: key, node: value }] : [];
+      });
+      const isTold = servers.some(({ node: each }) =>
+        own.is.includes(textOf(firstChild(each, own.transport)) ?? ""),
+      );
+      return isTold ? servers : [];
+    }),
+  );
+}
+
+/** Words without which no file of such a form can hold a server. */
+export function mayHoldServers(path: string, text: string, { own }: McpKnowledge): boolean {
+  return own.is.some((word) => text.includes(word)) && !matchesAny(path, own.not);
 }
 
 function checkAddress(name: string, node: DocNode, knowledge: McpKnowledge, report: DocumentReport): void {

@@ -5,7 +5,7 @@ import type { RowData } from "./access.ts";
 import type { Hit } from "./analysis.ts";
 import { isAsked } from "./asked.ts";
 import { truthOf } from "./conditions.ts";
-import { argumentsIn, fieldText, functionsIn, type Heard, isOn } from "./deeds.ts";
+import { argumentsIn, fieldText, functionsIn, type Heard, isOn, wrappedTool } from "./deeds.ts";
 import type { Env, FunData } from "./env.ts";
 import { INDIRECT, type Label, type LabelSet } from "./labels.ts";
 import { type Site, siteFunc } from "./program.ts";
@@ -31,6 +31,8 @@ export interface Tool {
   deeds: readonly ToolDeed[];
   /** A person is asked before it runs at all. */
   isApproved: boolean;
+  /** Where a tool of a package is made. */
+  site?: Site;
 }
 
 /** A model with the tools that it was given at one place, or that a loop of the project runs for it. */
@@ -69,6 +71,14 @@ export function findTools(env: Env, gids: readonly number[], hear: Hear): readon
   return gids.map((gid) => finder.toolOf([gid], "", undefined));
 }
 
+/** Classes of the project that are tools for a framework, whoever makes one; those that others extend are none themselves. */
+export function findToolClasses(env: Env, hear: Hear): readonly Tool[] {
+  const finder = new AgentFinder(env, [], hear);
+  return env.program.classes.flatMap(({ cid }) =>
+    env.subclasses(cid).length > 0 ? [] : finder.toolOfClass(cid),
+  );
+}
+
 class AgentFinder {
   private readonly env: Env;
   private readonly hits: readonly Hit[];
@@ -92,7 +102,8 @@ class AgentFinder {
       const known = out.get(key);
       const tools = [...(known?.tools ?? [])];
       for (const tool of agent.tools)
-        if (!tools.some((t) => t.name === tool.name && sameList(t.gids, tool.gids))) tools.push(tool);
+        if (!tools.some((t) => t.name === tool.name && t.site === tool.site && sameList(t.gids, tool.gids)))
+          tools.push(tool);
       out.set(key, { ...(known ?? agent), tools });
     };
     const loops = new Set<number>();
@@ -141,7 +152,7 @@ class AgentFinder {
           return n.kids.flatMap((k) => this.toolsIn(k, name, depth + 1));
         case Tag.rec: {
           const { keys } = n.data as RecData;
-          const own = n.kids.slice(0, keys.length).flatMap((k) => functionsIn(store, k));
+          const own = n.kids.slice(0, keys.length).flatMap((k) => toolFunctions(env, k));
           const tool = own.filter((f) => env.tools.has(f.gid));
           const known = fieldText(store, m, "name") ?? name;
           // A table of plain functions is a table of tools; a record with one that a framework calls is a tool.
@@ -156,7 +167,7 @@ class AgentFinder {
           return n.kids.flatMap((k, i) => this.toolsIn(k, keys[i] ?? name, depth + 1));
         }
         case Tag.fun:
-          return [this.toolOf([(n.data as FunData).gid], name, undefined)];
+          return toolFunctions(env, m).map(({ gid }) => this.toolOf([gid], name, undefined));
         case Tag.partial:
           return n.kids.flatMap((k) => this.toolsIn(k, name, depth + 1));
         case Tag.inst:
@@ -173,7 +184,7 @@ class AgentFinder {
           const own = store.node(made);
           const inside =
             own.tag === Tag.rec
-              ? own.kids.flatMap((k) => functionsIn(store, k)).filter((f) => env.tools.has(f.gid))
+              ? own.kids.flatMap((k) => toolFunctions(env, k)).filter((f) => env.tools.has(f.gid))
               : [];
           const isApproved = isOn(env, m);
           if (inside.length > 0)
@@ -186,9 +197,16 @@ class AgentFinder {
             ];
           const known = this.toolOfPackage(type.construct, type.name, made);
           const run = models.runRow(type);
+          const site = own.tag === Tag.rec ? (own.data as RecData).site : -1;
+          const where = site < 0 ? {} : { site };
           if (known.length === 0 && run?.source === "external")
-            return [{ name: type.name, gids: [], isApproved, deeds: [packageDeed("untrusted", run.id)] }];
-          return known.map((t) => ({ ...t, isApproved }));
+            return [
+              { name: type.name, gids: [], isApproved, deeds: [packageDeed("untrusted", run.id)], ...where },
+            ];
+          // Of some a pack says that they are there, and no more.
+          const isBare = type.construct === undefined && type.members.size === 0;
+          const named = known.length > 0 || !isBare ? known : [{ name: type.name, gids: [], deeds: [] }];
+          return named.map((t) => ({ ...t, isApproved, ...where }));
         }
         default:
           return [];
@@ -196,7 +214,7 @@ class AgentFinder {
     });
   }
 
-  private toolOfClass(cid: number): Tool[] {
+  toolOfClass(cid: number): Tool[] {
     const { env } = this;
     const gids = workMethods(env, cid).flatMap((name) => {
       const found = env.classMember(cid, name);
@@ -225,7 +243,9 @@ class AgentFinder {
 
   toolOf(gids: readonly number[], name: string, isApproved: boolean | undefined): Tool {
     const { env } = this;
-    const deeds = gids.flatMap((gid) =>
+    const wrappers = gids.flatMap((gid) => env.tools.get(gid)?.wrapper ?? []);
+    const isAskedAround = wrappers.some((gid) => this.hear(gid).some((h) => h.kind === "approval"));
+    const deeds = [...gids, ...wrappers].flatMap((gid) =>
       this.deedsOf(gid, undefined, 0).map((d) => ({
         power: d.power,
         site: d.site,
@@ -237,10 +257,12 @@ class AgentFinder {
     const entries = gids.flatMap((gid) => env.tools.get(gid) ?? []);
     const own = gids.map((gid) => this.nameOf(gid)).find((x) => x !== "");
     return {
-      name: entries.find((e) => e.name !== undefined)?.name ?? (name === "" ? (own ?? "") : name),
+      name:
+        entries.find((e) => e.name !== undefined)?.name ??
+        (name === "" ? (entries.find((e) => e.id !== undefined)?.id ?? own ?? "") : name),
       gids,
       deeds,
-      isApproved: isApproved === true || entries.some((e) => e.approved),
+      isApproved: isApproved === true || isAskedAround || entries.some((e) => e.approved),
     };
   }
 
@@ -462,6 +484,14 @@ class AgentFinder {
       tools: agent.tools.map((t) => (all || names.has(t.name) ? { ...t, isApproved: true } : t)),
     };
   }
+}
+
+/** Functions in a value; of what a decorator made, the one that was written. */
+function toolFunctions(env: Env, v: V): { gid: number }[] {
+  return env.store.members(v).flatMap((m) => {
+    const n = env.store.node(m);
+    return n.tag === Tag.fun ? [{ gid: wrappedTool(env, m) ?? (n.data as FunData).gid }] : [];
+  });
 }
 
 /** Tables of tools by name: in what is given itself, or in a layer around the agent. */

@@ -4,7 +4,7 @@ import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { Part } from "../models/pack.ts";
 import type { VersionOf } from "../models/versions.ts";
 import { blankInstance, ext, readMember, stub } from "./access.ts";
-import { type Agent, findAgents, findTools, type Tool } from "./agents.ts";
+import { type Agent, findAgents, findToolClasses, findTools, type Tool } from "./agents.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
 import type { Heard, ToolEntry } from "./deeds.ts";
 import { Demand } from "./demand.ts";
@@ -21,7 +21,7 @@ import type { Frame } from "./frame.ts";
 import { runFrameworkEntries, runIdleChains } from "./frameworkEntries.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
-import type { Noted } from "./noted.ts";
+import { isRetrieval, knownByName, type Noted } from "./noted.ts";
 import { newObserved, type Observed } from "./observed.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
@@ -67,6 +67,8 @@ export interface AnalysisResult {
   agents(): readonly Agent[];
   /** Functions that frameworks call as tools, handed to a model here or not, or those given. Computed when asked for. */
   tools(gids?: readonly number[]): readonly Tool[];
+  /** Classes of the project that are tools for a framework. */
+  toolClasses(): readonly Tool[];
   /** The file is a part of a package that packs describe: programs build on it, it is none itself. */
   isPackageSource(file: number): boolean;
   /** Classes of the project that are stores or retrievers for a framework. */
@@ -589,8 +591,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       ) {
         f.calls[2]++;
         const before = f.uses.length;
+        const isKnown = isRetrieval(env, args.site);
         const out = applyRow(env, f, distinctive, receiver, args, name);
         for (const use of f.uses.slice(before)) use.tier = 2;
+        if (!isKnown) knownByName(env, args.site);
         return out;
       }
       const unique = n.tag === Tag.in || n.tag === Tag.mix ? env.uniqueMethod(name) : undefined;
@@ -1019,6 +1023,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
           gids ?? [...env.tools.keys()].sort((a, b) => a - b),
           (gid, spec) => taped(gid, spec).heard,
         ),
+      toolClasses: () => findToolClasses(env, (gid, spec) => taped(gid, spec).heard),
       isPackageSource: (file) => packageSource.moduleOf(file) !== undefined,
       ownParts: () =>
         program.classes.flatMap(({ cid }) => {

@@ -12,6 +12,7 @@ import {
 import type { Fact } from "./containment.ts";
 import { dangerTruth, recordKeywords } from "./dangers.ts";
 import { hearCall } from "./deeds.ts";
+import { ADDRESS, addressFor } from "./endpointCalls.ts";
 import { type Args, argsOf, captureRoot, type Env, type FunData, paramRoot } from "./env.ts";
 import {
   addUse,
@@ -373,15 +374,20 @@ function specialise(env: Env, f: Frame, needs: ReadonlySet<string>, binding: Bin
   const spec = new Map<string, V>();
   for (const need of needs) {
     const tests = need.startsWith("?");
-    const root = tests ? need.slice(1) : need;
+    const mark = tests ? "?" : need.startsWith(ADDRESS) ? ADDRESS : "";
+    const root = need.slice(mark.length);
     const value = binding.roots.get(root);
     if (value === undefined || value === env.store.bot) continue;
-    const closed = specValue(env, freeze(f, value), root, [], tests, 0);
-    if (env.store.tag(closed) !== Tag.in) spec.set(root, closed);
+    const frozen = freeze(f, value);
+    const closed =
+      mark === ADDRESS
+        ? addressFor(env, f, frozen, env.store.in(root, []))
+        : specValue(env, frozen, root, [], tests, 0);
+    if (closed !== undefined && env.store.tag(closed) !== Tag.in) spec.set(root, closed);
     // Our own caller may know what we do not.
     for (const m of env.store.members(value)) {
       const n = env.store.node(m);
-      if (n.tag === Tag.in) f.needs.add(`${tests ? "?" : ""}${(n.data as InData).root}`);
+      if (n.tag === Tag.in) f.needs.add(`${mark}${(n.data as InData).root}`);
     }
   }
   return spec;
@@ -629,13 +635,13 @@ function constructFields(
   return store.make(Tag.inst, String(cid), cid, [store.rec(entries, store.bot)]);
 }
 
-function argumentRecord(env: Env, f: Frame, args: Args): V {
+function argumentRecord(env: Env, f: Frame, args: Args, site = -1): V {
   const { store } = env;
   const entries = givenArguments(f, args);
   const spread = store.node(freeze(f, args.keyRest));
   if (spread.tag === Tag.rec)
     (spread.data as RecData).keys.forEach((k, i) => entries.set(k, spread.kids[i] as V));
-  return store.rec(entries, store.bot);
+  return store.rec(entries, store.bot, site);
 }
 
 function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V {
@@ -655,7 +661,8 @@ function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V
       return result;
     if (tag === Tag.partial) return result;
   }
-  const made = argumentRecord(env, f, args);
+  // Ready-made tools are told apart by where they are made.
+  const made = argumentRecord(env, f, args, env.models.isTool(type) ? args.site : -1);
   notePart(env, type, args.site, row?.id ?? -1, made);
   return stub(env, type, "", made);
 }

@@ -4,7 +4,7 @@ import { truthOf } from "./conditions.ts";
 import type { Args, Env, FunData } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf } from "./frame.ts";
 import { type LabelSet, sinkBit } from "./labels.ts";
-import type { Site } from "./program.ts";
+import { type Site, siteFunc } from "./program.ts";
 import { argumentList, dangerous, findArguments, holds } from "./rows.ts";
 import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
 
@@ -39,6 +39,39 @@ export interface ToolEntry {
   handed: Site[];
   /** The name that the model knows it by, when it is written out. */
   name: string | undefined;
+  /** What it is called where it is made, which a table of tools may say otherwise. */
+  id: string | undefined;
+  /** What another decorator made of it, which is what runs. */
+  wrapper?: number;
+}
+
+/**
+ * The function that was written where another was made of it that holds it, by a decorator or a function around it: all that one
+ * decorator makes have the same code.
+ */
+export function writtenUnder(env: Env, m: V, site: Site): number | undefined {
+  const n = env.store.node(m);
+  const at = siteFunc(site);
+  if (n.tag !== Tag.fun || n.kids.length < 2) return undefined;
+  const parentOf = (gid: number): number | undefined => {
+    const { ir, file } = env.program.func(gid);
+    return ir.parent < 0 ? undefined : env.program.gid(file, ir.parent);
+  };
+  if (parentOf((n.data as FunData).gid) === at) return undefined;
+  for (const kid of n.kids.slice(1))
+    for (const inner of functionsIn(env.store, kid)) if (parentOf(inner.gid) === at) return inner.gid;
+  return undefined;
+}
+
+/** The tool that a function holds, where a decorator made the function of it. */
+export function wrappedTool(env: Env, m: V): number | undefined {
+  const n = env.store.node(m);
+  if (n.tag !== Tag.fun || n.kids.length < 2) return undefined;
+  const { gid } = n.data as FunData;
+  for (const kid of n.kids.slice(1))
+    for (const inner of functionsIn(env.store, kid))
+      if (env.tools.get(inner.gid)?.wrapper === gid) return inner.gid;
+  return undefined;
 }
 
 const APPROVED = sinkBit.shell | sinkBit.code | sinkBit.sql | sinkBit.path;
@@ -238,11 +271,13 @@ export function noteTool(
   const given = args.keys.get("name") ?? args.pos.find((v) => store.stringOf(v) !== undefined);
   const written = args.pos.map((v) => fieldText(store, contents(f, v), "name")).find((t) => t !== undefined);
   const name = row.model ? undefined : ((given === undefined ? undefined : store.stringOf(given)) ?? written);
+  const id = args.pos.map((v) => fieldText(store, contents(f, v), "id")).find((t) => t !== undefined);
   for (const m of store.members(contents(f, target))) {
     const n = store.node(m);
     if (n.tag === Tag.list) for (const kid of n.kids) noteTool(env, f, entry, row, kid, args, approved);
     if (n.tag !== Tag.fun) continue;
-    const { gid } = n.data as FunData;
+    const inner = writtenUnder(env, m, site) ?? wrappedTool(env, m);
+    const gid = inner ?? (n.data as FunData).gid;
     const known = env.tools.get(gid);
     const handed =
       entry.handed === true
@@ -252,6 +287,8 @@ export function noteTool(
       approved: approved || known?.approved === true,
       handed,
       name: known?.name ?? name,
+      id: known?.id ?? id,
+      ...(inner === undefined ? {} : { wrapper: (n.data as FunData).gid }),
     });
   }
 }

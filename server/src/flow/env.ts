@@ -45,6 +45,8 @@ export interface FunData {
 export interface Entry {
   gid: number;
   role: string;
+  /** The function that was written there, where another decorator made this one of it. */
+  written?: number;
   /** It is handed every request of its kind, by name. */
   isDispatcher?: true;
   /** The registration, or the function itself where a convention finds it. */

@@ -6,7 +6,7 @@ import type { V } from "./values.ts";
 
 /** A call that an inventory lists, though no rule asks for it. */
 export interface Noted {
-  kind: Part | "retrieval" | "gate";
+  kind: Part | "retrieval" | "gate" | "call";
   site: Site;
   /** Number of the row that was called, -1 where a type was made that has none for it. */
   row: number;
@@ -14,6 +14,8 @@ export interface Noted {
   type: IndexedType | undefined;
   /** What it was made with: a record; of a gate, what went through it. */
   value: V;
+  /** Nobody knows what was called beyond its name. */
+  isByName?: true;
 }
 
 /** What a value is that a call makes: a store, a retriever, a server. */
@@ -31,6 +33,22 @@ export function noteRow(env: Env, row: IndexedRow, site: Site, value: () => V): 
     note(env, { kind: "retrieval", site, row: row.id, type: undefined, value: env.store.bot });
   if (row.guard || row.sanitize)
     note(env, { kind: "gate", site, row: row.id, type: undefined, value: value() });
+}
+
+/** A model is called with nothing in its slots: what it is told was said before. */
+export function noteCall(env: Env, row: IndexedRow, site: Site): void {
+  note(env, { kind: "call", site, row: row.id, type: undefined, value: env.store.bot });
+}
+
+export const isRetrieval = (env: Env, site: Site): boolean => env.noted.has(`retrieval|${site}`);
+
+/** What was noted at a call just now is known by its name alone. */
+export function knownByName(env: Env, site: Site): void {
+  const key = `retrieval|${site}`;
+  const noted = env.noted.get(key);
+  if (noted === undefined) return;
+  env.noted.delete(key);
+  env.noted.set(`${key}|by name`, { ...noted, isByName: true });
 }
 
 function note(env: Env, noted: Noted): void {

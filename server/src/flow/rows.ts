@@ -7,14 +7,14 @@ import { recordClassification } from "./classifications.ts";
 import { truthOf } from "./conditions.ts";
 import { isCredentialName } from "./credentials.ts";
 import { recordDangers } from "./dangers.ts";
-import { approvalGiven, hearRow, noteTool } from "./deeds.ts";
+import { approvalGiven, hearRow, noteTool, writtenUnder } from "./deeds.ts";
+import { endpointCall } from "./endpointCalls.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf, refine } from "./frame.ts";
 import { ALL_SINKS, newLabel, sinkBit, UPLOAD, withGrade } from "./labels.ts";
-import { notePart, noteRow } from "./noted.ts";
+import { noteCall, notePart, noteRow } from "./noted.ts";
 import { observeGrade } from "./observed.ts";
 import { siteOf } from "./program.ts";
-import { handedBody } from "./requestBody.ts";
 import { regradeReads } from "./sameReads.ts";
 import { type SchemaData, schema } from "./schema.ts";
 import { fillTemplate } from "./template.ts";
@@ -365,10 +365,10 @@ export function message(env: Env, f: Frame, role: string, contentRef: string, re
 }
 
 /** The object that holds an argument, where it is written out. */
-const writtenAt = (record: number | undefined, args: Args): number =>
+export const writtenAt = (record: number | undefined, args: Args): number =>
   record !== undefined && record >= 0 ? record : args.site;
 
-function recordSecret(
+export function recordSecret(
   env: Env,
   f: Frame,
   kind: "credential" | "endpoint",
@@ -707,6 +707,11 @@ export function holds(env: Env, f: Frame, c: Condition, receiver: V, args: Args)
   );
 }
 
+/** The call has an answer; a conversation that is only begun has none. */
+const answersTo = (model: ModelRow): boolean =>
+  (model.user ?? model.prompt ?? model.data) !== undefined ||
+  (model.messages !== undefined && (model.stream === true || model.tool !== undefined));
+
 /** A request to a model: its slots are kept as values for the prompt rules and the prompt map. */
 export function recordRequest(
   env: Env,
@@ -758,6 +763,7 @@ export function recordRequest(
     labels = store.labels.union(labels, all);
   }
   if (slots.size > 0 && model.systemTurns) put("system turns", [model.systemTurns]);
+  if (slots.size === 0 && answersTo(model)) noteCall(env, row, args.site);
   if (slots.size > 0)
     addUse(f, {
       kind: "request",
@@ -779,85 +785,6 @@ export function recordRequest(
   );
   return store.res(args.site, row.id, [], bornLabels);
 }
-/** A request to a known model endpoint is a model call whose arguments are the fields of the JSON body. */
-function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V | undefined {
-  const { store, models } = env;
-  const ref = row.sink?.find((x) => x.kind === "url")?.arg ?? "0";
-  const url = findArguments(env, f, ref, receiver, args)[0]?.value;
-  if (url === undefined) return undefined;
-  const tails = store.members(freeze(f, url)).map((m) => {
-    const n = store.node(m);
-    // A path alone is the program's own server, whatever stands behind it.
-    const head = store.stringOf(n.tag === Tag.text ? (n.kids[0] as V) : m);
-    if (head !== undefined && /^\/(?!\/)/.test(head)) return "";
-    return store.stringOf(n.tag === Tag.text ? (n.kids[n.kids.length - 1] as V) : m) ?? "";
-  });
-  const end = models.endpoints[f.lang].find((e) =>
-    tails.some((t) => t.replace(/[?#].*$/, "").endsWith(e.suffix)),
-  );
-  if (!end?.row.model) return undefined;
-  recordSecret(env, f, "endpoint", url, end.row, args.site, ref.split("|")[0] ?? "");
-  recordSentKeys(env, f, end.row, freeze(f, url), receiver, args, ref);
-  const given = [...args.pos, ...args.keys.values()];
-  const body = bodyRecord(env, f, given, 0) ?? handedBody(env, f, given, args.keys.get("json"));
-  if (body === undefined) return undefined;
-  const inner: Args = { ...noArgs(args.site, store.bot), keyRest: body };
-  const { model } = end.row;
-  const answer = recordRequest(env, f, end.row, { ...model, envelope: [""] }, store.bot, inner);
-  // Vectors are numbers.
-  return model.system || model.messages || model.user || model.prompt ? answer : store.unknown;
-}
-/** Keys in the address or the headers of such a request. */
-function recordSentKeys(
-  env: Env,
-  f: Frame,
-  row: IndexedRow,
-  url: V,
-  receiver: V,
-  args: Args,
-  ref: string,
-): void {
-  const { store } = env;
-  const headers = findArguments(env, f, "1.headers|0.headers|2.headers|headers", receiver, args);
-  const sent: Found[] = [{ value: url, label: ref.split("|")[0] ?? "" }, ...headers];
-  for (const { value, label, record } of sent) {
-    const { labels } = store.node(freeze(f, value));
-    if (store.labels.list(labels).some((id) => store.labels.get(id).kind === "secret"))
-      recordSecret(env, f, "credential", value, row, writtenAt(record, args), label);
-  }
-}
-function bodyRecord(env: Env, f: Frame, values: readonly V[], depth: number): V | undefined {
-  const { store } = env;
-  for (const v of values) {
-    for (const m of store.members(freeze(f, v))) {
-      const n = store.node(m);
-      if (n.tag === Tag.json)
-        return (
-          bodyRecord(env, f, [n.kids[0] as V], depth + 1) ??
-          (store.tag(n.kids[0] as V) === Tag.rec ? n.kids[0] : undefined)
-        );
-      if (n.tag !== Tag.rec) continue;
-      const { keys } = n.data as RecData;
-      if (
-        keys.some(
-          (k) => k === "messages" || k === "prompt" || k === "contents" || k === "input" || k === "inputs",
-        )
-      )
-        return m;
-      if (depth < 2) {
-        const found = bodyRecord(
-          env,
-          f,
-          n.kids.filter((_, i) => keys[i] !== "headers"),
-          depth + 1,
-        );
-        if (found !== undefined) return found;
-      }
-    }
-  }
-  return undefined;
-}
-
 /** A function given as instructions stands for what it returns. */
 function instructions(env: Env, f: Frame, value: V, at: number): V {
   const { store } = env;
@@ -935,14 +862,17 @@ export function applyEntry(
     if (n.tag !== Tag.fun || f.nesting > 6) continue;
     const { gid } = n.data as FunData;
     env.entered.add(gid);
+    const written = writtenUnder(env, m, at);
     if (entry.role !== undefined)
       env.entries.set(`${gid}|${at}`, {
         gid,
         role: entry.role,
         site: at,
+        ...(written === undefined ? {} : { written }),
         ...(entry.each === undefined && entry.of === "decorated" ? { isDispatcher: true } : {}),
       });
-    const seeds = seedParameters(env, f, gid, entry, packId, rowId, schema, except);
+    // What is handed on as it came is known by the parameters of the function that was written.
+    const seeds = seedParameters(env, f, written ?? gid, entry, packId, rowId, schema, except);
     f.nesting++;
     const result = env.apply(f, onInstance(env, m), store.bot, {
       ...argsOf(seeds.pos, at, store.bot),

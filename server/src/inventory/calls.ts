@@ -59,6 +59,26 @@ export function collectCalls(
     });
   }
   const known = new Set(calls.map((call) => call.id));
+  for (const { kind, site, row: id } of input.result.noted) {
+    if (kind !== "call" || known.has(`@${site}`)) continue;
+    const row = input.models.row(id);
+    const item = itemAt(input, site);
+    const redTeam = input.models.packs.find((pack) => pack.id === row.packId)?.redTeam;
+    known.add(item.id);
+    calls.push({
+      ...item,
+      ...packageOf(input, row.packId, item.path),
+      call: writtenName(input, site, row),
+      kind: kindOfCall(row.model, []),
+      models: [...(models.get(site) ?? [])].sort(compareText),
+      ...(redTeam === undefined ? {} : { redTeam }),
+      confidence: "high",
+      requests: [],
+      answers: answers.get(site) ?? [],
+      tools: tools.byCall.get(site) ?? [],
+      untrusted: [],
+    });
+  }
   return {
     calls,
     agents: tools.agents.map(({ call, ...agent }) =>

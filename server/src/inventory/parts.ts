@@ -1,6 +1,6 @@
 import type { Inventory, InventoryPart, InventoryServer } from "../findings/inventory.ts";
 import type { Noted } from "../flow/noted.ts";
-import { siteOf } from "../flow/program.ts";
+import { siteFunc, siteOf } from "../flow/program.ts";
 import { type RecData, Tag } from "../flow/values.ts";
 import { calleeAt } from "../rules/wording.ts";
 import { callName, type InventoryInput, itemAt, packageOf } from "./collect.ts";
@@ -38,10 +38,21 @@ export function collectParts(input: InventoryInput): Pick<Inventory, "retrievals
     }),
   );
   return {
-    retrievals: [...of("retrieval"), ...of("retriever")].map(part),
+    retrievals: [...withoutWrappers(input, of("retrieval")), ...of("retriever")].map(part),
     stores: of("vector-store").map(part).concat(ownStores(input)),
     servers: [...code, ...configured],
   };
+}
+
+/** A call known by its name alone is no place of its own where a function of the project has that name and searches itself. */
+function withoutWrappers(input: InventoryInput, found: readonly Noted[]): Noted[] {
+  const known = found.filter((noted) => !noted.isByName);
+  const sites = new Set(known.map((noted) => noted.site));
+  const wrappers = new Set(known.map((noted) => input.program.func(siteFunc(noted.site)).ir.name));
+  return found.filter(
+    (noted) =>
+      !noted.isByName || !(sites.has(noted.site) || wrappers.has(callName(input.models.row(noted.row)))),
+  );
 }
 
 /** Classes of the project that are stores or retrievers for a framework. */

@@ -34,7 +34,7 @@ export function collectTools(input: InventoryInput): CollectedTools {
     agents.push(toAgent(input, agent, ids));
   }
   const known = new Set(input.result.agents().flatMap((agent) => agent.tools.flatMap((tool) => tool.gids)));
-  for (const tool of input.result.tools()) {
+  for (const tool of [...input.result.tools(), ...input.result.toolClasses()]) {
     const [gid] = tool.gids;
     if (gid !== undefined && known.has(gid)) continue;
     if (gid !== undefined && !isTest(input, siteOf(gid, 0)))
@@ -42,16 +42,28 @@ export function collectTools(input: InventoryInput): CollectedTools {
   }
   const entries = input.result.entries.filter((entry) => entry.role === "MCP tool");
   const entryNames = new Map(entries.map((entry) => [entry, nameOfEntry(input, entry)] as const));
-  for (const tool of input.result.tools(entries.map((entry) => entry.gid))) {
-    const entry = entries.find((each) => tool.gids.includes(each.gid));
-    const name = entry && entryNames.get(entry);
-    if (entry === undefined || name === undefined || isTest(input, entry.site)) continue;
+  const gidOf = (entry: Entry): number => entry.written ?? entry.gid;
+  const working = input.result.tools(entries.map(gidOf));
+  entries.forEach((entry, i) => {
+    const tool = working[i];
+    const name = entryNames.get(entry);
+    if (tool === undefined || name === undefined || isTest(input, entry.site)) return;
     found.delete(idOf(input, tool, entry.site));
-    add({ ...toTool(input, { ...tool, name }, entry.site, "mcp"), id: idOf(input, tool, entry.site) });
-  }
+    // One function may do the work of several tools; then each stands where it is registered.
+    const isShared = entries.some((e) => gidOf(e) === gidOf(entry) && entryNames.get(e) !== name);
+    add({
+      ...toTool(input, { ...tool, name }, entry.site, "mcp"),
+      ...(isShared ? itemAt(input, entry.site) : {}),
+      id: isShared ? `@${entry.site}|${name}` : idOf(input, tool, entry.site),
+    });
+  });
   // A server that is handed every call by name says in its list which tools there are.
   for (const entry of input.result.entries)
-    if (entry.role !== "tool" && entryNames.get(entry) === undefined && !isTest(input, siteOf(entry.gid, 0)))
+    if (
+      entry.role === "MCP tool" &&
+      entryNames.get(entry) === undefined &&
+      !isTest(input, siteOf(entry.gid, 0))
+    )
       for (const tool of described(input, input.result.summaryOf(entry.gid).ret, {
         at: siteOf(entry.gid, 0),
       }))
@@ -111,7 +123,9 @@ function isTest(input: InventoryInput, site: Site): boolean {
 const idOf = (input: InventoryInput, tool: Tool, at: Site): string =>
   tool.gids.length > 0
     ? `@f${tool.gids.join(",")}`
-    : `@${input.program.func(siteFunc(at)).file}|${tool.name}`;
+    : tool.site !== undefined
+      ? `@${tool.site}`
+      : `@${input.program.func(siteFunc(at)).file}|${tool.name}`;
 
 function toTool(input: InventoryInput, tool: Tool, at: Site, kind: "function" | "mcp"): InventoryTool {
   const [gid] = tool.gids;
@@ -127,7 +141,7 @@ function toTool(input: InventoryInput, tool: Tool, at: Site, kind: "function" | 
         : { place: known?.place ?? placeOf(input.program, deed.site) }),
     });
   }
-  const item = itemAt(input, at);
+  const item = itemAt(input, tool.site ?? at);
   return {
     ...item,
     ...(gid === undefined ? {} : placeOfFunction(input, gid)),
@@ -140,9 +154,10 @@ function toTool(input: InventoryInput, tool: Tool, at: Site, kind: "function" | 
 }
 
 /** A function inside of another that makes the tool is known by the maker's name. */
-function nameOfTool(input: InventoryInput, { name, gids }: Tool): string {
+function nameOfTool(input: InventoryInput, { name, gids, site }: Tool): string {
   const [gid] = gids;
-  if (gid === undefined) return name;
+  if (gid === undefined)
+    return (site === undefined ? undefined : calleeAt(input, site).split(".").at(-1)) || name;
   const { ir, file } = input.program.func(gid);
   const maker = ir.parent < 0 ? undefined : input.program.file(file).funcs[ir.parent];
   const isMade =
@@ -174,7 +189,7 @@ function nameOfEntry(input: InventoryInput, entry: Entry): string | undefined {
   const given =
     constantOperand(input.program, entry.site, "name") ?? constantOperand(input.program, entry.site, "0");
   if (given !== undefined) return given;
-  const { ir } = input.program.func(entry.gid);
+  const { ir } = input.program.func(entry.written ?? entry.gid);
   return ir.kind === "lambda" || siteFunc(entry.site) === entry.gid ? undefined : ir.name;
 }
 

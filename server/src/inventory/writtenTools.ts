@@ -1,18 +1,26 @@
 import type { InventoryTool } from "../findings/inventory.ts";
-import type { Site } from "../flow/program.ts";
-import { constantOperand, operandSite, recordKeys, recordSites } from "../rules/places.ts";
+import type { Program, Site } from "../flow/program.ts";
+import { TOOL_SCHEMAS } from "../models/pack.ts";
+import {
+  constantOperand,
+  isCall,
+  isInList,
+  operandSite,
+  writtenKeys,
+  writtenSites,
+} from "../rules/places.ts";
 import { type InventoryInput, itemAt } from "./collect.ts";
 
 /** Under which key the providers and MCP say what a tool takes. */
-export const SCHEMAS = ["parameters", "input_schema", "inputSchema"];
+export const SCHEMAS = ["parameters", ...TOOL_SCHEMAS];
 
 /**
- * Tools as they are described to a model, wherever a file writes one down: name, description and a JSON schema of an object. Registries and
- * plug-ins hand them on by ways that the analysis may not see; nothing else looks so.
+ * Tools as they are described to a model, wherever a file writes one down: name, description and a JSON schema of an object, or made by a call
+ * with these arguments. Registries and plug-ins hand them on by ways that the analysis may not see; nothing else looks so.
  */
 export function writtenTools(input: InventoryInput): InventoryTool[] {
-  return recordSites(input.program).flatMap((site): InventoryTool[] => {
-    const name = nameOf(input, site);
+  return writtenSites(input.program).flatMap((site): InventoryTool[] => {
+    const name = nameOf(input.program, site);
     if (name === undefined) return [];
     const item = itemAt(input, site);
     return input.isTest(item.path)
@@ -21,11 +29,15 @@ export function writtenTools(input: InventoryInput): InventoryTool[] {
   });
 }
 
-function nameOf({ program }: InventoryInput, site: Site): string | undefined {
-  const keys = recordKeys(program, site);
-  if (!keys.includes("name") || !keys.includes("description")) return undefined;
+function nameOf(program: Program, site: Site): string | undefined {
+  const keys = writtenKeys(program, site);
   const schema = SCHEMAS.find((key) => keys.includes(key));
-  const at = schema === undefined ? undefined : operandSite(program, site, schema);
-  if (at === undefined || constantOperand(program, at, "type") !== "object") return undefined;
-  return constantOperand(program, site, "name");
+  if (!keys.includes("name") || schema === undefined) return undefined;
+  const at = operandSite(program, site, schema);
+  const isWritten = at !== undefined && constantOperand(program, at, "type") === "object";
+  const isTool = isWritten
+    ? keys.includes("description")
+    : TOOL_SCHEMAS.includes(schema) &&
+      (isCall(program, site) || (keys.includes("description") && isInList(program, site)));
+  return isTool ? constantOperand(program, site, "name") : undefined;
 }

@@ -1,16 +1,17 @@
 import type { Lang } from "../ir/types.ts";
-import type {
-  EntryRow,
-  LoadedPack,
-  Part,
-  ProgramModel,
-  RepairRow,
-  Row,
-  SinkKind,
-  SinkRow,
-  TypeModel,
-  TypeRef,
-  Versions,
+import {
+  type EntryRow,
+  type LoadedPack,
+  type Part,
+  type ProgramModel,
+  type RepairRow,
+  type Row,
+  type SinkKind,
+  type SinkRow,
+  TOOL_SCHEMAS,
+  type TypeModel,
+  type TypeRef,
+  type Versions,
 } from "./pack.ts";
 import {
   conditionsOf,
@@ -101,6 +102,7 @@ export class ModelIndex {
   private readonly cache = new Map<string, External | undefined>();
   private readonly namesOfRoots = new Map<string, ReadonlySet<string>>();
   private readonly speaking = new Map<string, boolean>();
+  private readonly tools = new Map<IndexedType, boolean>();
   private readonly parts = new Map<IndexedType, Part | undefined>();
   private readonly variants = new Map<number, IndexedRow>();
   readonly packs: readonly LoadedPack[];
@@ -248,6 +250,16 @@ export class ModelIndex {
     return undefined;
   }
 
+  /** A ready-made tool, by what it does or fetches for whoever calls it. */
+  isTool(type: IndexedType): boolean {
+    let known = this.tools.get(type);
+    if (known === undefined) {
+      known = type.construct?.power !== undefined || this.runRow(type)?.source === "external";
+      this.tools.set(type, known);
+    }
+    return known;
+  }
+
   /** What an inventory lists values of the type as. */
   partOf(type: IndexedType): Part | undefined {
     if (this.parts.has(type)) return this.parts.get(type);
@@ -279,6 +291,12 @@ export class ModelIndex {
     return out;
   }
 
+  /** The model endpoint that one of these addresses, or ends of addresses, leads to. */
+  endpointOf(lang: Lang, tails: readonly string[]): IndexedRow | undefined {
+    const ends = tails.map((tail) => tail.replace(/[?#].*$/, ""));
+    return this.endpoints[lang].find(({ suffix }) => ends.some((end) => end.endsWith(suffix)))?.row;
+  }
+
   /** Import roots and distinctive names, for the byte scan that decides which files matter. */
   candidateWords(): string[] {
     const words = new Set<string>();
@@ -295,6 +313,7 @@ export class ModelIndex {
       }
     }
     for (const lang of ["py", "ts"] as const) for (const end of this.endpoints[lang]) words.add(end.suffix);
+    for (const key of TOOL_SCHEMAS) words.add(key);
     return [...words].sort();
   }
 

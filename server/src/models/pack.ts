@@ -500,3 +500,6 @@ export interface RedTeam {
 export interface LoadedPack extends Pack {
   id: string;
 }
+
+/** Keys that only the description of a tool has, in the forms of the providers and of MCP. */
+export const TOOL_SCHEMAS: readonly string[] = ["input_schema", "inputSchema"];

@@ -91,30 +91,60 @@ export function operandSite(program: Program, site: Site, arg: string): Site | u
   return row < 0 ? undefined : siteOf(siteFunc(site), row);
 }
 
-/** Every record that is written down somewhere in the program. */
-export function recordSites(program: Program): Site[] {
+/** Every record that is written down somewhere in the program, and every call that names its arguments. */
+export function writtenSites(program: Program): Site[] {
   return program.funcs.flatMap(({ ir }, gid) => {
     const out: Site[] = [];
-    for (let row = 0; row * STRIDE < ir.ops.length; row++)
-      if (ir.ops[row * STRIDE] === Op.record) out.push(siteOf(gid, row));
+    for (let row = 0; row * STRIDE < ir.ops.length; row++) {
+      const op = ir.ops[row * STRIDE];
+      const isNamed =
+        (op === Op.call || op === Op.invoke) &&
+        (ir.extra[(ir.ops[row * STRIDE + 4] as number) + 3] as number) > 1;
+      if (op === Op.record || isNamed) out.push(siteOf(gid, row));
+    }
     return out;
   });
 }
 
-/** The constant keys of a record that is written at a site; empty for any other operation. */
-export function recordKeys(program: Program, site: Site): string[] {
+/** The constant keys of a record that is written at a site, the names of arguments of a call; empty for any other operation. */
+export function writtenKeys(program: Program, site: Site): string[] {
   if (site < 0 || siteRow(site) >= PARAM_ROW) return [];
   const { ir, file } = program.func(siteFunc(site));
   const at = siteRow(site) * STRIDE;
-  if (ir.ops[at] !== Op.record) return [];
   const x = ir.ops[at + 4] as number;
-  const { consts } = program.file(file);
+  const { consts, strings } = program.file(file);
+  if (ir.ops[at] === Op.call || ir.ops[at] === Op.invoke) {
+    const first = x + 4 + 2 * (ir.extra[x + 2] as number);
+    return Array.from(
+      { length: ir.extra[x + 3] as number },
+      (_, i) => strings[ir.extra[first + 2 * i] as number] ?? "",
+    );
+  }
+  if (ir.ops[at] !== Op.record) return [];
   return Array.from({ length: ir.extra[x] as number }, (_, i) => {
     const row = definedAt(ir)[ir.extra[x + 1 + 2 * i] as number] ?? -1;
     const key =
       row < 0 || ir.ops[row * STRIDE] !== Op.const ? undefined : consts[ir.ops[row * STRIDE + 2] as number];
     return typeof key === "string" ? key : "";
   }).filter((key) => key !== "");
+}
+
+export function isCall(program: Program, site: Site): boolean {
+  const op = program.func(siteFunc(site)).ir.ops[siteRow(site) * STRIDE];
+  return op === Op.call || op === Op.invoke;
+}
+
+/** What is written there is one of the elements of a list. */
+export function isInList(program: Program, site: Site): boolean {
+  const { ir } = program.func(siteFunc(site));
+  const own = ir.ops[siteRow(site) * STRIDE + 1] as number;
+  for (let row = siteRow(site) + 1; row * STRIDE < ir.ops.length; row++) {
+    if (ir.ops[row * STRIDE] !== Op.list) continue;
+    const x = ir.ops[row * STRIDE + 4] as number;
+    const n = ir.extra[x] as number;
+    for (let i = 0; i < n; i++) if (ir.extra[x + 2 + 2 * i] === own) return true;
+  }
+  return false;
 }
 
 /** Name of what an operand is, as written: the variable, or undefined. */

@@ -27,5 +27,8 @@ export async function others(question: string) {
   await post("http://localhost:11434/api/embeddings", { model: "a", prompt: question });
   await post("http://localhost:11434/api/embed", { model: "a", input: question });
   await post(`${host}:embedContent`, { content: { parts: [{ text: question }] } });
+  await post(`${host}:batchEmbedContents`, { requests: [{ content: { parts: [{ text: question }] } }] });
+  await post("https://api.mistral.ai/embeddings", { model: "a", input: question });
+  await post("https://api.openai.com/v1/images/generations", { model: "a", prompt: question });
   return a.candidates[0].content.parts[0].text + b[0].candidates[0].content.parts[0].text + c.response + d.message.content + e.message.content[0].text;
 }

@@ -30,4 +30,7 @@ def others(question: str) -> str:
     httpx.post("http://localhost:11434/api/embeddings", json={"model": "a", "prompt": question})
     httpx.post("http://localhost:11434/api/embed", json={"model": "a", "input": question})
     httpx.post(f"{host}:embedContent", json={"content": {"parts": [{"text": question}]}})
+    httpx.post(f"{host}:batchEmbedContents", json={"requests": [{"content": {"parts": [{"text": question}]}}]})
+    httpx.post("https://api.mistral.ai/embeddings", json={"model": "a", "input": question})
+    httpx.post("https://api.openai.com/v1/images/generations", json={"model": "a", "prompt": question})
     return text

@@ -1,6 +1,7 @@
 // Every row of the pack.
 import { Mastra } from "@mastra/core";
 import { Agent } from "@mastra/core/agent";
+import { LocalFilesystem, LocalSandbox, Workspace } from "@mastra/core/workspace";
 import { createTool } from "@mastra/core/tools";
 import { createStep } from "@mastra/core/workflows";
 import { MCPClient } from "@mastra/mcp";
@@ -33,3 +34,4 @@ export const step = createStep({
   },
 });
 export const asking = createTool({ id: "ask", execute: async ({ text }, { mastra }) => (await mastra.getAgentById("checker").generate(text)).text });
+export const worker = new Agent({ name: "worker", instructions: "Build it.", model: "m", tools: {}, workspace: new Workspace({ sandbox: new LocalSandbox({}), filesystem: new LocalFilesystem({ basePath: "." }) }) });

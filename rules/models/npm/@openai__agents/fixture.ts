@@ -1,5 +1,5 @@
 // Every row of the pack.
-import { Agent, MCPServerSSE, MCPServerStdio, Runner, handoff, hostedMcpTool, run, setDefaultOpenAIKey, shellTool, tool } from "@openai/agents";
+import { Agent, MCPServerSSE, MCPServerStdio, Runner, codeInterpreterTool, fileSearchTool, handoff, hostedMcpTool, imageGenerationTool, run, setDefaultOpenAIKey, shellTool, tool, webSearchTool } from "@openai/agents";
 import { RealtimeAgent, RealtimeSession } from "@openai/agents/realtime";
 import { Codex, Thread } from "@openai/codex-sdk";
 import { readFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { z } from "zod";
 const read = tool({ name: "read", description: "Reads.", parameters: z.object({ path: z.string() }), execute: async ({ path }) => String(await readFile(path)) });
 const shell = [shellTool({ shell: { run: async (action) => action.commands } })];
 const agent = new Agent({ name: "helper", instructions: "You help.", tools: [read, ...shell, hostedMcpTool({ serverLabel: "notes", serverUrl: "https://tools.example.com", requireApproval: "always" })] });
+export const hosted = new Agent({ name: "hosted", instructions: "You search.", tools: [webSearchTool(), fileSearchTool(["a"]), codeInterpreterTool(), imageGenerationTool()] });
 const other = Agent.create({ name: "o", instructions: () => "You help.", handoffs: [handoff(agent)], tools: [agent.clone({}).asTool({})] });
 
 export async function answer(question: string, keys: Record<string, string>, command: string, url: string) {

@@ -2,12 +2,15 @@
 
 from agents import (
     Agent,
+    FileSearchTool,
     FunctionTool,
+    ImageGenerationTool,
     ItemHelpers,
     Runner,
     RunContextWrapper,
     ShellTool,
     SQLiteSession,
+    WebSearchTool,
     function_tool,
     handoff,
     input_guardrail,
@@ -55,6 +58,7 @@ async def invoke(ctx: RunContextWrapper, args: str) -> str:
 
 agent = Agent(name="helper", instructions=instructions, tools=[read_note, FunctionTool(name="a", description="b", params_json_schema={}, on_invoke_tool=invoke)])
 other = Agent(name="o", instructions="You help.", handoffs=[handoff(agent)], tools=[agent.clone().as_tool("a", "b"), ShellTool(executor=lambda request: request.command)])
+hosted = Agent(name="h", instructions="You search.", tools=[WebSearchTool(), FileSearchTool(vector_store_ids=["a"]), ImageGenerationTool(tool_config={"type": "image_generation"})])
 
 
 async def run(question: str, keys: dict) -> str:

@@ -59,7 +59,10 @@ export function renderPromptMap(call: DocumentCall, options: MapOptions): string
   const more = groups.length - shown.length;
   const ways = shown.map((group, i) => renderRequests(group, groups.length > 1 ? i + 1 : 0, options));
   const rest = more > 0 ? `<p class="ways">… and put together in ${more} more ways.</p>` : "";
-  const none = shown.length === 0 ? '<p class="empty">Nothing is known of what goes in.</p>' : "";
+  const none =
+    shown.length === 0
+      ? '<p class="empty">Nothing is handed over here; what the model is told was said before.</p>'
+      : "";
   return `<div class="map"><div>${ways.join("")}${rest}${none}</div><div class="ends">${renderEnds(call, options)}</div></div>`;
 }
 
