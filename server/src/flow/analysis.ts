@@ -190,6 +190,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   /** Module variables that will not change any more. */
   const globals: (Map<string, V> | undefined)[] = [];
   const starImports: (boolean | undefined)[] = [];
+  const tests: (boolean | undefined)[] = [];
   const settledFacts: (Map<string, V> | undefined)[] = [];
   /** Types as written, by file; only those that name something settled. */
   const resolvedTypes = new Map<number, Map<TypeExpr, InputType | undefined>>();
@@ -290,7 +291,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     entries: new Map<string, Entry>(),
     filled: new Set<V>(),
     called: new Set<number>(),
-    isTest: (file) => options.isTest?.(program.file(file).path) ?? false,
+    isTest(file) {
+      tests[file] ??= options.isTest?.(program.file(file).path) ?? false;
+      return tests[file];
+    },
     waiting: new Map<number, Waiting>(),
     validators: new Map<string, V>(),
     classifications: new Map<Site, number>(),
@@ -1071,7 +1075,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     for (const key of bases.keys()) if (key >= classes) bases.delete(key);
     for (const key of writersOf.keys()) if (key >= classes) writersOf.delete(key);
     for (const key of globalWriters.keys()) if (key >= files) globalWriters.delete(key);
-    for (const list of [globals, starImports]) list.length = Math.min(list.length, files);
+    for (const list of [globals, starImports, tests]) list.length = Math.min(list.length, files);
     for (const list of [settled, nameIndex, changes]) list.length = Math.min(list.length, funcs);
     storageWriters = undefined;
     settledFacts.length = Math.min(settledFacts.length, classes);

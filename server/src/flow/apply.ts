@@ -247,7 +247,7 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
   const gid = (n.data as FunData).gid;
   const { ir } = env.program.func(gid);
   f.pending.delete(gid);
-  if (gid !== f.info.gid && !env.isTest(f.info.file)) env.called.add(gid);
+  if (gid !== f.info.gid && !env.called.has(gid) && !env.isTest(f.info.file)) env.called.add(gid);
   if (f.nesting > MAX_NESTING) return unresolved(env, f, store.bot, { ...args, pos: [], keys: new Map() });
   const binding = bindArguments(env, f, n.kids, gid, args);
   let summary = env.summary(gid);

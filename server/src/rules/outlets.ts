@@ -16,11 +16,12 @@ const LONG_TEXT = 40;
 /** Instructions in what browsers load. */
 export function judgeShippedPrompts(input: JudgeInput, out: Candidate[]): void {
   const { store } = input.result;
+  const requests = input.result.hits.filter(({ use }) => use.kind === "request");
+  if (requests.length === 0) return;
   const shipped = shippedFiles(input.program, input.models);
-  if (shipped.size === 0) return;
-  for (const hit of input.result.hits) {
+  for (const hit of requests) {
     const { use } = hit;
-    if (use.kind !== "request" || !shipped.has(input.program.func(siteFunc(use.site)).file)) continue;
+    if (!shipped.has(input.program.func(siteFunc(use.site)).file)) continue;
     for (const segment of slotsOf(store, input.models.row(use.row), use.value, use.site).segments) {
       const texts = new Set<string>();
       if (segment.slot === "system") longTexts(input, segment.text, texts, 0);
