@@ -53,6 +53,7 @@ describe("the package as npm ships it", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/THIRD-PARTY.txt",
       "dist/cli.mjs",
       "dist/config.schema.json",
       "dist/grammars/grammars.json",
@@ -61,6 +62,7 @@ describe("the package as npm ships it", () => {
       "dist/grammars/tree-sitter-tsx.wasm",
       "dist/grammars/tree-sitter-typescript.wasm",
       "dist/grammars/web-tree-sitter.wasm",
+      "dist/sbom.cdx.json",
       "package.json",
     ]);
   });
