@@ -2,7 +2,7 @@
 // numbers: the same commit gives the same bytes.
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 /**
  * `inputs`: all files that went into bundles, relative to `root`; `extras`: folders of packages of which other files are laid

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { afterEach, expect, test } from "vitest";
-import { folderWith, llmlint, type Outcome, VULNERABLE } from "./run.ts";
+import { cli, folderWith, llmlint, type Outcome, VULNERABLE } from "./run.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -105,4 +107,17 @@ test("only the newest answers stay", () => {
   scan();
   expect(readdirSync(store)).toHaveLength(32);
   expect(isAnswered(scan())).toBe(true);
+});
+
+test("two scans that keep their answers in one folder at once leave answers that hold", async () => {
+  const { top, store, scan } = project();
+  const one = (): Promise<number | null> =>
+    new Promise((resolve) => {
+      const args = [cli, "scan", "app", "--cache-dir", store];
+      spawn(process.execPath, args, { cwd: top, stdio: "ignore" }).on("exit", resolve);
+    });
+  expect(await Promise.all([one(), one(), one()])).toEqual([1, 1, 1]);
+  const next = scan();
+  expect([next.code, next.stdout.includes("model-output-to-shell")]).toEqual([1, true]);
+  expect(readdirSync(store).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });

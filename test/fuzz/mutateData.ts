@@ -74,7 +74,7 @@ function odd(value: Json, random: Random): Json {
     () => ({}),
     () => [value],
     () => ({ [oddKey(random)]: value }),
-    () => String(value),
+    () => (typeof value === "object" ? JSON.stringify(value) : String(value)),
     () => "x".repeat(10_000),
     () => "../".repeat(40),
     () => "/etc/passwd",
