@@ -59,11 +59,18 @@ export async function lookAtReport({ root, work, pictures, check }) {
         await page.locator("details").evaluateAll((all) => all.forEach((each) => (each.open = true)));
         await expectAccessible(page);
         expectQuiet(complaints);
+        // The bar that stays at the top would lie across a picture of a part.
+        await page
+          .locator("nav")
+          .evaluateAll((all) => all.forEach((each) => (each.style.position = "static")));
         for (const part of ["map", "calls", "findings"])
           await page
             .locator(`#${part}`)
             .screenshot({ path: join(pictures, `report-${part}-${colorScheme}.png`) });
         await close();
+        const top = await open(examples, { colorScheme, viewport: { width: 1184, height: 860 } });
+        await top.page.screenshot({ path: join(pictures, `report-top-${colorScheme}.png`) });
+        await top.close();
       },
     );
   await check("the report says everything without scripts", async () => {
