@@ -23,15 +23,16 @@ import { rules as catalogue } from "./generated/rules.ts";
 import type { Host } from "./host/fileSystem.ts";
 import { collectInventory } from "./inventory/collect.ts";
 import type { Constructs } from "./ir/constructs.ts";
-import type { FileIR } from "./ir/types.ts";
+import type { FileIR, Lang } from "./ir/types.ts";
 import { Memory, type Place as SearchPlace, type Sources } from "./memory/memory.ts";
 import { describePacks, type PackInfo } from "./models/describePacks.ts";
 import { mergePacks } from "./models/mergePacks.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
-import type { LoadedPack } from "./models/pack.ts";
+import type { LoadedPack, RepairRow } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
 import { quietNames } from "./models/quietNames.ts";
 import { decodeText } from "./project/contentCheck.ts";
+import { type Dependencies, readDependencies } from "./project/dependencies.ts";
 import type { SourceFile } from "./project/discover.ts";
 import { createMatcher, type Patterns } from "./project/globs.ts";
 import { roleOf } from "./project/roles.ts";
@@ -209,10 +210,11 @@ export async function createEngine(
         const decoded = found && decodeText(found);
         return typeof decoded === "string" ? decoded : undefined;
       };
+      const dependencies = await readDependencies(host.fs, options.root, kept.analysed);
       return {
         ...kept,
         text,
-        fixesFor: fixesOf(parsers, options.packs ? indexOf(options.packs) : models, text),
+        fixesFor: fixesOf(parsers, options.packs ? indexOf(options.packs) : models, text, dependencies),
         suppressionFor: suppressionsOf(parsers),
       };
     },
@@ -440,7 +442,7 @@ async function run(
     read: [...byPath.keys(), ...configured.keys()],
     ...(why && { why }),
     text,
-    fixesFor: fixesOf(parsers, models, text),
+    fixesFor: fixesOf(parsers, models, text, dependencies),
     suppressionFor: suppressionsOf(parsers),
   };
 }
@@ -467,6 +469,7 @@ function fixesOf(
   parsers: Parsers,
   models: ModelIndex,
   textOf: (path: string) => string | undefined,
+  dependencies: Dependencies,
 ): (finding: Finding) => Fix[] {
   let last: { path: string; text: string; constructs: Constructs } | undefined;
   const quiet = new Map<boolean, ReadonlySet<string>>();
@@ -493,6 +496,7 @@ function fixesOf(
     const { constructs } = last;
     return offerFixes({
       ...{ finding, text, lang, constructs, row, repair, timer, program, instead },
+      helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
       isQuiet: (name) => isQuiet(lang === "py", name),
     });
@@ -514,6 +518,30 @@ function suppressionsOf({ lower }: Parsers): EngineResult["suppressionFor"] {
     };
     return suppressionEdit(finding, { text, problems: unchanged.problems }, read, scope);
   };
+}
+
+/** Repairs of the packages that a file imports, or that the manifests around it name. */
+function helpersFor(
+  models: ModelIndex,
+  dependencies: Dependencies,
+  { path, text, lang, constructs }: { path: string; text: string; lang: Lang; constructs: Constructs },
+  kind: string,
+): RepairRow[] {
+  const imports = constructs.imports.map((at) => text.slice(at.start, at.end)).join("\n");
+  const ecosystem = lang === "py" ? "pypi" : "npm";
+  const versionOf = dependencies.versionOf(path);
+  return (models.helpers[lang].get(kind) ?? []).flatMap(({ pack, repair }) => {
+    const modules = repair.modules ?? pack.modules;
+    const named = modules.find((m) =>
+      new RegExp(`["' ]${m.replace(/[^\w]/g, "\\$&")}(?:["'\\s.]|$)`, "m").test(imports),
+    );
+    // Against long texts only what declares the field in this very file helps.
+    const module =
+      named ?? (kind === "length" ? undefined : modules.find((m) => versionOf(ecosystem, m) !== undefined));
+    if (module === undefined) return [];
+    const line = repair.import?.replace("{module}", module);
+    return [{ ...repair, ...(line === undefined ? {} : { import: line }) }];
+  });
 }
 
 function suppressionsIn(

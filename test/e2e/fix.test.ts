@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { folderWith, llmlint } from "./run.ts";
@@ -36,6 +36,23 @@ def price(wish: str):
 `;
 
 describe("scan --fix", () => {
+  test("a key moves to the environment, and its name into the project's list of variables", () => {
+    const code = 'from openai import OpenAI\n\nclient = OpenAI(api_key="0a917187b3fac4078801e4392eaee192")\n';
+    const at = folder({
+      "app/ask.py": code,
+      "other.py": code,
+      ".env.example": "PORT=8000",
+      "package.json": "{}",
+    });
+    expect(llmlint(["scan", "--fix=suggested", "--diff"], at).stdout).toContain("+OPENAI_API_KEY=");
+    llmlint(["scan", "--fix=suggested"], at);
+    expect(read(at, "app/ask.py")).toContain('api_key=os.environ["OPENAI_API_KEY"]');
+    expect(read(at, ".env.example")).toBe("PORT=8000\nOPENAI_API_KEY=\n");
+    const without = folder({ "ask.py": code });
+    llmlint(["scan", "--fix=suggested"], without);
+    expect(existsSync(join(without, ".env.example"))).toBe(false);
+  });
+
   test("repairs what is safe, writes it, and reports the rest; twice is once", () => {
     const at = folder({ "shop.py": SQL, "price.py": EVAL });
     const { code, stdout, stderr } = llmlint(["scan", "--fix"], at);

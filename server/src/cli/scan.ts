@@ -10,6 +10,7 @@ import { usageError } from "../workspace/usageError.ts";
 import { addSuppressions } from "./addSuppressions.ts";
 import { type AnalysisOptions, analyse, requestOf } from "./analyse.ts";
 import { type ConfigOptions, openRun, type RunContext, reportInput } from "./context.ts";
+import { addVariables } from "./envExample.ts";
 import { type ExitCode, scanExitCode } from "./exitCode.ts";
 import { type FixChoice, fixFindings } from "./fixFindings.ts";
 import { checkFormats, type FormatChoice } from "./formats.ts";
@@ -69,6 +70,7 @@ export async function runScan(
       grade: options.fix === "suggested" ? "suggested" : "safe",
       wanted: (finding) => showInfo || finding.level !== "info",
     });
+    await addVariables(run, repaired);
     if (options.diff) return showDiff(run, repaired, first.result, failOn, io);
     await writeRepaired(run, repaired, io);
   }

@@ -157,8 +157,9 @@ function editsOf(
       : [`if (${fill(row.when)}) {`, `${unit}${fill(row.otherwise)}${close}`, "}"];
   if (root !== undefined) check.unshift(assignment(input, root, fill(row.root ?? "")));
   const lines = check.map((line) => `${lead}${line}`).join(end);
-  if (name.isOwn)
-    return [replace(whole, value), { start: statement.end, end: statement.end, text: `${end}${lines}` }];
+  const note = /^[ \t]*(?:#|\/\/)[^\r\n]*/.exec(text.slice(statement.end, statement.end + 400))?.[0] ?? "";
+  const behind = statement.end + note.length;
+  if (name.isOwn) return [replace(whole, value), { start: behind, end: behind, text: `${end}${lines}` }];
   const set = assignment(input, name.name, value);
   return [
     { start: statement.start, end: statement.start, text: `${set}${end}${lines}${end}${lead}` },

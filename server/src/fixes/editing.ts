@@ -32,17 +32,22 @@ export function callOf(input: FixInput): CallSyntax | undefined {
   if (anchor && anchor.path === finding.path) {
     const exact = constructs.calls.find((c) => c.start === anchor.start && c.end === anchor.end);
     if (exact) return exact;
-    const inside = constructs.calls
-      .filter((c) => covers(anchor, c))
-      .sort((a, b) => b.end - a.end + a.start - b.start);
-    if (inside[0]) return inside[0];
     // The object that the call is given.
-    return constructs.calls.find((c) =>
+    const isObject = constructs.objects.some((o) => o.start === anchor.start && o.end === anchor.end);
+    const given = constructs.calls.find((c) =>
       c.args.some((a) => a.value.start === anchor.start && a.value.end === anchor.end),
     );
+    if (isObject || given) return given && isRowCall(input, given) ? given : undefined;
+    return constructs.calls
+      .filter((c) => covers(anchor, c))
+      .sort((a, b) => b.end - a.end + a.start - b.start)[0];
   }
   return undefined;
 }
+
+/** The call is that of the row, not one in which its request is put together. */
+export const isRowCall = ({ row, text }: FixInput, call: CallSyntax): boolean =>
+  row === undefined || lastWord(text.slice(call.callee.start, call.callee.end)) === lastWord(row.name);
 
 /** The named argument or entry that stands there, or whose value does. */
 export function namedAt(
@@ -120,9 +125,17 @@ export function withoutStatement(input: FixInput, statement: StatementSyntax): E
   const isAlone = text.slice(start, statement.start).trim() === "";
   const comment = lang === "py" ? "#" : "//";
   const rest = new RegExp(`^[ \\t]*(?:${comment}[^\\r\\n]*)?\\r?\\n`).exec(text.slice(statement.end));
-  return isAlone && rest
-    ? { start, end: statement.end + rest[0].length, text: "" }
-    : { start: statement.start, end: statement.end, text: "" };
+  if (isAlone && rest) {
+    const end = statement.end + rest[0].length;
+    // Of the empty lines in front and behind one is enough.
+    const isBlankBefore = /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 200), start));
+    const blank = isBlankBefore ? /^[ \t]*\r?\n/.exec(text.slice(end, end + 200)) : null;
+    return { start, end: end + (blank?.[0].length ?? 0), text: "" };
+  }
+  // The last line of a file without an end.
+  if (isAlone && statement.end === text.length && start > 0)
+    return { start: start - (text[start - 2] === "\r" ? 2 : 1), end: statement.end, text: "" };
+  return { start: statement.start, end: statement.end, text: "" };
 }
 
 /** By its name the program's own. */
@@ -212,6 +225,8 @@ export function withImport(input: FixInput, line: string): Edit[] {
         .map((at) => textOf(input, at))
         .some((known) => isImported(known, from[1] as string, from[2] as string));
     if (same) return [];
+    const added = from && withName(input, from[1] as string, from[2] as string);
+    if (added) return [added];
   } else {
     const wanted = /^import (?:\* as )?(.+) from ["'](?:node:)?([^"']+)["']/.exec(written);
     const name = wanted?.[1]?.replace(/[{} ]/g, "");
@@ -243,6 +258,22 @@ export function withImport(input: FixInput, line: string): Edit[] {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   return [{ start, end: start, text: `${closed}${end}` }];
 }
+/** One more name of a module that the file imports names of already, in its place by the alphabet where they stand so. */
+function withName(input: FixInput, module: string, name: string): Edit | undefined {
+  for (const at of input.constructs.imports) {
+    const found = /^from\s+([\w.]+)\s+import\s+((?:\w+\s*,\s*)*\w+)$/.exec(textOf(input, at));
+    if (found?.[1] !== module) continue;
+    const names = (found[2] ?? "").split(/\s*,\s*/);
+    const isSorted = names.every((n, i) => i === 0 || (names[i - 1] as string) <= n);
+    const next = isSorted ? names.find((n) => n > name) : undefined;
+    const start = at.end - (found[2] ?? "").length;
+    if (next === undefined) return { start: at.end, end: at.end, text: `, ${name}` };
+    const before = start + (new RegExp(`\\b${next}\\b`).exec(found[2] ?? "")?.index ?? 0);
+    return { start: before, end: before, text: `${name}, ` };
+  }
+  return undefined;
+}
+
 /** "fs", not "node:fs". */
 function usesBareModules(input: FixInput): boolean {
   const imports = input.constructs.imports.map((at) => textOf(input, at)).join("\n");

@@ -24,6 +24,8 @@ export interface Fix {
   grade: Grade;
   path: string;
   edits: Edit[];
+  /** The environment variable that the program reads then. */
+  variable?: string;
 }
 
 /** What a maker of fixes may look at. */
@@ -38,6 +40,8 @@ export interface FixInput {
   row: IndexedRow | undefined;
   /** What the language offers to make a value harmless for the finding's kind of sink. */
   repair: RepairRow | undefined;
+  /** What the packages that the project has offer for a kind of sink, or against long texts. */
+  helpers: (kind: string) => readonly RepairRow[];
   /** What the language has to end a call after a number of milliseconds. */
   timer: RepairRow | undefined;
   /** What is known of a program that commands start. */

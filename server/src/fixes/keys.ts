@@ -27,7 +27,8 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
     const value = `os.environ[${isPart ? otherQuote(input, name) : quoted(input, name)}]`;
     const quote = quoted(input, "").slice(0, 1);
     const text = isPart ? `f${quote}${before}{${value}}${after}${quote}` : value;
-    return [fix(input, "suggested", title, [replace(literal, text), ...withImport(input, "import os")])];
+    const edits = [replace(literal, text), ...withImport(input, "import os")];
+    return [{ ...fix(input, "suggested", title, edits), variable: name }];
   }
   // In a list or an object of texts it is a value like any other; as a key it is none.
   if (
@@ -43,7 +44,7 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
     : isTyped
       ? `${value} ?? ${quoted(input, "")}`
       : value;
-  return [fix(input, "suggested", title, [replace(literal, text)])];
+  return [{ ...fix(input, "suggested", title, [replace(literal, text)]), variable: name }];
 }
 
 const IN_BROWSER =

@@ -71,17 +71,20 @@ function definitionEdits(input: FixInput, edits: readonly Edit[], unused: readon
     );
     const found = input.constructs.statements.filter((s) => head.test(textOf(input, s)));
     const [only] = found;
-    if (!only || found.length > 1 || isTouched(edits, only) || !isPlain(input, only)) return [];
+    if (!only || found.length > 1 || isTouched(edits, only) || !isPlain(input, only, name)) return [];
     const edit = withoutStatement(input, only);
     return edit ? [edit] : [];
   });
 }
 /** Constants and members alone; a module's own variable may be read by others. */
-function isPlain(input: FixInput, statement: StatementSyntax): boolean {
+function isPlain(input: FixInput, statement: StatementSyntax, name: string): boolean {
   const isModule = /^(?:\S|$)/.test(
     input.text.slice(input.text.lastIndexOf("\n", statement.start - 1) + 1, statement.start + 1),
   );
-  return !/[(]|=>|\bawait\b|\byield\b/.test(textOf(input, statement)) && !(input.lang === "py" && isModule);
+  return (
+    !/[(]|=>|\bawait\b|\byield\b/.test(textOf(input, statement)) &&
+    !(input.lang === "py" && isModule && !name.startsWith("_"))
+  );
 }
 
 function withoutLine({ text }: FixInput, at: Span): Edit {

@@ -1,4 +1,4 @@
-import type { Argument, CallSyntax, Span, TextSyntax } from "../ir/constructs.ts";
+import type { Argument, CallSyntax, Span, StatementSyntax, TextSyntax } from "../ir/constructs.ts";
 import {
   callOf,
   covers,
@@ -13,8 +13,23 @@ import {
   withoutStatement,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
+import {
+  bareOf,
+  isConversation,
+  isDisplay,
+  isHelper,
+  isInstruction,
+  isNoText,
+  isOnlyUse,
+} from "./logPurpose.ts";
 
 const MARK = "[redacted]";
+
+/** The mark in the quotes of the texts beside it. */
+function markFor(input: FixInput, call: CallSyntax): string {
+  const beside = input.constructs.texts.find((t) => covers(call.inner, t) && /^["']$/.test(t.open));
+  return beside ? `${beside.open}${MARK}${beside.close}` : quoted(input, MARK);
+}
 
 /** What holds a key is called so, or the words beside it say so: the rest of a configuration stays in the log. */
 const KEYISH =
@@ -25,6 +40,7 @@ export function redact(input: FixInput): Fix[] {
   const at = loggedAt(input);
   if (!at) return [];
   const { argument } = at;
+  if (isInstruction(input, at.call)) return [];
   const title = "Leave it out of the log";
   const text = textAt(input, argument.value);
   if (text) {
@@ -39,6 +55,23 @@ export function redact(input: FixInput): Fix[] {
         ]
       : [];
   }
+  const sum = input.constructs.sums.find(
+    (s) => s.start === argument.value.start && s.end === argument.value.end && s.operator === "+",
+  );
+  const mark = markFor(input, at.call);
+  if (sum) {
+    const keys = sum.operands.filter((o) => !textAt(input, o) && KEYISH.test(textOf(input, o)));
+    return keys.length > 0
+      ? [
+          fix(
+            input,
+            "suggested",
+            title,
+            keys.map((o) => replace(o, mark)),
+          ),
+        ]
+      : [];
+  }
   const entries = foreignEntries(input, argument.value);
   if (entries?.length === 0) return [];
   const isKey = entries
@@ -46,10 +79,8 @@ export function redact(input: FixInput): Fix[] {
     : at.call.args.some((a) => KEYISH.test(textOf(input, a.value)));
   if (!isKey) return [];
   const edits = entries
-    ? entries.map((e) =>
-        replace(e.shorthand ? e : e.value, `${e.shorthand ? `${e.name}: ` : ""}${quoted(input, MARK)}`),
-      )
-    : [replace(argument.value, quoted(input, MARK))];
+    ? entries.map((e) => replace(e.shorthand ? e : e.value, `${e.shorthand ? `${e.name}: ` : ""}${mark}`))
+    : [replace(argument.value, mark)];
   return [fix(input, "suggested", title, edits)];
 }
 
@@ -64,7 +95,7 @@ export function leaveOutOfLog(input: FixInput): Fix[] {
   const isNamed = others.some((a) => a.name === undefined && saysEvent(input, a.value));
   if (text) {
     const holes = foreignHoles(input, text);
-    if (!holes || holes.some((h) => hasEffect(input, h))) return [];
+    if (!holes || holes.some((h) => hasEffect(input, h) || isNoText(textOf(input, h.expression)))) return [];
     if (!isNamed && !saysEvent(input, text, holes))
       return isConversation(input, call) ? withoutLog(input, call) : [];
     return [
@@ -73,7 +104,7 @@ export function leaveOutOfLog(input: FixInput): Fix[] {
   }
   const entries = foreignEntries(input, argument.value);
   const object = objectAt(input, argument.value);
-  if (entries?.length === 0) return [];
+  if (entries?.length === 0 || isNoText(textOf(input, argument.value))) return [];
   if (entries && object && entries.length < object.entries.length)
     return entries.some((e) => hasEffect(input, e))
       ? []
@@ -109,16 +140,12 @@ function withoutPlace(input: FixInput, call: CallSyntax, format: Argument, argum
   ];
 }
 
-/** The log is about what was said, as its words or names tell: another thing that a model chose may be what the log is for. */
-const isConversation = (input: FixInput, call: CallSyntax): boolean => SAID.test(textOf(input, call.inner));
-const SAID =
-  /answer|response|reply|repl(?:ies)|question|prompt|query|queries|message|content|text|completion|output|input|history|conversation|transcript|chat|summar|instruction|result|generat|request|body|choice/i;
-
 /** The statement goes, where it says nothing without the text. */
 function withoutLog(input: FixInput, call: CallSyntax): Fix[] {
   const statement = innermost(input.constructs.statements, call);
   const whole = statement && textOf(input, statement).replace(/;$/, "");
   if (!statement || whole !== textOf(input, call) || call.args.some((a) => hasEffect(input, a))) return [];
+  if (isOnlyUse(input, call) || isDisplay(input, call, statement)) return [];
   // An empty block says less than a log without words.
   const { block } = statement;
   const isOnly = !input.constructs.statements.some(
@@ -134,6 +161,7 @@ function loggedAt(input: FixInput): { call: CallSyntax; argument: Argument } | u
   if (finding.anchor?.sink !== "log") return undefined;
   // What is asked for at an address is asked for as it is, whoever writes the address down.
   if (input.row?.sink?.some((s) => s.kind === "url")) return undefined;
+  if (isHelper(input)) return undefined;
   const enclosing = innermost(
     constructs.calls.filter((c) => c.args.some((a) => covers(a, finding))),
     finding,
@@ -183,14 +211,22 @@ const isOnPath = (input: FixInput, span: Span): boolean =>
   input.finding.paths.flat().some((s) => s.path === input.finding.path && covers(span, s));
 
 /** A variable that is set where a path of the finding begins or goes through. */
-function isMadeOnPath(input: FixInput, { expression }: HolePiece): boolean {
+const isMadeOnPath = (input: FixInput, hole: HolePiece): boolean =>
+  definitions(input, hole).some((s) => isOnPath(input, s));
+/** A variable that is set to more than a constant. */
+const isMade = (input: FixInput, hole: HolePiece): boolean =>
+  definitions(input, hole).some(
+    (s) => !/=\s*(?:-?[\d.]+|["'][^"'\n]*["']|[Tt]rue|[Ff]alse|None|null);?$/.test(textOf(input, s)),
+  );
+
+function definitions(input: FixInput, { expression }: HolePiece): StatementSyntax[] {
   const name = /^[A-Za-z_$][\w$]*/.exec(textOf(input, expression))?.[0];
-  if (name === undefined) return false;
+  if (name === undefined) return [];
   const head = new RegExp(
     `^(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`,
   );
-  return input.constructs.statements.some(
-    (s) => s.end <= expression.start && head.test(textOf(input, s)) && isOnPath(input, s),
+  return input.constructs.statements.filter(
+    (s) => s.end <= expression.start && covers(s.block, expression) && head.test(textOf(input, s)),
   );
 }
 
@@ -198,7 +234,10 @@ type HolePiece = Extract<TextSyntax["pieces"][number], { kind: "hole" }>;
 function foreignHoles(input: FixInput, text: TextSyntax): HolePiece[] | undefined {
   const holes = text.pieces.filter((p) => p.kind === "hole");
   const direct = holes.filter((h) => isOnPath(input, h));
-  const marked = direct.length > 0 ? direct : holes.filter((h) => isMadeOnPath(input, h));
+  const made = direct.length > 0 ? [] : holes.filter((h) => isMadeOnPath(input, h));
+  // What another one is made of, nobody has said.
+  const isUnclear = made.length > 0 && holes.some((h) => !made.includes(h) && isMade(input, h));
+  const marked = isUnclear ? [] : [...direct, ...made];
   const found = marked.length > 0 ? marked : holes;
   return found.length === 0 || (marked.length === 0 && found.length > 1) ? undefined : found;
 }
@@ -269,18 +308,6 @@ function hasEffect(input: FixInput, span: Span): boolean {
   return input.constructs.calls.some(
     (c) => covers(span, c) && (c.isNew || !input.isQuiet(lastWord(textOf(input, c.callee)))),
   );
-}
-/** Without the words of texts. */
-function bareOf(input: FixInput, span: Span): string {
-  let out = "";
-  let at = span.start;
-  for (const text of input.constructs.texts)
-    for (const piece of text.pieces)
-      if (piece.kind === "text" && covers(span, piece) && piece.start >= at) {
-        out += input.text.slice(at, piece.start);
-        at = piece.end;
-      }
-  return out + input.text.slice(at, span.end);
 }
 const PLACES = /%[-+ #0-9.]{0,9}[a-zA-Z]|\{\}/g;
 const isFormat = (input: FixInput, span: Span): boolean =>

@@ -1,8 +1,10 @@
 import { containPath } from "./contain.ts";
 import type { Fix, FixInput, FixMaker } from "./fix.ts";
+import { useHelper } from "./helpers.ts";
 import { removeInvisible } from "./hidden.ts";
 import { keyFromEnvironment, useHttps } from "./keys.ts";
 import { withoutLeftovers } from "./leftovers.ts";
+import { boundText } from "./lengths.ts";
 import { withinLines } from "./lineLength.ts";
 import { leaveOutOfLog, redact } from "./logs.ts";
 import { boundLoop } from "./loops.ts";
@@ -11,6 +13,12 @@ import { applyRecipes } from "./recipes.ts";
 import { fixRoles } from "./roles.ts";
 import { boundCall, restoreSafetyNet } from "./settings.ts";
 import { assignInstead, wrapForeignPart } from "./values.ts";
+
+/** Only the last part of a path, where its folder is not known well enough for a check. */
+const keepInside: FixMaker = (input) => {
+  const checked = containPath(input);
+  return checked.length > 0 ? checked : wrapForeignPart(input);
+};
 
 /** What repairs the findings of a rule, the best first. Rules that are not here say in their documentation why nothing is offered. */
 export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
@@ -22,11 +30,11 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "model-output-to-code": [applyRecipes],
   "model-output-to-shell": [applyRecipes],
   "model-output-to-sql": [applyRecipes],
-  "model-output-to-html": [applyRecipes, wrapForeignPart, assignInstead],
-  "model-output-to-path": [applyRecipes, containPath, wrapForeignPart],
+  "model-output-to-html": [applyRecipes, useHelper, wrapForeignPart, assignInstead],
+  "model-output-to-path": [applyRecipes, keepInside],
   "model-output-to-deserializer": [applyRecipes],
   "model-output-to-template": [applyRecipes],
-  "unsafe-tool-input": [applyRecipes, containPath, wrapForeignPart],
+  "unsafe-tool-input": [applyRecipes, keepInside],
   "hidden-unicode-in-prompt": [removeInvisible],
   "hardcoded-api-key": [keyFromEnvironment],
   "api-key-in-browser": [restoreSafetyNet],
@@ -38,6 +46,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "remote-code-trusted": [restoreSafetyNet],
   "unsafe-model-deserialization": [restoreSafetyNet, applyRecipes],
   "insecure-model-endpoint": [useHttps, restoreSafetyNet],
+  "unbounded-user-input": [boundText],
   "missing-token-limit": [boundCall("limit")],
   "missing-timeout": [boundCall("timeout")],
   "unbounded-agent-loop": [boundLoop, boundCall("steps")],

@@ -1,9 +1,9 @@
-import type { Argument, ObjectSyntax, Span, TextSyntax } from "../ir/constructs.ts";
+import type { TextSyntax } from "../ir/constructs.ts";
 import {
   besideItem,
+  CONSTANT_NAME,
   callOf,
   constantText,
-  covers,
   fix,
   innermost,
   lineEnd,
@@ -12,8 +12,8 @@ import {
   textOf,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
+import { addSystemText, argumentAt, copyOf, entry, isInstruction, messageOf } from "./promptSlots.ts";
 import { type Hole, type Prompt, promptAt } from "./promptText.ts";
-import { addSetting } from "./settings.ts";
 
 /** A hole that is somebody else's, with the name of the tag that stands for it. */
 type Tagged = Hole & { tag: string };
@@ -25,8 +25,8 @@ const DATA = (tags: readonly Tagged[]): string =>
 export function splitPrompt(input: FixInput): Fix[] {
   const prompt = promptAt(input);
   if (!prompt || prompt.isPart || isInstruction(input, prompt)) return [];
-  const holes = taggedHoles(prompt);
-  if (!holes) return [];
+  const holes = taggedHoles(withAllData(prompt));
+  if (!holes || holes.some((hole) => isFenced(prompt, hole))) return [];
   const title = "Move the instructions to the system prompt";
   const [first] = prompt.parts;
   const [only] = holes;
@@ -42,7 +42,7 @@ export function splitPrompt(input: FixInput): Fix[] {
         ? only?.expression
         : template(input, holes);
   if (data === undefined || !only) return [];
-  if (prompt.use !== prompt && !isSimple) {
+  if (prompt.use.start !== prompt.start && !isSimple) {
     // The variable keeps the instructions; the data goes where it is handed over.
     const system = addSystemText(input, prompt.use, textOf(input, prompt.use));
     const kept = withPlaceholders(input, prompt, holes);
@@ -71,13 +71,28 @@ function labelOf(raw: string): string | undefined {
 /** What stood in front of data, as a sentence of its own. */
 const sentence = (raw: string): string => trimmed(raw).replace(/([\p{L}\d)])\s*:$/u, "$1.");
 
+/** Whatever is no constant and no small setting moves: what was in the user's message has no place among the instructions. */
+function withAllData(prompt: Prompt): Prompt {
+  for (const part of prompt.parts)
+    if (
+      part.kind === "hole" &&
+      !part.isForeign &&
+      !CONSTANT_NAME.test(part.expression) &&
+      !SMALL.test(part.name)
+    )
+      part.isForeign = true;
+  return prompt;
+}
+const SMALL =
+  /^(?:n|k|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|instructions?|rules?|schema|examples?)$/;
+
 /** Data in the instructions → a place holder there, the data tagged in a user message. */
 export function moveOutOfSystem(input: FixInput): Fix[] {
   const prompt = promptAt(input);
   if (!prompt || prompt.isPart || !isInstruction(input, prompt)) return [];
   const holes = taggedHoles(prompt);
   const data = holes && template(input, holes);
-  if (!holes || data === undefined) return [];
+  if (!holes || data === undefined || holes.some((hole) => isFenced(prompt, hole))) return [];
   const message = messageOf(input, prompt.use);
   const list = message && innermost(input.constructs.lists, message);
   if (message && !list?.items.some((i) => i.start === message.start)) return [];
@@ -100,28 +115,8 @@ export function delimit(input: FixInput): Fix[] {
   const holes = taggedHoles(prompt);
   const system = holes && addSystemText(input, prompt.use, quoted(input, DATA(holes)));
   if (!holes || !system) return [];
-  const tags = holes.flatMap((hole) => fence(input, prompt, hole));
+  const tags = holes.flatMap((hole) => (isFenced(prompt, hole) ? [] : fence(input, prompt, hole)));
   return [fix(input, "suggested", "Mark it as data and say so in the system prompt", [...tags, ...system])];
-}
-
-/** The message written out as an object of role and content that a span is part of. */
-function messageOf(input: FixInput, span: Span): ObjectSyntax | undefined {
-  return innermost(
-    input.constructs.objects.filter((o) => entry(o, "role") && entry(o, "content")),
-    span,
-  );
-}
-
-/** The prompt fills the system slot. */
-function isInstruction(input: FixInput, prompt: Prompt): boolean {
-  const message = messageOf(input, prompt.use);
-  if (message)
-    return /^["'`](system|developer)["'`]$/.test(textOf(input, (entry(message, "role") as Argument).value));
-  const refs = input.row?.model?.system?.flatMap((r) => r.split("|")) ?? [];
-  return refs.some((ref) => {
-    const value = valueAt(input, ref);
-    return value !== undefined && covers(value, prompt.use);
-  });
 }
 
 /** A system setting with data in it, beside a user text of the same call. */
@@ -277,6 +272,18 @@ function sumText(prompt: Prompt, holes: readonly Tagged[], end: string): string 
   return out.join(" + ");
 }
 
+/** The author has put it between such tags already. */
+function isFenced(prompt: Prompt, hole: Tagged): boolean {
+  const at = prompt.parts.findIndex((p) => p.start === hole.start);
+  const [before, after] = [prompt.parts[at - 1], prompt.parts[at + 1]];
+  return (
+    before?.kind === "text" &&
+    after?.kind === "text" &&
+    new RegExp(`<${hole.tag}>(?:\\s|\\\\n)*$`).test(before.raw) &&
+    new RegExp(`^(?:\\s|\\\\n)*</${hole.tag}>`).test(after.raw)
+  );
+}
+
 /** `<tag>` and `</tag>` around a hole. */
 function fence(input: FixInput, prompt: Prompt, hole: Tagged): Edit[] {
   const [open, close] = [`<${hole.tag}>`, `</${hole.tag}>`];
@@ -312,91 +319,6 @@ function template(input: FixInput, holes: readonly Tagged[]): string | undefined
     return `<${tag}>${hole}</${tag}>`;
   });
   return `${isPython ? "f" : ""}${quote}${written.join("\\n")}${quote}`;
-}
-
-/** Edits that put a text (source) into the instructions of the request that the prompt belongs to. */
-function addSystemText(input: FixInput, prompt: Span, text: string): Edit[] | undefined {
-  const { constructs } = input;
-  const message = messageOf(input, prompt);
-  const role = message && entry(message, "role");
-  const list =
-    message &&
-    constructs.lists.find((l) => l.items.some((i) => i.start === message.start && i.end === message.end));
-  const model = input.row?.model;
-  if (model?.system && model.system.length > 0) {
-    for (const ref of model.system.flatMap((r) => r.split("|"))) {
-      const value = valueAt(input, ref);
-      if (value) return appendTo(input, value, text);
-    }
-    const call = callOf(input);
-    if (!call) return undefined;
-    for (const ref of model.system.flatMap((r) => r.split("|"))) {
-      const edit = addSetting(input, call.args, ref, text);
-      if (edit) return [edit];
-    }
-    return undefined;
-  }
-  if (!message || !role || !list) return undefined;
-  for (const item of list.items) {
-    const object = constructs.objects.find((o) => o.start === item.start && o.end === item.end);
-    const known = object && entry(object, "role");
-    const content = object && entry(object, "content");
-    if (known && content && /^["'](system|developer)["']$/.test(textOf(input, known.value)))
-      return appendTo(input, content.value, text);
-  }
-  // Instructions of an earlier turn would stand behind these.
-  if (list.items.some((i) => /^(?:\.\.\.|\*)/.test(textOf(input, i)) && i.start < message.start))
-    return undefined;
-  const added = copyOf(input, message, { role: quoted(input, "system"), content: text });
-  const first = list.items[0] as Span;
-  return [besideItem(input, list, first, added, "before")];
-}
-
-/** `"…"` → `"… more"`, or `"…\n\n" + more`, only where it is a text written there. */
-function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefined {
-  const literal = input.constructs.texts.find((t) => t.start === value.start && t.end === value.end);
-  if (!literal) return undefined;
-  const at = literal.end - literal.close.length;
-  const more = /^(["'`])((?:(?!\1)[^\n])*)\1$/.exec(text);
-  if (more && !(more[2] ?? "").includes(literal.close)) return [{ start: at, end: at, text: ` ${more[2]}` }];
-  if (!/^[\w$]+$/.test(text)) return undefined;
-  return [
-    { start: at, end: at, text: "\\n\\n" },
-    { start: literal.end, end: literal.end, text: ` + ${text}` },
-  ];
-}
-
-/** The value of an argument by its reference: "system", "0.system", "0.messages". */
-function valueAt(input: FixInput, ref: string): Span | undefined {
-  return argumentAt(input, ref)?.value;
-}
-function argumentAt(input: FixInput, ref: string): Argument | undefined {
-  const call = callOf(input);
-  const [head = "", ...rest] = ref.split(".");
-  const argument = /^\d+$/.test(head) ? call?.args[Number(head)] : call?.args.find((a) => a.name === head);
-  if (!argument || argument.spread) return undefined;
-  let at: Argument = argument;
-  for (const key of rest) {
-    const { value } = at;
-    const object = input.constructs.objects.find((o) => o.start === value.start && o.end === value.end);
-    const found = object && entry(object, key);
-    if (!found) return undefined;
-    at = found;
-  }
-  return at;
-}
-
-const entry = (object: ObjectSyntax, name: string): Argument | undefined =>
-  object.entries.find((e) => e.name === name);
-
-/** A message written like another one, with other entries. */
-function copyOf(input: FixInput, message: ObjectSyntax, values: Readonly<Record<string, string>>): string {
-  const isPython = input.lang === "py";
-  const key = (name: string): string => (isPython ? quoted(input, name) : name);
-  const pad = !isPython && /^\{\s/.test(textOf(input, message)) ? " " : "";
-  return `{${pad}${Object.entries(values)
-    .map(([name, value]) => `${key(name)}: ${value}`)
-    .join(", ")}${pad}}`;
 }
 
 function uniqueNames(names: readonly string[]): string[] {

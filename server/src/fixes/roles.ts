@@ -88,7 +88,7 @@ function isBuiltHere(input: FixInput, written: string): boolean {
   if (!/^[\w$]+$/.test(written)) return false;
   const name = written.replaceAll("$", "\\$");
   return new RegExp(
-    `(?<![\\w$.])${name}\\s*(?:\\.(?:append|extend|insert|push|unshift|concat|splice)\\(|(?::[^=\\n]*)?=\\s*\\[|\\+=)`,
+    `(?<![\\w$.])${name}\\s*(?:\\.(?:append|extend|insert|push|unshift|concat|splice)\\(|(?::[^=\\n]*)?=\\s*\\[|(?::[^=\\n]*)?=\\s*[\\w.]+\\s*\\+|\\+=)`,
   ).test(input.text);
 }
 

@@ -19,7 +19,7 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   if (!found) return [];
   const grade = input.finding.ruleId === "api-key-in-browser" ? "guided" : "suggested";
   const { of, argument } = found;
-  if (isExplained(input, argument)) return [];
+  if (isExplained(input, argument) || isPreset(input, of)) return [];
   if (danger.safe !== undefined) {
     const value =
       /^[A-Z]\w*$|^[a-z_-]+$/.test(danger.safe) && /^["']/.test(textOf(input, argument.value))
@@ -51,12 +51,32 @@ function withoutElements(input: FixInput, { value }: Argument, name: string): Fi
   );
   wide.add(input.finding.anchor?.danger?.contains);
   const out = list?.items.filter((item) => wide.has(textOf(input, item).slice(1, -1))) ?? [];
-  // Records with the value in them say nothing else.
-  if (!list?.items.every((item) => isConstant(input, item))) return "all";
+  if (!list?.items.every((item) => isConstant(input, item))) return withoutRecords(input, value, name, wide);
   if (out.length === 0) return [];
   if (out.length === list.items.length) return "all";
   const title = `Remove ${out.map((item) => textOf(input, item)).join(" and ")} from ${name}`;
   return [fix(input, "suggested", title, withoutItems(input, list.items, list.inner, out))];
+}
+
+/** Records that have one of the values in them; others keep what they say. */
+function withoutRecords(
+  input: FixInput,
+  value: Span,
+  name: string,
+  wide: ReadonlySet<string | undefined>,
+): Fix[] | "all" {
+  const { lists, objects } = input.constructs;
+  const isAt = (s: Span): boolean => s.start === value.start && s.end === value.end;
+  const list = lists.find(isAt);
+  const object = objects.find(isAt);
+  const items = list?.items ?? object?.entries ?? [];
+  const inner = (list ?? object)?.inner;
+  const out = items.filter((item) =>
+    [...textOf(input, item).matchAll(/\w+/g)].some(([word]) => wide.has(word)),
+  );
+  if (!inner || out.length === 0 || out.length === items.length) return "all";
+  const title = `Remove what is switched off from ${name}`;
+  return [fix(input, "suggested", title, withoutItems(input, items, inner, out))];
 }
 
 const isConstant = (input: FixInput, item: Span): boolean =>
@@ -77,6 +97,14 @@ function removal(input: FixInput, of: CallSyntax | ObjectSyntax, out: readonly A
   return withoutItems(input, items, of.inner, out);
 }
 
+/** One of several sets of settings in a table: what it is called says what it does. */
+function isPreset(input: FixInput, of: Span): boolean {
+  const { calls, lists, objects } = input.constructs;
+  const isIn = (s: Span): boolean => s.start < of.start && of.end < s.end;
+  if (calls.some((c) => c.args.some((a) => a.value.start <= of.start && of.end <= a.value.end))) return false;
+  return [...objects.filter((o) => isIn(o) && o.entries.length > 1), ...lists.filter(isIn)].length > 0;
+}
+
 /** A comment beside it names the setting: its author has said why. */
 function isExplained(input: FixInput, { name, start, end }: Argument): boolean {
   const { text, lang } = input;
@@ -89,7 +117,8 @@ function isExplained(input: FixInput, { name, start, end }: Argument): boolean {
   }
   const rest = text.slice(end).split("\n", 1)[0] ?? "";
   const behind = (lang === "py" ? /#.*/ : /\/\/.*/).exec(rest)?.[0] ?? "";
-  return name !== undefined && [...above, behind].some((line) => line.includes(name));
+  const isAdvice = /\b(?:set|change|switch|turn)(?:ed)? (?:it |this )?(?:to|on|off)\b/i.test(behind);
+  return name !== undefined && (isAdvice || [...above, behind].some((line) => line.includes(name)));
 }
 
 /** A setting that says the same once more. */
@@ -129,13 +158,17 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     const option = input.row?.options?.[which];
     const call = callOf(input);
     // Rounds of the program's own loop are none that the package counts.
+    // How much a model thinks before it answers counts too, and nobody sees it.
+    if (which === "limit" && call && /reasoning/i.test(textOf(input, call))) return [];
     if (!call || (which === "steps" && /^(?:while|for|do)\b/.test(textOf(input, input.finding)))) return [];
     // What is first set where the client is made belongs there.
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
       return which === "timeout" ? withSignal(input, call.args) : [];
     const number = BOUND[which] * (option.unit === "ms" ? 1000 : 1);
     // The first is the one that the package means; others may count something else, or in another unit.
-    for (const ref of option.args[0]?.split("|") ?? []) {
+    for (const ref of ((which === "limit" ? inUse(input, option.args) : undefined) ?? option.args[0])?.split(
+      "|",
+    ) ?? []) {
       if (ref.startsWith("this")) continue;
       const edit = addSetting(input, call.args, ref, String(number));
       if (edit) return [fix(input, "suggested", `Set ${ref.split(".").pop()} to ${number}`, [edit])];
@@ -143,6 +176,17 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     return which === "timeout" ? withSignal(input, call.args) : [];
   };
 }
+
+/** Of several names for one thing, the one that the file uses elsewhere. */
+const inUse = (input: FixInput, refs: readonly string[]): string | undefined =>
+  refs.find((ref) => {
+    const name = lastName(ref);
+    return (
+      name !== undefined &&
+      !ref.startsWith("this") &&
+      new RegExp(`(?<![\\w$])${name}["']?\\s*[:=]`).test(input.text)
+    );
+  });
 
 /** A call without a timeout of its own ends with a signal that the language gives. */
 function withSignal(input: FixInput, args: readonly Argument[]): Fix[] {

@@ -51,7 +51,7 @@ export function moduleName(
   const isHidden =
     name !== undefined &&
     new RegExp(
-      `(?:const|let|var|for|as)\\s+${name}\\b(?!\\s*=\\s*require)|[({,]\\s*${name}\\s*(?:\\??:(?!:)|[,}=)])|^[ \\t]*${name}\\s*(?::[^=\\n]+)?=(?!=)`,
+      `(?:const|let|var|for|as)\\s+${name}\\b(?!\\s*=\\s*require)|[{,]\\s*${name}\\s*[,}=]|\\(\\s*${name}\\s*[:,)=?]|,\\s*${name}\\s*\\??:\\s*(?:string|any|unknown|str|[A-Z])|^[ \\t]*${name}\\s*(?::[^=\\n]+)?=(?!=)`,
       "m",
     ).test(withoutImports(input));
   if (!isHidden || name === undefined) return { rename: (template) => template, line };

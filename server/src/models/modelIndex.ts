@@ -86,6 +86,11 @@ export class ModelIndex {
   > = { py: [], ts: [] };
   readonly programs = new Map<string, ProgramModel>();
   /** Kind of sink → what makes a value harmless for it. */
+  /** What packages offer by kind of sink, in the order of the packs. */
+  readonly helpers: Record<Lang, Map<string, { pack: LoadedPack; repair: RepairRow }[]>> = {
+    py: new Map(),
+    ts: new Map(),
+  };
   readonly repairs: Record<Lang, Map<string, RepairRow>> = { py: new Map(), ts: new Map() };
   /** Method name → the statements that it may run. */
   readonly statements = new Map<string, { sink: SinkKind; begins: readonly string[]; row: IndexedRow }[]>();
@@ -421,8 +426,11 @@ export class ModelIndex {
       for (const method of methods) push(this.statements, method, { sink, begins, row });
     }
     for (const [name, program] of Object.entries(pack.programs ?? {})) this.programs.set(name, program);
-    for (const [kind, repair] of Object.entries(pack.repairs ?? {}))
-      this.repairs[pack.language === "python" ? "py" : "ts"].set(kind, repair);
+    for (const [kind, repair] of Object.entries(pack.repairs ?? {})) {
+      const of = pack.language === "python" ? "py" : "ts";
+      if (pack.ecosystem === "lang") this.repairs[of].set(kind, repair);
+      else push(this.helpers[of], kind, { pack, repair });
+    }
     for (const end of pack.endpoints ?? [])
       this.endpoints[lang].push({
         suffix: end.suffix,

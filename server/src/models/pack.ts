@@ -243,8 +243,13 @@ export interface FixRow {
 export interface RepairRow {
   title: string;
   wrap: string;
+  /** `{module}` is the one of the modules that the project has. */
   import?: string;
   inside?: InsideRow[];
+  /** Of a package: modules that give it; all of the pack where none is named. */
+  modules?: string[];
+  /** Against long texts: the type or function by which a field is declared to be a text. */
+  of?: string;
 }
 
 /** How the language says that a path stays in its folder; in the texts `{whole}` is the path as it is built, `{args}` what stands between its parentheses, `{folder}` the folder, `{value}` what the path is called, `{root}` what the folder is. */
@@ -486,7 +491,7 @@ export interface Pack {
   /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
   /** Of a language pack: what makes a value harmless for a kind of sink, whatever call it is given to. */
-  repairs?: Partial<Record<SinkKind | "timeout", RepairRow>>;
+  repairs?: Partial<Record<SinkKind | "timeout" | "length", RepairRow>>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];
 }
