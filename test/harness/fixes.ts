@@ -3,6 +3,7 @@ import { createEngine, type Engine, type EngineResult } from "../../server/src/e
 import type { Finding } from "../../server/src/findings/finding.ts";
 import { applyEdits } from "../../server/src/fixes/applyFixes.ts";
 import type { Fix } from "../../server/src/fixes/fix.ts";
+import type { FileSystem } from "../../server/src/host/fileSystem.ts";
 import { createMemoryFileSystem } from "../../server/src/host/memoryFileSystem.ts";
 import type { ProjectFiles, ReadAsset } from "./project.ts";
 
@@ -14,14 +15,36 @@ export interface FixChecker {
 }
 
 export async function createFixChecker(readAsset: ReadAsset): Promise<FixChecker> {
-  const all = (await createEngine({ fs: createMemoryFileSystem({}) }, readAsset)).rules().map((r) => r.id);
+  // One engine for all projects: each has its own grammars, and the runtime has room for so many.
+  let mounted = createMemoryFileSystem({}, { currentFolder: ROOT });
+  const fs: FileSystem = {
+    caseSensitive: mounted.caseSensitive,
+    currentFolder: mounted.currentFolder,
+    toPath: (native) => mounted.toPath(native),
+    toNative: (path) => mounted.toNative(path),
+    readFile: (path) => mounted.readFile(path),
+    stat: (path) => mounted.stat(path),
+    list: (path) => mounted.list(path),
+    realpath: (path) => mounted.realpath(path),
+  };
+  const engine: Engine = await createEngine({ fs }, readAsset);
+  const rules = engine.rules().map((r) => r.id);
   return {
     async open(files) {
-      const mounted = Object.entries(files).map(([path, text]) => [`${ROOT}/${path}`, text] as const);
-      const fs = createMemoryFileSystem(Object.fromEntries(mounted), { currentFolder: ROOT });
-      const engine: Engine = await createEngine({ fs }, readAsset);
-      return (texts) =>
-        engine.analyse({ root: ROOT, paths: [ROOT], profile: "strict", rules: all, ...(texts && { texts }) });
+      const own = createMemoryFileSystem(
+        Object.fromEntries(Object.entries(files).map(([path, text]) => [`${ROOT}/${path}`, text] as const)),
+        { currentFolder: ROOT },
+      );
+      return (texts) => {
+        mounted = own;
+        return engine.analyse({
+          root: ROOT,
+          paths: [ROOT],
+          profile: "strict",
+          rules,
+          ...(texts && { texts }),
+        });
+      };
     },
   };
 }
