@@ -6,6 +6,9 @@ const PATIENCE = 60_000;
 
 export async function lookAtIt(page, { url, folder, pictures, check, setTheme }) {
   const editorLine = (text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
+  // The caret may lie over the text.
+  const clickText = (line, text) =>
+    editorLine(line).locator("span", { hasText: text }).last().click({ force: true });
   const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
   const squiggle = page.locator(".monaco-editor .squiggly-error").first();
   const lens = page.locator(".codelens-decoration", { hasText: "user: user input" }).first();
@@ -169,7 +172,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
   });
   await check("the Path view shows the steps with their code, and a click goes there", async () => {
     await openFile("app.py");
-    await editorLine("eval(").locator("span", { hasText: "eval" }).last().click();
+    await clickText("eval(", "eval");
     const step = page.locator(".pane-body .monaco-list-row", { hasText: "request to the model" }).first();
     await insist(() => runCommand("llmlint: Show Path of the Finding"), step);
     await step.getByText("client.chat.completions.create").first().waitFor({ timeout: PATIENCE });
@@ -213,7 +216,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
       .first();
     await insist(async () => {
       await page.keyboard.press("Escape");
-      await editorLine("eval(").locator("span", { hasText: "eval" }).last().click();
+      await clickText("eval(", "eval");
       await page.keyboard.press("Control+.");
     }, item);
     await picture("10-quick-fix");
@@ -229,10 +232,9 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
     const item = page
       .locator(".action-widget .monaco-list-row", { hasText: "Suppress model-output-to-code" })
       .first();
-    await editorLine("eval(").click();
     await insist(async () => {
       await page.keyboard.press("Escape");
-      await editorLine("eval(").locator("span", { hasText: "eval" }).last().click();
+      await clickText("eval(", "eval");
       await page.keyboard.press("Control+.");
     }, item);
     await picture("5-actions");

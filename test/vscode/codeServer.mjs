@@ -7,6 +7,8 @@ import process from "node:process";
 import { chromium } from "playwright-core";
 
 const SETTINGS = {
+  // What lies over the text would take clicks that are meant for it.
+  "editor.stickyScroll.enabled": false,
   "workbench.startupEditor": "none",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
