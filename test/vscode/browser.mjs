@@ -133,7 +133,7 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
         await map.getByText("The answer goes to").first().waitFor({ timeout: PATIENCE });
         await map
           .locator("#calls")
-          .selectOption({ label: "app.py:13 calculate (chat.completions.create, error)" });
+          .selectOption({ label: "app.py:13 tags (chat.completions.create, error)" });
         await map.getByText("request.json.question").first().waitFor({ timeout: PATIENCE });
       },
     );
