@@ -236,7 +236,11 @@ function foreignHoles(input: FixInput, text: TextSyntax): HolePiece[] | undefine
   const direct = holes.filter((h) => isOnPath(input, h));
   const made = direct.length > 0 ? [] : holes.filter((h) => isMadeOnPath(input, h));
   // What another one is made of, nobody has said.
-  const isUnclear = made.length > 0 && holes.some((h) => !made.includes(h) && isMade(input, h));
+  const root = (h: HolePiece): string => /^[\w$]*/.exec(textOf(input, h.expression))?.[0] ?? "";
+  const isUnclear =
+    holes.some((h) => !made.includes(h) && made.length > 0 && isMade(input, h)) ||
+    // Another part of the same answer is as foreign.
+    holes.some((h) => !direct.includes(h) && direct.some((d) => root(d) !== "" && root(d) === root(h)));
   const marked = isUnclear ? [] : [...direct, ...made];
   const found = marked.length > 0 ? marked : holes;
   return found.length === 0 || (marked.length === 0 && found.length > 1) ? undefined : found;
