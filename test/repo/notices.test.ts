@@ -26,7 +26,7 @@ it("each package of which the bundles hold code is named, in the version of the 
   const folders = new Set(
     ["cli.mjs", "extension.cjs"].flatMap((name) =>
       [...read(name).matchAll(/^ *\/\/ ((?:.*\/)?node_modules\/(?:@[\w.-]+\/)?[\w.-]+)/gm)].map(
-        ([, folder = ""]) => folder,
+        ([, folder = ""]) => folder.slice(folder.indexOf("node_modules/")),
       ),
     ),
   );
