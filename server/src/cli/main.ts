@@ -8,7 +8,7 @@ import { startServer } from "../lsp/server.ts";
 import { usageError } from "../workspace/usageError.ts";
 import { openAnswerStore } from "./answerStore.ts";
 import type { CliIo, CliStream } from "./io.ts";
-import { heapLimit, memoryGuard } from "./memoryLimit.ts";
+import { memoryGuard } from "./memoryLimit.ts";
 import { runCli } from "./program.ts";
 import { replaceFile } from "./replaceFile.ts";
 import { maskSecrets, openEngine } from "./runEngine.ts";
@@ -39,7 +39,7 @@ function commandLine(): CliIo {
     maskSecrets,
     now: () => performance.now(),
     time,
-    guardMemory: (megabytes) => memoryGuard(megabytes ?? heapLimit()),
+    guardMemory: memoryGuard,
     openAnswers: (folder) => openAnswerStore(folder, new URL(import.meta.url), process.env, process.platform),
     watchFiles,
     runGit,

@@ -6,14 +6,9 @@ const SHARE = 0.9;
 /** One question in so many is answered by looking. */
 const SELDOM = 64;
 
-/** Megabytes that JavaScript may use at all, as the process was started. */
-export function heapLimit(): number {
-  return Math.floor(v8.getHeapStatistics().heap_size_limit / 2 ** 20);
-}
-
-/** Whether JavaScript uses nearly as much as `megabytes`; once it does, for good. What nobody needs any more does not count. */
-export function memoryGuard(megabytes: number): () => boolean {
-  const limit = Math.min(megabytes, heapLimit()) * SHARE * 2 ** 20;
+/** Whether JavaScript uses nearly as much as `megabytes`, or as the process may use at all; once it does, for good. What nobody needs any more does not count. */
+export function memoryGuard(megabytes = Number.POSITIVE_INFINITY): () => boolean {
+  const limit = Math.min(megabytes * 2 ** 20, v8.getHeapStatistics().heap_size_limit) * SHARE;
   const used = (): number => v8.getHeapStatistics().used_heap_size;
   let asked = 0;
   let isOver = false;

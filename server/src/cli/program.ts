@@ -337,12 +337,12 @@ function failOnOption(): Option {
   );
 }
 
-/** `2/5`. */
 function megabytesOf(value: string): number {
   if (/^\d{1,7}$/.test(value) && Number(value) >= 64) return Number(value);
   throw usageError(`not a limit: "${value}"; write megabytes, at least 64: --max-memory 2000`);
 }
 
+/** `2/5`. */
 function shardOf(value: string): Shard {
   const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
   if (index < 1 || index > of)

@@ -347,13 +347,16 @@ export function constantText(input: FixInput, open: string, raw: string, close: 
   return isPlain ? `${quote}${raw}${quote}` : `${open}${raw}${close}`;
 }
 
+/** How often a text names a variable; members of that name are others. */
+export function usesOf(text: string, name: string): number {
+  return text.split(new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`)).length - 1;
+}
+
 /** The expression that a variable is, where it is set once, above, and used only at `use`. */
 export function definitionOf(input: FixInput, use: Span): Span | undefined {
   const name = textOf(input, use);
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
-  const uses =
-    input.text.split(new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`)).length - 1;
-  if (uses !== 2) return undefined;
+  if (usesOf(input.text, name) !== 2) return undefined;
   const head = new RegExp(
     `^(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=\\s*(?=[^=>\\s])`,
   );

@@ -1,5 +1,5 @@
 import type { Span } from "../ir/constructs.ts";
-import { fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
+import { covers, fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 
 /** A key in the code → the environment variable that the provider's SDK reads. */
@@ -98,9 +98,6 @@ function variableOf(packId: string | undefined, holder: string): string {
   if (kind === "PASSWORD") return "DATABASE_PASSWORD";
   return words === "" ? kind : `${words.toUpperCase()}_${kind}`;
 }
-
-const covers = (outer: { start: number; end: number }, inner: { start: number; end: number }): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end;
 
 /** What stays on this machine needs no certificate. */
 const LOOPBACK = /http:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/;

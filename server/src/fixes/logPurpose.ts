@@ -1,5 +1,5 @@
 import type { CallSyntax, Span, StatementSyntax } from "../ir/constructs.ts";
-import { covers, innermost, textOf } from "./editing.ts";
+import { covers, innermost, textOf, usesOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
 
 /** Lines above tell a person what to do with what is shown: a set-up hands over what it has made. */
@@ -57,10 +57,7 @@ export function isOnlyUse(input: FixInput, call: CallSyntax): boolean {
   return [...names].some((name) => {
     const escaped = name.replaceAll("$", "\\$");
     const isSet = new RegExp(`(?:const|let|var)\\s+${escaped}\\b|^[ \\t]*${escaped}\\s*=(?!=)`, "m");
-    return (
-      isSet.test(input.text) &&
-      input.text.split(new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])`)).length - 1 === 2
-    );
+    return isSet.test(input.text) && usesOf(input.text, name) === 2;
   });
 }
 

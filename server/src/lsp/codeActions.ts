@@ -96,7 +96,7 @@ export async function resolveAction(context: ServerContext, action: CodeAction):
     return document?.version === data.version && context.session.view(data.path)?.hash === data.hash;
   };
   if (!isPresent()) throw outdated();
-  const edits = await context.session.edits(nameOf(data));
+  const edits = await context.session.edits(data);
   if (!isPresent()) throw outdated();
   if (edits === undefined)
     throw new ResponseError(
@@ -104,10 +104,6 @@ export async function resolveAction(context: ServerContext, action: CodeAction):
       `Nothing was changed: ${action.title} is not possible here.`,
     );
   return { ...action, edit: editOf(context, { ...data, title: action.title }, edits) };
-}
-
-function nameOf({ path, hash, finding, action }: ActionData): ActionName {
-  return { path, hash, finding, action };
 }
 
 function outdated(): ResponseError<void> {

@@ -85,12 +85,12 @@ export class ModelIndex {
     { params: string[]; types: (IndexedType | undefined)[]; pack: LoadedPack }[]
   > = { py: [], ts: [] };
   readonly programs = new Map<string, ProgramModel>();
-  /** Kind of sink → what makes a value harmless for it. */
   /** What packages offer by kind of sink, in the order of the packs. */
   readonly helpers: Record<Lang, Map<string, { pack: LoadedPack; repair: RepairRow }[]>> = {
     py: new Map(),
     ts: new Map(),
   };
+  /** Kind of sink → what the language itself has that makes a value harmless for it. */
   readonly repairs: Record<Lang, Map<string, RepairRow>> = { py: new Map(), ts: new Map() };
   /** Method name → the statements that it may run. */
   readonly statements = new Map<string, { sink: SinkKind; begins: readonly string[]; row: IndexedRow }[]>();

@@ -490,7 +490,7 @@ export interface Pack {
   programs?: Record<string, ProgramModel>;
   /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
-  /** Of a language pack: what makes a value harmless for a kind of sink, whatever call it is given to. */
+  /** What makes a value harmless for a kind of sink, whatever call it is given to; of a package, where the project has it. */
   repairs?: Partial<Record<SinkKind | "timeout" | "length", RepairRow>>;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];

@@ -1,4 +1,4 @@
-import { NEW_CONFIG, withRuleOff } from "../../config/ruleOff.ts";
+import { NEW_CONFIG, takesRuleOff, withRuleOff } from "../../config/ruleOff.ts";
 import type { ResolvedConfig } from "../../config/settings.ts";
 import { maskSecrets } from "../../engine.ts";
 import { type KnownFinding, knownOf, writeBaseline } from "../../findings/baseline.ts";
@@ -17,7 +17,7 @@ export function silencersOf(input: {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const configuration: Silencer = {
     id: "configuration",
-    isPossible: /\.(?:ya?ml|jsonc?)$/i.test(file),
+    isPossible: takesRuleOff(file),
     path,
     text: config.file === undefined ? undefined : texts.config,
     title: ({ ruleId }) => `Turn ${ruleId} off in ${file}`,
