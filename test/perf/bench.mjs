@@ -1,9 +1,9 @@
 // Prints what a scan of a folder costs, each figure beside a reference of the same run.
-// Usage: npm run bench -- FOLDER… [--rounds N] [--no-semgrep]
+// Usage: npm run bench -- FOLDER… [--rounds N] [--no-peers] [--semgrep-rules FOLDER]
 //   parser alone          CPU time of web-tree-sitter on the files that a scan analyses
 //   parse, read, lower    the same files through the front ends
 //   scan                  `llmlint scan` as users start it: a process of its own, no cache, start-up counted
-//   semgrep               where it is on PATH: three taint rules of its own (below), start-up counted
+//   semgrep, agent-audit, ruff, oxlint   where they are on PATH, with start-up and without: see peers.mjs
 // Figures, never pass or fail. The machine's load stands in the first line.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
@@ -13,18 +13,20 @@ import {
   bestOf,
   filesOf,
   inWorkFolder,
+  languageOf,
   machine,
   mega,
   needBuild,
   percent,
   readAsset,
   scanFolder,
-  scanWithSemgrep,
   seconds,
+  startOf,
   sum,
 } from "./measure.mjs";
+import { runPeers, tellPeers } from "./peers.mjs";
 
-const { folders, rounds, withSemgrep } = readArguments(process.argv.slice(2));
+const { folders, rounds, withPeers, semgrepRules } = readArguments(process.argv.slice(2));
 await inWorkFolder(async (work) => {
   const parts = await loadTypescript("test/perf/parts.ts");
   const parsers = await parts.createParsers(readAsset);
@@ -35,23 +37,27 @@ await inWorkFolder(async (work) => {
 function readArguments(given) {
   const folders = [];
   let rounds = 2;
-  let withSemgrep = true;
+  let withPeers = true;
+  let semgrepRules;
   for (let i = 0; i < given.length; i++) {
     if (given[i] === "--rounds") rounds = Number(given[++i]);
-    else if (given[i] === "--no-semgrep") withSemgrep = false;
+    else if (given[i] === "--no-peers") withPeers = false;
+    else if (given[i] === "--semgrep-rules") semgrepRules = resolve(given[++i] ?? "");
     else folders.push(given[i]);
   }
-  const missing = folders.filter((folder) => !existsSync(folder));
+  const missing = [...folders, ...(semgrepRules ? [semgrepRules] : [])].filter(
+    (folder) => !existsSync(folder),
+  );
   if (folders.length === 0 || missing.length > 0 || !(rounds >= 1)) {
     console.error(
       missing.length > 0
         ? `no such folder: ${missing.join(", ")}`
-        : "usage: npm run bench -- FOLDER… [--rounds N] [--no-semgrep]",
+        : "usage: npm run bench -- FOLDER… [--rounds N] [--no-peers] [--semgrep-rules FOLDER]",
     );
     process.exit(2);
   }
   needBuild();
-  return { folders, rounds, withSemgrep };
+  return { folders, rounds, withPeers, semgrepRules };
 }
 
 async function measure(folder, work, parts, parsers) {
@@ -71,15 +77,9 @@ async function measure(folder, work, parts, parsers) {
     `  scan                  ${seconds(scan.cpu)} CPU, ${seconds(scan.wall)} wall, ${Math.round(scan.memory / 1e6)} MB at most, exit ${scan.code}: ${(scan.cpu / parse).toFixed(2)} × the parser's CPU time`,
   );
   console.log(`                        ${scan.findings} findings, ${scan.lines} lines analysed`);
-  if (!withSemgrep) return;
-  const other = scanWithSemgrep(work, folder, analysed);
-  if (other?.failed !== undefined) console.log(`  semgrep               failed: ${other.failed}`);
-  if (other === undefined) console.log("  semgrep               not on PATH");
-  if (other?.version === undefined) return;
-  console.log(
-    `  semgrep ${other.version.padEnd(13)} ${seconds(other.cpu)} CPU, ${seconds(other.wall)} wall, three ${other.language} rules, ${other.files} files, ${other.results} results`,
-  );
-  console.log(
-    `                        its CPU time is ${(other.cpu / scan.cpu).toFixed(2)} × ours, its wall time ${(other.wall / scan.wall).toFixed(2)} ×`,
-  );
+  if (!withPeers) return;
+  const language = languageOf(analysed);
+  const ours = { cpu: scan.cpu, start: startOf(work, language) };
+  const peers = runPeers(work, folder, language, semgrepRules);
+  for (const line of tellPeers(peers, ours)) console.log(line);
 }

@@ -1,8 +1,9 @@
 // How long an edit takes until its diagnostics are there, through the protocol, beside a scan from scratch. Figures only.
-// Usage: node test/perf/edits.mjs FOLDER FILE [EDITS] [DEPENDENT] [--long N]: FILE and DEPENDENT are relative to FOLDER. Each edit types one
+// Usage: node test/perf/edits.mjs FOLDER FILE [EDITS] [DEPENDENT] [--long N] [--json FILE]: FILE and DEPENDENT are relative to FOLDER. Each edit types one
 // character. With DEPENDENT, which imports FILE: until that one is answered. --long N: N seeded edits, and the memory along the way.
+// --json FILE: the figures there too.
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
@@ -13,8 +14,15 @@ import {
 } from "vscode-languageserver/node";
 
 const given = process.argv.slice(2);
-const at = given.indexOf("--long");
-const long = at < 0 ? 0 : Number(given.splice(at, 2)[1]);
+const option = (name) => {
+  const at = given.indexOf(name);
+  return at < 0 ? undefined : given.splice(at, 2)[1];
+};
+const long = Number(option("--long") ?? 0);
+const json = option("--json");
+/** Milliseconds that the server waits for more, as it is set. */
+const debounce = 120;
+const figures = { debounce };
 const [folder = ".", file = "", edits = "40", dependent] = given;
 const root = resolve(folder);
 const cli = join(import.meta.dirname, "../../dist/cli.mjs");
@@ -52,9 +60,9 @@ const print = (name, times, note = "") => {
   const sorted = [...times].sort((a, b) => a - b);
   const share = (of) =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? Number.NaN);
-  console.log(
-    `${name}: p50 ${share(0.5)} ms, p95 ${share(0.95)} ms, max ${share(1)} ms (${sorted.length} edits)${note}`,
-  );
+  const [p50, p95, max] = [share(0.5), share(0.95), share(1)];
+  figures[name] = { p50, p95, max };
+  console.log(`${name}: p50 ${p50} ms, p95 ${p95} ms, max ${max} ms (${sorted.length} edits)${note}`);
 };
 
 const start = performance.now();
@@ -107,7 +115,7 @@ const measure = async (name, characters) => {
   let column = 0;
   for (const character of characters) times.push(await type(character, column++));
   const cpu = ((usage().cpu - before) * 1000) / times.length;
-  print(name, times, `, 120 ms of debounce included; ${Math.round(cpu)} ms of CPU each`);
+  print(name, times, `, ${debounce} ms of debounce included; ${Math.round(cpu)} ms of CPU each`);
   await change([{ text }]);
   await settled();
 };
@@ -128,7 +136,7 @@ if (dependent !== undefined) {
     await pull(uriOf(dependent));
     times.push(performance.now() - from);
   }
-  print("a dependent file", times, ", 120 ms of debounce included");
+  print("a dependent file", times, `, ${debounce} ms of debounce included`);
 }
 if (long > 0) {
   // Seeded: the same edits each time, each of another text, and now and then a pause in which the whole is followed.
@@ -165,5 +173,6 @@ if (long > 0) {
 console.log(
   `last whole run: ${status?.duration} ms; ${status?.files} files, ${status?.modelCalls} model calls, ${status?.findings} findings`,
 );
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, undefined, 2)}\n`);
 await connection.sendRequest("shutdown");
 await connection.sendNotification("exit");

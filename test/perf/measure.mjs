@@ -1,6 +1,6 @@
 // What the benchmarks have in common: the files that a scan lowers, the CPU time of the parser on them, a scan of its own process.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,41 +9,6 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(import.meta.url);
-
-/** What a rule about user text that reaches an interpreter, a shell and a database looks like there. */
-function taintRule(id, languages, sources, sinks) {
-  return {
-    id,
-    mode: "taint",
-    languages,
-    severity: "ERROR",
-    message: id,
-    "pattern-sources": sources.map((pattern) => ({ pattern })),
-    "pattern-sinks": sinks.map((pattern) => ({ pattern })),
-  };
-}
-
-const PYTHON_SOURCES = ["input(...)", "flask.request.$FIELD", "request.$FIELD", "os.environ[...]"];
-const PYTHON_RULES = [
-  taintRule("python-code", ["python"], PYTHON_SOURCES, ["eval(...)", "exec(...)", "compile(...)"]),
-  taintRule("python-shell", ["python"], PYTHON_SOURCES, ["os.system(...)", "subprocess.$CALL(...)"]),
-  taintRule("python-sql", ["python"], PYTHON_SOURCES, ["$CURSOR.execute(...)", "$CURSOR.executemany(...)"]),
-];
-const SCRIPT = ["typescript", "javascript"];
-const SCRIPT_SOURCES = ["req.body", "req.query", "req.params", "process.argv", "prompt(...)"];
-const SCRIPT_RULES = [
-  taintRule("script-code", SCRIPT, SCRIPT_SOURCES, ["eval(...)", "new Function(...)", "vm.$CALL(...)"]),
-  taintRule("script-shell", SCRIPT, SCRIPT_SOURCES, [
-    "exec(...)",
-    "execSync(...)",
-    "child_process.$CALL(...)",
-  ]),
-  taintRule("script-sql", SCRIPT, SCRIPT_SOURCES, [
-    "$DB.query(...)",
-    "$DB.raw(...)",
-    "$DB.$queryRawUnsafe(...)",
-  ]),
-];
 
 /** A folder for what a benchmark writes; gone at the end of `run`. */
 export async function inWorkFolder(run) {
@@ -153,46 +118,19 @@ export function scanFolder(work, folder, ...options) {
   };
 }
 
-/** Semgrep on the same folder with three rules of its own; undefined where it is not on PATH. */
-export function scanWithSemgrep(work, folder, analysed) {
-  // Without a question to its server, which would take its own time.
-  const env = { ...process.env, SEMGREP_SEND_METRICS: "off", SEMGREP_ENABLE_VERSION_CHECK: "0" };
-  const version = spawnSync("semgrep", ["--version"], { encoding: "utf8", env });
-  if (version.status !== 0) {
-    return undefined;
-  }
-  const python = analysed.filter((file) => /\.pyi?$/.test(file.path)).length * 2 > analysed.length;
-  const rules = join(work, "rules.json");
-  const out = join(work, "semgrep.json");
-  writeFileSync(rules, JSON.stringify({ rules: python ? PYTHON_RULES : SCRIPT_RULES }));
-  const args = ["scan", "--config", rules, "--metrics=off", "--disable-version-check", "--quiet", "--json"];
-  const command = ["semgrep", ...args, "--output", out, folder];
-  const start = process.hrtime.bigint();
-  // `times` of the shell tells the CPU time of all processes below it.
-  const shell = spawnSync("sh", ["-c", '"$@"; times', "sh", ...command], {
-    encoding: "utf8",
-    env,
-  });
-  const wall = Number(process.hrtime.bigint() - start) / 1e9;
-  if (!existsSync(out)) {
-    return { failed: shell.stderr.trim().split("\n").slice(-3).join(" ") };
-  }
-  const [, children = ""] = shell.stdout.trim().split("\n").slice(-2);
-  const cpu = sum([...children.matchAll(/(\d+)m([\d.,]+)s/g)].map(timeOf));
-  const { paths, results } = JSON.parse(readFileSync(out, "utf8"));
-  const files = paths?.scanned?.length ?? 0;
-  return {
-    version: version.stdout.trim(),
-    language: python ? "Python" : "TypeScript",
-    cpu,
-    wall,
-    files,
-    results: results.length,
-  };
+/** CPU seconds of a scan of one line: what starting costs. */
+export function startOf(work, language) {
+  const folder = join(work, "start");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, language === "python" ? "one.py" : "one.ts"), "x = 1\n");
+  return scanFolder(work, folder).cpu;
 }
 
-function timeOf([, minutes, rest]) {
-  return Number(minutes) * 60 + Number(rest.replace(",", "."));
+/** The language that most of the files are written in. */
+export function languageOf(files) {
+  return files.filter(({ path }) => /\.(?:pyi?|ipynb)$/.test(path)).length * 2 > files.length
+    ? "python"
+    : "typescript";
 }
 
 export function sum(numbers) {
