@@ -140,6 +140,9 @@ function readOne(env: Env, f: Frame, v: V, name: string): V {
       for (const type of env.modelBases(cid)) {
         const found = env.models.member(type, name);
         if (found?.row) return rowFn(env, found.row, store.bot);
+        // The constructor of a base of a package.
+        if (name === (f.lang === "py" ? "__init__" : "constructor"))
+          return store.make(Tag.type, type.id, type, []);
       }
       return store.unknown;
     }

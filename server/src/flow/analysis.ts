@@ -1,7 +1,6 @@
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FileIR, FuncIR, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
-import type { Part } from "../models/pack.ts";
 import type { VersionOf } from "../models/versions.ts";
 import { blankInstance, ext, readMember, stub } from "./access.ts";
 import { type Agent, findAgents, findToolClasses, findTools, type Tool } from "./agents.ts";
@@ -21,7 +20,7 @@ import type { Frame } from "./frame.ts";
 import { runFrameworkEntries, runIdleChains } from "./frameworkEntries.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
-import { isRetrieval, knownByName, type Noted } from "./noted.ts";
+import { isOwnPart, isRetrieval, knownByName, type Noted } from "./noted.ts";
 import { newObserved, type Observed } from "./observed.ts";
 import { findExtensions, openUses } from "./openInputs.ts";
 import { findOwnSource } from "./ownSource.ts";
@@ -1149,8 +1148,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   }
   return everything;
 }
-
-const isOwnPart = (part: Part | undefined): boolean => part === "vector-store" || part === "retriever";
 
 /** Guards that throw need no look at what they give. */
 function openVerdicts(env: Env): Set<Site> {

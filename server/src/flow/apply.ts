@@ -28,7 +28,7 @@ import {
   update,
   writeBack,
 } from "./frame.ts";
-import { notePart } from "./noted.ts";
+import { isOwnPart, notePart } from "./noted.ts";
 import { observeCallee, observeCheck, observeStranger } from "./observed.ts";
 import { applyRow, dangerous, givenArguments, isOutlet, runPipe } from "./rows.ts";
 import { refineReads } from "./sameReads.ts";
@@ -156,7 +156,8 @@ function applyOne(env: Env, f: Frame, callee: V, receiver: V, args: Args): V {
     }
     case Tag.super: {
       const ctor = readMember(env, f, callee, f.lang === "py" ? "__init__" : "constructor");
-      return store.tag(ctor) === Tag.fun ? apply(env, f, ctor, receiver, args) : store.unknown;
+      const tag = store.tag(ctor);
+      return tag === Tag.fun || tag === Tag.type ? apply(env, f, ctor, receiver, args) : store.unknown;
     }
     default:
       if (n.tag === Tag.in) f.needs.add((n.data as InData).root);
@@ -587,11 +588,14 @@ function construct(env: Env, f: Frame, cid: number, args: Args): V {
   }
   const fields = declaredFields(env, cid);
   if (fields.length > 0) return constructFields(env, f, cid, fields, args);
-  for (const type of env.modelBases(cid))
+  for (const type of env.modelBases(cid)) {
+    const made = argumentRecord(env, f, args);
+    if (!isOwnPart(env.models.partOf(type))) notePart(env, type, args.site, type.construct?.id ?? -1, made);
     if (type.construct) {
       applyRow(env, f, type.construct, store.bot, { ...args, cell: -1 }, type.name);
-      return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, args)]);
+      return store.make(Tag.inst, String(cid), cid, [made]);
     }
+  }
   return store.make(Tag.inst, String(cid), cid, [argumentRecord(env, f, { ...args, pos: [] })]);
 }
 function declaredFields(env: Env, cid: number): { name: string; cid: number }[] {
@@ -663,6 +667,8 @@ function constructModelled(env: Env, f: Frame, type: IndexedType, args: Args): V
   }
   // Ready-made tools are told apart by where they are made.
   const made = argumentRecord(env, f, args, env.models.isTool(type) ? args.site : -1);
-  notePart(env, type, args.site, row?.id ?? -1, made);
+  // Of a class of the project with this base the class is what is listed.
+  const isBase = f.cls >= 0 && env.modelBases(f.cls).includes(type);
+  if (!(isBase && isOwnPart(env.models.partOf(type)))) notePart(env, type, args.site, row?.id ?? -1, made);
   return stub(env, type, "", made);
 }

@@ -12,9 +12,12 @@ export const ADDRESS = "@";
 /** A request to a known model endpoint is a model call whose arguments are the fields of the JSON body. */
 export function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V | undefined {
   const { store, models } = env;
-  const ref = row.sink?.find((x) => x.kind === "url")?.arg ?? "0";
-  const url = findArguments(env, f, ref, receiver, args)[0]?.value;
-  if (url === undefined) return undefined;
+  const sink = row.sink?.find((x) => x.kind === "url");
+  const ref = sink?.arg ?? "0";
+  const asked = findArguments(env, f, ref, receiver, args)[0]?.value;
+  if (asked === undefined) return undefined;
+  const bases = sink?.base === undefined ? [] : findArguments(env, f, sink.base, receiver, args);
+  const url = bases.length === 0 ? asked : behind(env, f, store.joinAll(bases.map((b) => b.value)), asked);
   const tails = store.members(freeze(f, url)).map((m) => tailOf(store, m));
   const end = models.endpointOf(f.lang, tails);
   if (!end?.model) {
@@ -32,6 +35,21 @@ export function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, a
   const answer = recordRequest(env, f, end, { ...model, envelope: [""] }, store.bot, inner);
   // Vectors are numbers.
   return model.system || model.messages || model.user || model.prompt ? answer : store.unknown;
+}
+/** What is asked of a client that was told where its addresses begin. */
+function behind(env: Env, f: Frame, base: V, asked: V): V {
+  const { store } = env;
+  const before = freeze(f, base);
+  const known = before === store.bot ? store.unknown : before;
+  return store.joinAll(
+    store.members(freeze(f, asked)).map((m) => {
+      const n = store.node(m);
+      const start = store.stringOf(n.tag === Tag.text ? (n.kids[0] as V) : m) ?? "";
+      if (/^[a-z]+:\/\//i.test(start)) return m;
+      const between = start === "" || start.startsWith("/") || start.startsWith(":") ? "" : "/";
+      return store.text([known, store.const(between), m].map((value) => ({ value, conv: 0 })));
+    }),
+  );
 }
 /** Where an address ends, as far as it is known. */
 function tailOf(store: ValueStore, m: V): string {

@@ -40,6 +40,14 @@ export function noteCall(env: Env, row: IndexedRow, site: Site): void {
   note(env, { kind: "call", site, row: row.id, type: undefined, value: env.store.bot });
 }
 
+/** A database is asked for what is near a vector. */
+export function noteSearch(env: Env, row: IndexedRow, site: Site): void {
+  note(env, { kind: "retrieval", site, row: row.id, type: undefined, value: env.store.bot });
+}
+
+/** A class of the project that is one is listed itself, wherever it is made. */
+export const isOwnPart = (part: Part | undefined): boolean => part === "vector-store" || part === "retriever";
+
 export const isRetrieval = (env: Env, site: Site): boolean => env.noted.has(`retrieval|${site}`);
 
 /** What was noted at a call just now is known by its name alone. */

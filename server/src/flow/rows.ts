@@ -12,7 +12,7 @@ import { endpointCall } from "./endpointCalls.ts";
 import { type Args, argsOf, type Env, type FunData, noArgs } from "./env.ts";
 import { addUse, contents, type Frame, freeze, labelsOf, refine } from "./frame.ts";
 import { ALL_SINKS, newLabel, sinkBit, UPLOAD, withGrade } from "./labels.ts";
-import { noteCall, notePart, noteRow } from "./noted.ts";
+import { noteCall, notePart, noteRow, noteSearch } from "./noted.ts";
 import { observeGrade } from "./observed.ts";
 import { siteOf } from "./program.ts";
 import { regradeReads } from "./sameReads.ts";
@@ -22,6 +22,7 @@ import { toolResults } from "./toolResults.ts";
 import { ASSIGN, spreadInto, transform } from "./transform.ts";
 import { seedParameters } from "./types.ts";
 import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
+import { beginsSearch } from "./vectorSearch.ts";
 import { recordFile } from "./writtenFiles.ts";
 
 /** Everything a row says about a call. */
@@ -42,6 +43,7 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   if (env.tape !== undefined) hearRow(env, f, row, receiver, args);
   if (row.part !== undefined || row.source === "retrieved" || row.guard || row.sanitize)
     noteRow(env, row, args.site, () => noteValue(env, f, row, receiver, args));
+  else if (isQuery(row) && beginsSearch(env, f, args)) noteSearch(env, row, args.site);
   recordDangers(env, f, row, receiver, args);
   recordCallOptions(env, f, row, receiver, args);
   if (row.classifier) recordClassification(env, f, row.classifier, row.id, receiver, args);
@@ -132,6 +134,10 @@ export function applyRow(env: Env, f: Frame, given: IndexedRow, receiver: V, arg
   }
   return result;
 }
+
+/** It is handed a statement for a database. */
+const isQuery = (row: IndexedRow): boolean =>
+  row.op === "vectorQuery" || row.sink?.some((sink) => sink.kind === "sql") === true;
 
 /** Of a gate, what goes through it; of a part, what it is made with. */
 function noteValue(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args): V {

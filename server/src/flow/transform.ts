@@ -10,6 +10,7 @@ import { parseWith, schema } from "./schema.ts";
 import { whereHolds } from "./substitution.ts";
 import { fillText, type TemplateData } from "./template.ts";
 import { conditionSegment, type InData, type RecData, type ResData, Tag, type V } from "./values.ts";
+import { ranksByNearness } from "./vectorSearch.ts";
 
 export interface OpContext {
   row: IndexedRow | undefined;
@@ -72,23 +73,6 @@ export function expandRefined(env: Env, f: Frame, v: V): V {
     if (store.node(better).labels === 0) fields.push([inner.path[path.length] as string, better]);
   }
   return fields.length === 0 ? v : store.rec([...fields, ["content", readMember(env, f, v, "content")]], v);
-}
-
-/** Operators and functions that rank rows by how near their vectors are, in the dialects of SQL and of MongoDB. */
-const NEARNESS =
-  /<=>|<->|<#>|<\+>|\$vectorSearch|\b(?:vec_distance|vector_distance|cosine_distance|l2_distance|euclidean_distance|cosineDistance|l2Distance|approx_near|array_cosine_similarity|array_distance|vector_top_k)\b/i;
-
-/** Some constant part of the value, or key in it, ranks by nearness. */
-function ranksByNearness(env: Env, v: V, depth: number): boolean {
-  const { store } = env;
-  return store.members(v).some((m) => {
-    const n = store.node(m);
-    if (n.tag === Tag.const) return typeof n.data === "string" && NEARNESS.test(n.data);
-    if (depth > 5) return false;
-    if (n.tag === Tag.rec && (n.data as RecData).keys.some((key) => NEARNESS.test(key))) return true;
-    const isOpen = n.tag === Tag.text || n.tag === Tag.list || n.tag === Tag.rec || n.tag === Tag.stub;
-    return isOpen && n.kids.some((kid) => ranksByNearness(env, kid, depth + 1));
-  });
 }
 
 type Transformer = (env: Env, f: Frame, receiver: V, args: Args, context: OpContext) => V;
@@ -1005,7 +989,14 @@ const table: Record<string, Transformer> = {
   },
   globals: (env) =>
     env.store.make(Tag.ext, "py|<names>|", { lang: "py", specifier: "<names>", path: [] }, []),
-  urlParse: (env, f, receiver, args) => asText(env, f, args.pos[0] ?? first(env, receiver, args)),
+  // What is given beside it counts only where the address names no host itself.
+  urlParse: (env, f, receiver, args) => {
+    const { store } = env;
+    const given = asText(env, f, args.pos[0] ?? first(env, receiver, args));
+    const base = args.pos[1];
+    if (base === undefined) return given;
+    return store.join(given, store.text([asText(env, f, base), given].map((value) => ({ value, conv: 0 }))));
+  },
   pathJoin: (env, f, receiver, args) => {
     const path = env.store.text(
       [receiver, ...args.pos]
@@ -1041,7 +1032,7 @@ const table: Record<string, Transformer> = {
       .list(store.node(query).labels)
       .some((l) => store.labels.get(l).kind === "retrieved");
     const given = [receiver, ...args.pos, ...args.keys.values()];
-    if (!isMade && !given.some((v) => ranksByNearness(env, freeze(f, v), 0))) return store.unknown;
+    if (!isMade && !given.some((v) => ranksByNearness(env, freeze(f, v)))) return store.unknown;
     const label = newLabel("retrieved", args.site);
     return store.res(args.site, row?.id ?? -1, [], store.labels.one(label));
   },

@@ -215,6 +215,8 @@ export interface SinkRow {
   instead?: string;
   /** Also counts, a step lower, for what the unseen callers of an exported function hand over, in code that extends AI frameworks. */
   callers?: boolean;
+  /** Of kind url: what the client was told to put before an address that has no host of its own. */
+  base?: ArgRef;
 }
 
 /** How a call is written anew so that a sink is none any more, or a harmless one. */
