@@ -10,8 +10,8 @@ export interface DocumentKnowledge {
 export interface McpKnowledge {
   servers: string[];
   named: { files: string[]; at: string[] }[];
-  /** Maps in which a server says its transport: where they may stand, under which keys, with which values, not in which files. */
-  own: { at: string[]; transport: string[]; is: string[]; not: string[] };
+  /** Maps in which a server says its transport: where they may stand, under which keys, with which values, not in which files; a word that says so in its command. */
+  own: { at: string[]; transport: string[]; is: string[]; word: string; not: string[] };
   command: string[];
   arguments: string[];
   address: string[];

@@ -1,7 +1,7 @@
 import { isPlainRemoteAddress } from "./addresses.ts";
 import { matchesAny } from "./filePatterns.ts";
 import type { McpKnowledge, Runner } from "./knowledge.ts";
-import { child, type DocNode, firstChild, nodesAt, textOf, textsOf } from "./node.ts";
+import { child, type DocNode, firstChild, itemsOf, nodesAt, textOf, textsOf } from "./node.ts";
 import type { DocumentReport } from "./report.ts";
 
 /** Whether a package is one that the project itself installs, by its lock file. */
@@ -61,39 +61,68 @@ function serversIn(path: string, root: DocNode, knowledge: McpKnowledge): Server
   const out: Server[] = [];
   for (const place of places) {
     for (const { node } of nodesAt(root, place)) {
-      if (node.kind !== "map" || seen.has(node)) continue;
+      if (seen.has(node)) continue;
       seen.add(node);
-      for (const entry of node.entries)
-        if (entry.value.kind === "map") out.push({ name: entry.key, node: entry.value });
+      out.push(...entriesOf(node));
     }
   }
   return [...out, ...ownForm(path, root, seen, knowledge)];
 }
 
-/** Servers in a file of the program's own form: one that names its transport shows that the others beside it are servers too. */
+/**
+ * Servers in a file of the program's own form, in a map, in a list or one alone: one that names its transport, or starts what is named after
+ * the protocol, shows that the others beside it are servers too.
+ */
 function ownForm(path: string, root: DocNode, seen: ReadonlySet<DocNode>, knowledge: McpKnowledge): Server[] {
   const { own } = knowledge;
   if (matchesAny(path, own.not)) return [];
-  return own.at.flatMap((place) =>
+  const out = own.at.flatMap((place) =>
     nodesAt(root, place).flatMap(({ node }) => {
-      if (node.kind !== "map" || seen.has(node)) return [];
-      const servers = node.entries.flatMap(({ key, value }) => {
-        const isReached =
-          firstChild(value, knowledge.command) !== undefined ||
-          firstChild(value, knowledge.address) !== undefined;
-        return value.kind === "map" && isReached ? [{ name: key, node: value }] : [];
-      });
-      const isTold = servers.some(({ node: each }) =>
-        own.is.includes(textOf(firstChild(each, own.transport)) ?? ""),
+      if (seen.has(node)) return [];
+      const servers = entriesOf(node).filter(
+        ({ node: each }) =>
+          firstChild(each, knowledge.command) !== undefined ||
+          firstChild(each, knowledge.address) !== undefined,
+      );
+      const isTold = servers.some(
+        ({ node: each }) =>
+          own.is.includes(textOf(firstChild(each, own.transport)) ?? "") ||
+          commandWords(each, knowledge).some((word) => namesProtocol(word.text, own.word)),
       );
       return isTold ? servers : [];
     }),
   );
+  if (out.length > 0 || root.kind !== "map" || seen.size > 0) return out;
+  const isServer =
+    own.is.includes(textOf(firstChild(root, own.transport)) ?? "") ||
+    commandWords(root, knowledge).some((word) => namesProtocol(word.text, own.word)) ||
+    (textOf(firstChild(root, knowledge.address)) ?? "").endsWith(`/${own.word}`);
+  return isServer ? [{ name: baseName(path).replace(/\.\w+$/, ""), node: root }] : [];
 }
 
+/** What stands in a map or a list, by its key or its name. */
+function entriesOf(node: DocNode): Server[] {
+  const all =
+    node.kind === "map"
+      ? node.entries.map(({ key, value }) => ({ name: key, node: value }))
+      : itemsOf(node).map((item, i) => ({
+          name: textOf(firstChild(item, ["name", "id"])) ?? String(i),
+          node: item,
+        }));
+  return all.filter((each) => each.node.kind === "map");
+}
+
+/** "fetcher-mcp", "@example/mcp-server", "mcp_tools.py" */
+const namesProtocol = (text: string, word: string): boolean =>
+  text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .includes(word);
+
 /** Words without which no file of such a form can hold a server. */
-export function mayHoldServers(path: string, text: string, { own }: McpKnowledge): boolean {
-  return own.is.some((word) => text.includes(word)) && !matchesAny(path, own.not);
+export function mayHoldServers(path: string, text: string, { own, command, address }: McpKnowledge): boolean {
+  const isOwn = own.is.some((word) => text.includes(word)) || text.includes(own.word);
+  return isOwn && !matchesAny(path, own.not) && [...command, ...address].some((key) => text.includes(key));
 }
 
 function checkAddress(name: string, node: DocNode, knowledge: McpKnowledge, report: DocumentReport): void {

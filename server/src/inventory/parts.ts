@@ -4,6 +4,7 @@ import { siteFunc, siteOf } from "../flow/program.ts";
 import { type RecData, Tag } from "../flow/values.ts";
 import { calleeAt } from "../rules/wording.ts";
 import { callName, type InventoryInput, itemAt, packageOf } from "./collect.ts";
+import { writtenServers } from "./writtenServers.ts";
 
 /** Stores, places of retrieval, MCP servers: what was made or called, and what settings files say. */
 export function collectParts(input: InventoryInput): Pick<Inventory, "retrievals" | "stores" | "servers"> {
@@ -40,7 +41,7 @@ export function collectParts(input: InventoryInput): Pick<Inventory, "retrievals
   return {
     retrievals: [...withoutWrappers(input, of("retrieval")), ...of("retriever")].map(part),
     stores: of("vector-store").map(part).concat(ownStores(input)),
-    servers: [...code, ...configured],
+    servers: [...code, ...writtenServers(input), ...configured],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Lang } from "../ir/types.ts";
 import {
   type EntryRow,
   type LoadedPack,
+  MCP_REQUESTS,
   type Part,
   type ProgramModel,
   type RepairRow,
@@ -273,6 +274,13 @@ export class ModelIndex {
     return found;
   }
 
+  /** Import roots of the packages that servers of MCP are made with. */
+  mcpModules(): string[] {
+    const makers = new Set<string>();
+    for (const type of this.types.values()) if (this.partOf(type) === "mcp-server") makers.add(type.packId);
+    return this.packs.flatMap((pack) => (makers.has(pack.id) ? pack.modules : []));
+  }
+
   private findPart(type: IndexedType): Part | undefined {
     const lineage = this.lineage(type);
     const named = lineage.find((t) => t.model.part !== undefined)?.model.part;
@@ -318,7 +326,7 @@ export class ModelIndex {
       }
     }
     for (const lang of ["py", "ts"] as const) for (const end of this.endpoints[lang]) words.add(end.suffix);
-    for (const key of TOOL_SCHEMAS) words.add(key);
+    for (const key of [...TOOL_SCHEMAS, ...MCP_REQUESTS]) words.add(key);
     return [...words].sort();
   }
 

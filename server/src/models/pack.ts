@@ -508,5 +508,8 @@ export interface LoadedPack extends Pack {
   id: string;
 }
 
+/** What a client asks of an MCP server, as the protocol names it; whoever writes these texts speaks it without a package. */
+export const MCP_REQUESTS: readonly string[] = ["tools/list", "tools/call"];
+
 /** Keys that only the description of a tool has, in the forms of the providers and of MCP. */
 export const TOOL_SCHEMAS: readonly string[] = ["input_schema", "inputSchema"];
