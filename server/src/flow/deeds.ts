@@ -265,16 +265,21 @@ export function noteTool(
   target: V,
   args: Args,
   approved: boolean,
+  isListed = false,
 ): void {
   const { store } = env;
   const site = args.site;
   const given = args.keys.get("name") ?? args.pos.find((v) => store.stringOf(v) !== undefined);
   const written = args.pos.map((v) => fieldText(store, contents(f, v), "name")).find((t) => t !== undefined);
-  const name = row.model ? undefined : ((given === undefined ? undefined : store.stringOf(given)) ?? written);
+  // Of several in a list the call names none.
+  const name =
+    row.model || isListed
+      ? undefined
+      : ((given === undefined ? undefined : store.stringOf(given)) ?? written);
   const id = args.pos.map((v) => fieldText(store, contents(f, v), "id")).find((t) => t !== undefined);
   for (const m of store.members(contents(f, target))) {
     const n = store.node(m);
-    if (n.tag === Tag.list) for (const kid of n.kids) noteTool(env, f, entry, row, kid, args, approved);
+    if (n.tag === Tag.list) for (const kid of n.kids) noteTool(env, f, entry, row, kid, args, approved, true);
     if (n.tag !== Tag.fun) continue;
     const inner = writtenUnder(env, m, site) ?? wrappedTool(env, m);
     const gid = inner ?? (n.data as FunData).gid;

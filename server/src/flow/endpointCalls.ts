@@ -16,8 +16,8 @@ export function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, a
   const ref = sink?.arg ?? "0";
   const asked = findArguments(env, f, ref, receiver, args)[0]?.value;
   if (asked === undefined) return undefined;
-  const bases = sink?.base === undefined ? [] : findArguments(env, f, sink.base, receiver, args);
-  const url = bases.length === 0 ? asked : behind(env, f, store.joinAll(bases.map((b) => b.value)), asked);
+  const base = sink?.base === undefined ? undefined : baseOf(env, f, sink.base, receiver, args);
+  const url = base === undefined ? asked : behind(env, f, base, asked);
   const tails = store.members(freeze(f, url)).map((m) => tailOf(store, m));
   const end = models.endpointOf(f.lang, tails);
   if (!end?.model) {
@@ -36,18 +36,29 @@ export function endpointCall(env: Env, f: Frame, row: IndexedRow, receiver: V, a
   // Vectors are numbers.
   return model.system || model.messages || model.user || model.prompt ? answer : store.unknown;
 }
+/** Where a client was told that its addresses begin; unknown where nobody is seen to tell it. */
+function baseOf(env: Env, f: Frame, ref: string, receiver: V, args: Args): V | undefined {
+  const { store } = env;
+  const found = findArguments(env, f, ref, receiver, args);
+  if (found.length > 0) return freeze(f, store.joinAll(found.map((each) => each.value)));
+  const isGiven = store.members(receiver).some((m) => {
+    const n = store.node(m);
+    const made = n.tag === Tag.stub ? store.node(n.kids[0] as V) : n;
+    const given = ref.split("|").flatMap((each) => (each.startsWith("this.") ? [each.slice(5)] : []));
+    return made.tag === Tag.rec && given.some((key) => store.field(made, key) !== undefined);
+  });
+  return isGiven ? store.unknown : undefined;
+}
 /** What is asked of a client that was told where its addresses begin. */
 function behind(env: Env, f: Frame, base: V, asked: V): V {
   const { store } = env;
-  const before = freeze(f, base);
-  const known = before === store.bot ? store.unknown : before;
   return store.joinAll(
     store.members(freeze(f, asked)).map((m) => {
       const n = store.node(m);
       const start = store.stringOf(n.tag === Tag.text ? (n.kids[0] as V) : m) ?? "";
       if (/^[a-z]+:\/\//i.test(start)) return m;
       const between = start === "" || start.startsWith("/") || start.startsWith(":") ? "" : "/";
-      return store.text([known, store.const(between), m].map((value) => ({ value, conv: 0 })));
+      return store.text([base, store.const(between), m].map((value) => ({ value, conv: 0 })));
     }),
   );
 }
