@@ -24,6 +24,7 @@ await other.post("chat/completions", { json: { messages } });
 await fetch(new URL("/v1/chat/completions", process.env.BASE), { method: "POST", body: JSON.stringify({ messages }) });
 await axios.post("/v1/chat/completions", { messages });
 await own.post("/v1/chat/completions", { messages });
+await fetch("http://localhost:8000/api/chat", { method: "POST", body: JSON.stringify({ question: process.argv[2], user: "me" }) });
 `,
     },
     [7, 8, 9, 10, 11],
@@ -72,6 +73,26 @@ export const make = () => pool.query("CREATE FUNCTION near(v vector) RETURNS tex
       "call.ts": `import OpenAI from "openai";\nimport "./find";\nexport default new OpenAI();\n`,
     },
     [6, 7, 8],
+  ],
+  [
+    "Python, through a function of the project",
+    {
+      "find.py": `from openai import OpenAI
+from database import run
+FOUND = "SELECT text FROM notes ORDER BY place <=> %s LIMIT 5"
+def one(v):
+    return run("""
+        CALL db.index.vector.queryNodes('notes', $k, $v) YIELD node RETURN node
+    """, {"v": v})
+def two(v, table):
+    return run(f"SELECT text FROM {table} ORDER BY place <-> %s", (v,))
+def three(v):
+    return run("MATCH (n) RETURN n ORDER BY n.name")
+def four():
+    return run("CREATE FUNCTION near AS 'SELECT text FROM notes ORDER BY place <=> v'")
+`,
+    },
+    [3, 5, 9],
   ],
   [
     "Python",

@@ -136,7 +136,7 @@ function bodyRecord(
       if (n.tag === Tag.json)
         return (
           bodyRecord(env, f, [n.kids[0] as V], fields, depth + 1) ??
-          (store.tag(n.kids[0] as V) === Tag.rec ? n.kids[0] : undefined)
+          (isOpenRecord(store, n.kids[0] as V) ? n.kids[0] : undefined)
         );
       if (n.tag !== Tag.rec) continue;
       const { keys } = n.data as RecData;
@@ -154,4 +154,9 @@ function bodyRecord(
     }
   }
   return undefined;
+}
+/** A record with more in it than its keys tell. */
+function isOpenRecord(store: ValueStore, v: V): boolean {
+  const { tag, kids } = store.node(v);
+  return tag === Tag.rec && kids[kids.length - 1] !== store.bot;
 }

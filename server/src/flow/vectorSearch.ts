@@ -2,11 +2,17 @@ import type { Args, Env } from "./env.ts";
 import { type Frame, freeze } from "./frame.ts";
 import { type RecData, Tag, type V } from "./values.ts";
 
-/** Operators and functions that rank rows by how near their vectors are, in the dialects of SQL and of MongoDB. */
+/** Operators and functions that rank rows by how near their vectors are, in the dialects of SQL, Cypher and MongoDB. */
 const NEARNESS =
-  /<=>|<->|<#>|<\+>|\$vectorSearch|\b(?:vec_distance|vector_distance|cosine_distance|l2_distance|euclidean_distance|cosineDistance|l2Distance|approx_near|array_cosine_similarity|array_distance|vector_top_k)\b/i;
+  /<=>|<->|<#>|<\+>|\$vectorSearch|\b(?:vec_distance|vector_distance|cosine_distance|l2_distance|euclidean_distance|cosineDistance|l2Distance|approx_near|db\.index\.vector\.query\w+|vector\.similarity\.\w+|array_cosine_similarity|array_distance|vector_top_k)\b/i;
 /** Statements that make tables and functions search nothing themselves. */
 const DEFINITION = /^\s*(?:create|alter|drop|insert)\b/i;
+
+const STATEMENT = /\border\s+by\b|\bcall\s+db\.index\b/i;
+
+/** A text is a whole statement that searches by vectors. */
+export const isSearchText = (text: string): boolean =>
+  NEARNESS.test(text) && STATEMENT.test(text) && !DEFINITION.test(text);
 
 /** Some constant part of the value, or key in it, ranks by nearness. */
 export function ranksByNearness(env: Env, v: V, depth = 0): boolean {

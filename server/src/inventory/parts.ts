@@ -2,7 +2,9 @@ import type { Inventory, InventoryPart, InventoryServer } from "../findings/inve
 import type { Noted } from "../flow/noted.ts";
 import { siteFunc, siteOf } from "../flow/program.ts";
 import { type RecData, Tag } from "../flow/values.ts";
+import { isSearchText } from "../flow/vectorSearch.ts";
 import { calleeAt } from "../rules/wording.ts";
+import { writtenTexts } from "../rules/writtenTexts.ts";
 import { callName, type InventoryInput, itemAt, packageOf } from "./collect.ts";
 import { writtenServers } from "./writtenServers.ts";
 
@@ -39,10 +41,29 @@ export function collectParts(input: InventoryInput): Pick<Inventory, "retrievals
     }),
   );
   return {
-    retrievals: [...withoutWrappers(input, of("retrieval")), ...of("retriever")].map(part),
+    retrievals: [
+      ...[...withoutWrappers(input, of("retrieval")), ...of("retriever")].map(part),
+      ...writtenSearches(input),
+    ],
     stores: of("vector-store").map(part).concat(ownStores(input)),
     servers: [...code, ...writtenServers(input), ...configured],
   };
+}
+
+/** Statements that search by vectors and that some function of the project runs, whoever hands them to it. */
+function writtenSearches(input: InventoryInput): InventoryPart[] {
+  const searched = input.result.noted
+    .filter(({ kind }) => kind === "retrieval")
+    .map(({ site }) => siteFunc(site));
+  const functions = new Set(searched);
+  const files = new Set(searched.map((gid) => input.program.func(gid).file));
+  return writtenTexts(input.program, isSearchText).flatMap((site): InventoryPart[] => {
+    const item = itemAt(input, site);
+    const { ir, file } = input.program.func(siteFunc(site));
+    const isShared = ir.kind === "module" || ir.kind === "classBody";
+    if (input.isTest(item.path) || (isShared ? files.has(file) : functions.has(siteFunc(site)))) return [];
+    return [{ ...item, id: `@${site}`, name: "vector search", package: "sql", ecosystem: "lang" }];
+  });
 }
 
 /** A call known by its name alone is no place of its own where a function of the project has that name and searches itself. */
