@@ -257,3 +257,26 @@ Agent(tools=[Notes()]).run(input())
   });
   expect(tools.map(({ name }) => name)).toEqual(["first", "second"]);
 });
+
+test("tools in a table by their names", async () => {
+  const { tools } = await inventoryOf({
+    "tools.ts": `import { tool } from "@langchain/core/tools";
+import { z } from "zod";
+const table = {
+  now: { description: "Tells the time.", schema: z.object({}) },
+  later: { description: "Tells it later.", schema: z.object({ minutes: z.number() }) },
+};
+export const make = (name: keyof typeof table) => tool(async () => name, { name, ...table[name] });
+`,
+    "tools.py": `from openai import OpenAI
+TOOLS = {
+    "read": {"description": "Reads.", "parameters": {"type": "object", "properties": {}}},
+    "write": {"description": "Writes.", "parameters": {"type": "object", "properties": {}}},
+}
+SETTINGS = {"color": {"description": "Of the text.", "schema": str}, "size": {"description": "Of the text.", "schema": int}}
+`,
+  });
+  expect(
+    tools.filter(({ kind }) => kind === "declared").map(({ name, start }) => `${start.line} ${name}`),
+  ).toEqual(["3 read", "4 write", "4 now", "5 later"]);
+});

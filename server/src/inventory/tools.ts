@@ -6,7 +6,7 @@ import { type RecData, Tag, type V } from "../flow/values.ts";
 import { constantOperand, placeOf } from "../rules/places.ts";
 import { calleeAt } from "../rules/wording.ts";
 import { callName, type InventoryInput, itemAt } from "./collect.ts";
-import { SCHEMAS, writtenTools } from "./writtenTools.ts";
+import { SCHEMAS, tabledTools, writtenTools } from "./writtenTools.ts";
 
 export interface CollectedTools {
   tools: InventoryTool[];
@@ -83,7 +83,9 @@ export function collectTools(input: InventoryInput): CollectedTools {
     });
   }
   const named = new Set([...found.values()].map((tool) => tool.name));
-  for (const tool of writtenTools(input)) if (!named.has(tool.name)) add(tool);
+  const makers = new Set([...found.values()].map((tool) => tool.path));
+  for (const tool of [...writtenTools(input), ...tabledTools(input, makers)])
+    if (!named.has(tool.name)) add(tool);
   return { tools: merged([...found.values()], byCall, agents), agents: agents.filter(isDistinct()), byCall };
 }
 

@@ -29,6 +29,50 @@ export function writtenTools(input: InventoryInput): InventoryTool[] {
   });
 }
 
+/**
+ * Tools in a table by their names: each entry says what it is for and what it takes. In a file where tools are made, a schema of any form says
+ * so; elsewhere only a JSON schema of an object.
+ */
+export function tabledTools(input: InventoryInput, makers: ReadonlySet<string>): InventoryTool[] {
+  const { program } = input;
+  return writtenSites(program).flatMap((site): InventoryTool[] => {
+    if (isCall(program, site)) return [];
+    const keys = writtenKeys(program, site);
+    const item = itemAt(input, site);
+    if (keys.length < 2 || input.isTest(item.path)) return [];
+    const entries = keys.map((key) => ({ key, at: operandSite(program, site, key) }));
+    const isTable = entries.every(
+      ({ at }) => at !== undefined && describesTool(program, at, makers.has(item.path)),
+    );
+    return !isTable
+      ? []
+      : entries.map(({ key, at }) => ({
+          ...itemAt(input, at as Site),
+          id: `@${at}|${key}`,
+          name: key,
+          kind: "declared",
+          powers: [],
+          approved: false,
+        }));
+  });
+}
+
+function describesTool(program: Program, site: Site, inMaker: boolean): boolean {
+  const keys = writtenKeys(program, site);
+  if (
+    isCall(program, site) ||
+    keys.includes("name") ||
+    constantOperand(program, site, "description") === undefined
+  )
+    return false;
+  const schema = [...SCHEMAS, ...ANY_SCHEMAS].find((key) => keys.includes(key));
+  const at = schema === undefined ? undefined : operandSite(program, site, schema);
+  if (at === undefined) return false;
+  return inMaker || (SCHEMAS.includes(schema ?? "") && constantOperand(program, at, "type") === "object");
+}
+/** What a schema is called beside a tool's description where it is made into one later. */
+const ANY_SCHEMAS = ["schema", "args_schema", "argsSchema", "args"];
+
 function nameOf(program: Program, site: Site): string | undefined {
   const keys = writtenKeys(program, site);
   const schema = SCHEMAS.find((key) => keys.includes(key));
