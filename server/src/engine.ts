@@ -31,6 +31,7 @@ import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack, RepairRow } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
 import { quietNames } from "./models/quietNames.ts";
+import { readCondition, standing } from "./models/versions.ts";
 import { decodeText } from "./project/contentCheck.ts";
 import { type Dependencies, readDependencies } from "./project/dependencies.ts";
 import type { SourceFile } from "./project/discover.ts";
@@ -498,6 +499,7 @@ function fixesOf(
       ...{ finding, text, lang, constructs, row, repair, timer, program, instead },
       helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
+      reads: models.reads[lang],
       isQuiet: (name) => isQuiet(lang === "py", name),
     });
   };
@@ -535,6 +537,10 @@ function helpersFor(
     const named = modules.find((m) =>
       new RegExp(`["' ]${m.replace(/[^\w]/g, "\\$&")}(?:["'\\s.]|$)`, "m").test(imports),
     );
+    const span = versionOf(ecosystem, pack.package);
+    const condition =
+      repair.versions === undefined ? undefined : readCondition(repair.versions, pack.package);
+    if (condition && standing(condition, span) === "fails") return [];
     // Against long texts only what declares the field in this very file helps.
     const module =
       named ?? (kind === "length" ? undefined : modules.find((m) => versionOf(ecosystem, m) !== undefined));

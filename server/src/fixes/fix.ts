@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { Constructs } from "../ir/constructs.ts";
 import type { Lang } from "../ir/types.ts";
 import type { IndexedRow } from "../models/modelIndex.ts";
-import type { ProgramModel, RepairRow } from "../models/pack.ts";
+import type { ProgramModel, ReadsRow, RepairRow } from "../models/pack.ts";
 
 /**
  * How far a fix may go. safe: for honest input the program does what it did. suggested: a choice that a developer makes.
@@ -44,6 +44,8 @@ export interface FixInput {
   helpers: (kind: string) => readonly RepairRow[];
   /** What the language has to end a call after a number of milliseconds. */
   timer: RepairRow | undefined;
+  /** How the language shows what a value is. */
+  reads: ReadsRow | undefined;
   /** What is known of a program that commands start. */
   program: (name: string) => ProgramModel | undefined;
   /** Property that takes the value of an assignment to `name` as it is; undefined where none is known. */

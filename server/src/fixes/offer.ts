@@ -11,6 +11,7 @@ import { boundLoop } from "./loops.ts";
 import { delimit, moveOutOfSystem, splitPrompt } from "./prompts.ts";
 import { applyRecipes } from "./recipes.ts";
 import { fixRoles } from "./roles.ts";
+import { checkBySchema } from "./schemas.ts";
 import { boundCall, restoreSafetyNet } from "./settings.ts";
 import { assignInstead, wrapForeignPart } from "./values.ts";
 
@@ -46,6 +47,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "remote-code-trusted": [restoreSafetyNet],
   "unsafe-model-deserialization": [restoreSafetyNet, applyRecipes],
   "insecure-model-endpoint": [useHttps, restoreSafetyNet],
+  "unvalidated-model-output": [checkBySchema],
   "unbounded-user-input": [boundText],
   "missing-token-limit": [boundCall("limit")],
   "missing-timeout": [boundCall("timeout")],

@@ -67,7 +67,7 @@ const isInLoopWith = (input: FixInput, at: number, use: Span): boolean =>
   );
 
 /** The word stands in a comment or among the constant letters of a text. */
-function isOnlyText(input: FixInput, at: number): boolean {
+export function isOnlyText(input: FixInput, at: number): boolean {
   const text = input.constructs.texts.findLast((t) => t.start < at && at < t.end);
   if (text) return text.pieces.some((p) => p.kind === "text" && p.start <= at && at < p.end);
   const line = input.text.slice(input.text.lastIndexOf("\n", at - 1) + 1, at);

@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  type ChangeAnnotation,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
@@ -137,6 +138,7 @@ function editOf(
   const { hasDocumentChanges, hasSnippetEdits, hasAnnotations } = context.client;
   // What a developer chooses is shown with its reason, and a client may ask before it applies it.
   const annotationId = hasAnnotations && action.grade === "suggested" ? "choice" : undefined;
+  const purposes = hasAnnotations ? edits.flatMap(({ purpose }) => purpose ?? []) : [];
   const created = edits
     .filter((edit) => edit.isNew)
     .map((edit) => CreateFile.create(context.uriOf(edit.path), { ignoreIfExists: true }));
@@ -147,28 +149,31 @@ function editOf(
     return { changes };
   }
   const documentChanges = new Map<string, TextDocumentEdit>();
-  for (const { path, range, newText, placeholder } of edits) {
+  for (const { path, range, newText, placeholder, purpose } of edits) {
+    const at = purposes.indexOf(purpose ?? "");
+    const annotation = at < 0 ? annotationId : `purpose${at}`;
     const uri = context.uriOf(path);
     const version = context.documents.at(path)?.version ?? null;
     const change = documentChanges.get(uri) ?? { textDocument: { uri, version }, edits: [] };
     change.edits.push(
       placeholder && hasSnippetEdits
         ? { range, snippet: { kind: "snippet", value: snippetOf(newText, placeholder) } }
-        : { range, newText, ...(annotationId !== undefined && { annotationId }) },
+        : { range, newText, ...(annotation !== undefined && { annotationId: annotation }) },
     );
     documentChanges.set(uri, change);
   }
+  const annotations: Record<string, ChangeAnnotation> = {};
+  if (annotationId !== undefined)
+    annotations[annotationId] = {
+      label: action.title,
+      needsConfirmation: false,
+      description: "A choice: look at it before you keep it.",
+    };
+  for (const [i, label] of purposes.entries())
+    annotations[`purpose${i}`] = { label, needsConfirmation: false };
   return {
     documentChanges: [...created, ...documentChanges.values()],
-    ...(annotationId !== undefined && {
-      changeAnnotations: {
-        [annotationId]: {
-          label: action.title,
-          needsConfirmation: false,
-          description: "A choice: look at it before you keep it.",
-        },
-      },
-    }),
+    ...(Object.keys(annotations).length > 0 && { changeAnnotations: annotations }),
   };
 }
 

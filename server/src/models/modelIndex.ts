@@ -5,6 +5,7 @@ import {
   MCP_REQUESTS,
   type Part,
   type ProgramModel,
+  type ReadsRow,
   type RepairRow,
   type Row,
   type SinkKind,
@@ -93,6 +94,8 @@ export class ModelIndex {
   };
   /** Kind of sink → what the language itself has that makes a value harmless for it. */
   readonly repairs: Record<Lang, Map<string, RepairRow>> = { py: new Map(), ts: new Map() };
+  /** How the language shows what a value is. */
+  readonly reads: Partial<Record<Lang, ReadsRow>> = {};
   /** Method name → the statements that it may run. */
   readonly statements = new Map<string, { sink: SinkKind; begins: readonly string[]; row: IndexedRow }[]>();
   readonly endpoints: Record<Lang, { suffix: string; row: IndexedRow }[]> = { py: [], ts: [] };
@@ -439,6 +442,7 @@ export class ModelIndex {
       if (pack.ecosystem === "lang") this.repairs[of].set(kind, repair);
       else push(this.helpers[of], kind, { pack, repair });
     }
+    if (pack.reads) this.reads[pack.language === "python" ? "py" : "ts"] = pack.reads;
     for (const end of pack.endpoints ?? [])
       this.endpoints[lang].push({
         suffix: end.suffix,

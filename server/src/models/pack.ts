@@ -252,6 +252,69 @@ export interface RepairRow {
   modules?: string[];
   /** Against long texts: the type or function by which a field is declared to be a text. */
   of?: string;
+  /** Of kind `use`: how the package says what data looks like; in `wrap`, `{schema}` is what it is called. */
+  schema?: SchemaRow;
+  /** Versions of the package that have it. */
+  versions?: Versions;
+}
+
+/** Declarations of data, as source text; `{0}` is what stands inside. */
+export interface SchemaRow {
+  text: string;
+  number: string;
+  truth: string;
+  any: string;
+  list: string;
+  /** A record of whatever names. */
+  map: string;
+  /** May be absent or null. */
+  optional: string;
+  /** The same for a type that says so itself: absent, null. Where they are missing, `optional` serves. */
+  absent?: string;
+  nullable?: string;
+  /** One of several texts. */
+  choice: string;
+  /** `{0}` are the fields, one line each. Open: fields that it does not name are kept. */
+  record: string;
+  open: string;
+  /** `wrap` where fields may be left out. */
+  absentWrap?: string;
+  /** What a list of records at the top is declared as, where records are classes. */
+  root?: string;
+  /** The declaration itself: `const {name} = {0}`. Without it each record is a class `{name}`, with its fields as annotations. */
+  declare?: string;
+  /** Import of what `any` is, and what it needs besides. */
+  anyImport?: string;
+  rootImport?: string;
+  /** What it throws where data is otherwise, and its import, where handlers name what they catch: it is added to `beside`, and those of `under` take it already. */
+  error?: { name: string; import: string; beside: string[]; under: string[] };
+  /** Names that no field can have; patterns. */
+  reserved?: string[];
+}
+
+/** By which of its own methods and functions a language shows what a value is. */
+export interface ReadsRow {
+  text: string[];
+  number: string[];
+  list: string[];
+  /** Methods of a list that hand each item to a function. */
+  each: string[];
+  /** Methods that give the value on, or a part of it that is like it. */
+  keeps: string[];
+  /** Functions that are given a text, a number, a list. */
+  takesText: string[];
+  takesNumber: string[];
+  takesList: string[];
+  /** Functions that give the items of a list with their numbers. */
+  counts: string[];
+  /** Methods that read a field by its name, with a default behind it. */
+  field: string[];
+  /** Members and methods that texts and lists have alike. */
+  shared: string[];
+  /** Functions that ask what a value is. */
+  checks: string[];
+  /** Functions that write a value as it is, whatever it is. */
+  shows: string[];
 }
 
 /** How the language says that a path stays in its folder; in the texts `{whole}` is the path as it is built, `{args}` what stands between its parentheses, `{folder}` the folder, `{value}` what the path is called, `{root}` what the folder is. */
@@ -494,6 +557,8 @@ export interface Pack {
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
   /** What makes a value harmless for a kind of sink, whatever call it is given to; of a package, where the project has it. */
   repairs?: Partial<Record<SinkKind | "timeout" | "length", RepairRow>>;
+  /** Of a language pack. */
+  reads?: ReadsRow;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
   endpoints?: { suffix: string; model: ModelRow }[];
 }

@@ -1,7 +1,9 @@
 import { type EngineResult, maskSecrets } from "../../engine.ts";
 import type { Finding } from "../../findings/finding.ts";
 import type { SuppressionEdit } from "../../findings/suppressionEdit.ts";
+import type { FileSystem } from "../../host/fileSystem.ts";
 import { absolutePath } from "../../workspace/paths.ts";
+import { findVariableList, listedVariable } from "../../workspace/variableList.ts";
 import { Positions } from "../positions.ts";
 import type { ActionView, EditView } from "./messages.ts";
 import { Placing, type PlacingInput } from "./placing.ts";
@@ -22,6 +24,7 @@ export interface Silencer {
 export interface ActionInput extends PlacingInput {
   result: EngineResult;
   silencers: readonly Silencer[];
+  files: FileSystem;
 }
 
 /** What can be done about the findings of one result. Nothing is made before somebody asks for it. */
@@ -59,17 +62,17 @@ export class Actions {
   repairs(finding: Finding): ActionView[] {
     const path = absolutePath(this.#input.top, finding.path);
     if (this.#cellOf(finding)) return [];
-    return this.#input.result.fixesFor(finding).map((fix, i) => ({
-      id: `fix${i}`,
-      title: maskSecrets(fix.title),
-      kind: "fix",
-      grade: fix.grade,
-      edits: fix.edits.map((one) => ({
+    return this.#input.result.fixesFor(finding).map((fix, i) => {
+      const edits = fix.edits.map((one) => ({
         path,
         range: this.#placing.positions(finding.path).range(one),
         newText: one.text,
-      })),
-    }));
+      }));
+      // What another file gets too is looked up when somebody asks.
+      const isWhole = fix.variable === undefined;
+      const title = maskSecrets(fix.title);
+      return { id: `fix${i}`, title, kind: "fix", grade: fix.grade, ...(isWhole && { edits }) };
+    });
   }
 
   textOf({ path }: Finding): string | undefined {
@@ -81,8 +84,8 @@ export class Actions {
   }
 
   /** What an action changes; undefined where it cannot be done. */
-  edits(finding: Finding, id: string): readonly EditView[] | undefined {
-    if (id.startsWith("fix")) return this.repairs(finding).find((each) => each.id === id)?.edits;
+  async edits(finding: Finding, id: string): Promise<readonly EditView[] | undefined> {
+    if (id.startsWith("fix")) return this.#repair(finding, Number(id.slice(3)));
     const text = this.#input.result.text(finding.path);
     if (text === undefined) return undefined;
     if (id === "here" || id === "file") return this.#comment(finding, text, id);
@@ -93,6 +96,27 @@ export class Actions {
     const known = silencer.text ?? "";
     const range = new Positions(known, this.#input.encoding).range({ start: 0, end: known.length });
     return [{ path: silencer.path, range, newText, ...(silencer.text === undefined && { isNew: true }) }];
+  }
+
+  async #repair(finding: Finding, index: number): Promise<readonly EditView[] | undefined> {
+    const { files, top, encoding, result } = this.#input;
+    const fix = this.#cellOf(finding) ? undefined : result.fixesFor(finding)[index];
+    if (!fix) return undefined;
+    const path = absolutePath(top, finding.path);
+    const positions = this.#placing.positions(finding.path);
+    const edits: EditView[] = fix.edits.map((one) => ({
+      path,
+      range: positions.range(one),
+      newText: one.text,
+    }));
+    const { variable } = fix;
+    const list = variable === undefined ? undefined : await findVariableList(files, top, path);
+    const newText = list && variable !== undefined ? listedVariable(list.text, variable) : undefined;
+    if (!list || newText === undefined) return edits;
+    const { length } = list.text;
+    const range = new Positions(list.text, encoding).range({ start: length, end: length });
+    const name = list.path.slice(list.path.lastIndexOf("/") + 1);
+    return [...edits, { path: list.path, range, newText, purpose: `Name ${variable} in ${name}` }];
   }
 
   #comment(finding: Finding, text: string, scope: "here" | "file"): EditView[] | undefined {

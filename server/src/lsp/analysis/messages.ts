@@ -95,6 +95,8 @@ export interface EditView {
   placeholder?: { start: number; end: number };
   /** The file is not there yet. */
   isNew?: boolean;
+  /** What this edit is for, where it is not what the action is for. */
+  purpose?: string;
 }
 
 export interface FindingView {

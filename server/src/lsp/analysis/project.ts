@@ -220,7 +220,12 @@ export class Project {
     return shown && findings.map((index) => listed(shown, index));
   }
 
-  edits({ path, hash, finding: index, action }: ActionName): readonly EditView[] | undefined {
+  edits({
+    path,
+    hash,
+    finding: index,
+    action,
+  }: ActionName): Promise<readonly EditView[] | undefined> | undefined {
     const shown = this.#shownAs(path, hash);
     const finding = shown?.findings[index];
     return finding && shown.actions.edits(finding, action);
@@ -249,7 +254,7 @@ export class Project {
   }
 
   async #run(
-    { where, config, packs, baseline, texts }: Setup,
+    { where, files, config, packs, baseline, texts }: Setup,
     settings: AnalysisSettings,
     run: Pick<EngineOptions, "cancelled" | "progress" | "focus">,
   ): Promise<{ result: EngineResult; shown: Shown[]; actions: Actions }> {
@@ -283,7 +288,7 @@ export class Project {
       showsInfo: (rule) => profile === "strict" || settings.levels[rule] === "info",
     });
     const silencers = silencersOf({ root: where.root, config, texts, baseline, name });
-    return { result, shown, actions: new Actions({ ...placing, silencers }) };
+    return { result, shown, actions: new Actions({ ...placing, silencers, files }) };
   }
 
   async #prepare(settings: AnalysisSettings): Promise<Setup> {

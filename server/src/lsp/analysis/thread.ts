@@ -25,13 +25,19 @@ export async function runAnalysisThread(
   let answered = 0;
   const answer = (asked: Asked): void => {
     answered++;
-    let found: Questions[keyof Questions]["answer"];
-    try {
-      found = answerOf(workspace, asked);
-    } catch (error) {
+    const send = (found: Answer): void => data.questions.postMessage({ id: asked.id, answer: found });
+    const refuse = (error: unknown): void => {
       fail(error);
+      send(undefined);
+    };
+    try {
+      const found = answerOf(workspace, asked);
+      // What reads a file answers when it has it; everything else even while an analysis goes on.
+      if (found instanceof Promise) found.then(send).catch(refuse);
+      else send(found);
+    } catch (error) {
+      refuse(error);
     }
-    data.questions.postMessage({ id: asked.id, answer: found });
   };
   data.questions.on("message", answer);
   const answerWaiting = (): void => {
@@ -65,7 +71,9 @@ export async function runAnalysisThread(
   tell({ kind: "ready", rules: workspace.rules() });
 }
 
-function answerOf(workspace: Workspace, asked: Asked): Questions[keyof Questions]["answer"] {
+type Answer = Questions[keyof Questions]["answer"] | undefined;
+
+function answerOf(workspace: Workspace, asked: Asked): Answer | Promise<Answer> {
   switch (asked.kind) {
     case "map":
       return workspace.map(asked.question);

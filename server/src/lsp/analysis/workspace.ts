@@ -124,7 +124,7 @@ export class Workspace {
     return this.#first((project) => project.actions(name));
   }
 
-  edits(name: ActionName): readonly EditView[] | undefined {
+  edits(name: ActionName): Promise<readonly EditView[] | undefined> | undefined {
     return this.#first((project) => project.edits(name));
   }
 
