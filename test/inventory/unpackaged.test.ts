@@ -280,3 +280,35 @@ SETTINGS = {"color": {"description": "Of the text.", "schema": str}, "size": {"d
     tools.filter(({ kind }) => kind === "declared").map(({ name, start }) => `${start.line} ${name}`),
   ).toEqual(["3 read", "4 write", "4 now", "5 later"]);
 });
+
+test("models that a Worker is bound to are known by their names, whatever the binding is called", async () => {
+  const { calls } = await inventoryOf({
+    "worker.ts": `import { Hono } from "hono";
+const MODEL = "@cf/meta/llama-3.1-8b-instruct";
+const app = new Hono<{ Bindings: Env }>();
+app.post("/ask", async (c) => {
+  const { question } = await c.req.json();
+  return c.json(await c.env.AI.run(MODEL, { messages: [{ role: "user", content: question }] }));
+});
+export default {
+  fetch: app.fetch,
+  async scheduled(_: unknown, env: Env) {
+    await env.DB.run("DELETE FROM notes", { prompt: "none" });
+    await env.LLM.run("@hf/thebloke/zephyr-7b", { prompt: "Hello" });
+  },
+};
+`,
+  });
+  expect(lines(calls)).toEqual([6, 12]);
+});
+
+test("an index of vectors is a store, and asking it a retrieval", async () => {
+  const { stores, retrievals } = await inventoryOf({
+    "find.py": `import faiss
+from openai import OpenAI
+index = faiss.IndexFlatL2(3)
+_, ids = index.search([[1, 2, 3]], 2)
+`,
+  });
+  expect([lines(stores), lines(retrievals)]).toEqual([[3], [4]]);
+});

@@ -16,7 +16,7 @@ import {
   type InputType,
   type Waiting,
 } from "./env.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, freeze } from "./frame.ts";
 import { runFrameworkEntries, runIdleChains } from "./frameworkEntries.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
 import type { LabelSet } from "./labels.ts";
@@ -584,9 +584,14 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       const asked = args.pos[0];
       if (asked !== undefined) recordStatements(env, f, name, asked, args.site);
       const distinctive = models.byName[f.lang].get(name);
+      const isMeant =
+        distinctive?.begins === undefined ||
+        (asked !== undefined && beginsSo(store, freeze(f, asked), distinctive.begins));
       if (
         distinctive &&
+        isMeant &&
         (n.tag === Tag.in ||
+          (n.tag === Tag.res && distinctive.begins !== undefined) ||
           n.tag === Tag.mix ||
           n.tag === Tag.ext ||
           n.tag === Tag.ref ||
@@ -1153,3 +1158,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
 function openVerdicts(env: Env): Set<Site> {
   return new Set([...env.verdicts].filter(([, v]) => !v.approve && !v.throws).map(([site]) => site));
 }
+
+/** A text that is known, or one of those it may be, begins so. */
+const beginsSo = (store: ValueStore, v: V, begins: readonly string[]): boolean =>
+  store.members(v).some((m) => begins.some((text) => store.stringOf(m)?.startsWith(text) === true));

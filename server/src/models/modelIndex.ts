@@ -330,6 +330,8 @@ export class ModelIndex {
     }
     for (const lang of ["py", "ts"] as const) for (const end of this.endpoints[lang]) words.add(end.suffix);
     for (const key of [...TOOL_SCHEMAS, ...MCP_REQUESTS]) words.add(key);
+    for (const lang of ["py", "ts"] as const)
+      for (const row of this.byName[lang].values()) for (const text of row.begins ?? []) words.add(text);
     return [...words].sort();
   }
 

@@ -456,6 +456,8 @@ export interface Row {
   versions?: Versions;
   /** Also on receivers that could not be resolved, when called by this distinctive name (tier C). */
   byName?: boolean;
+  /** With `byName`: only where the first argument is a text that begins so. */
+  begins?: string[];
   /** What it makes, or is, stands before handlers: it checks where a request comes from, who sends it, or how many he sends. */
   gate?: "host" | "auth" | "rate-limit";
   /** What the call makes, where the type of its result does not tell. */
