@@ -294,6 +294,7 @@ async function run(
   const flow = {
     versionOf: dependencies.versionOf,
     isTest: (path: string) => roleOf(path) === "test",
+    isKept: options.memory !== undefined,
     cancelled: () => !isOver && ((options.cancelled?.() ?? false) || isExhausted()),
   };
   const given = { files, models, resolve: relevant.resolve, dependencies };

@@ -376,11 +376,17 @@ function readInput(env: Env, f: Frame, v: V, data: InData, name: string): V {
     // Callees are certain; a value that only some writers are known for stays an input as well.
     return store.node(known).hasIn || store.tag(known) === Tag.fun
       ? known
-      : isSettled(env, known)
+      : isSettled(env, known) && (data.root === "this" || !isField(env, type.cid, name))
         ? known
         : store.join(known, place);
   }
   return place;
+}
+/** A declared field: what stands there at its declaration is a default, and whoever makes an instance gives it another value. */
+function isField(env: Env, cid: number, name: string): boolean {
+  return env
+    .lineage(cid)
+    .some((c) => env.program.class(c).ir.fields.some((field) => field.name === name && !field.static));
 }
 function isSettled(env: Env, v: V): boolean {
   return env.store.members(v).every((m) => {

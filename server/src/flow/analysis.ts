@@ -1,3 +1,4 @@
+import { changedFunctions, writtenNames } from "../ir/changed.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { FileIR, FuncIR, TypeExpr } from "../ir/types.ts";
 import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
@@ -27,7 +28,15 @@ import { findOwnSource } from "./ownSource.ts";
 import { type ClassInfo, type FuncInfo, type Program, type Site, siteFunc, siteOf } from "./program.ts";
 import { applyRow, recordStatements } from "./rows.ts";
 import { changedIn, isStorage } from "./shared.ts";
-import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
+import {
+  type Effect,
+  emptySummary,
+  type Summary,
+  sameForCallers,
+  sameForReaders,
+  sameSummary,
+  type Use,
+} from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
 import { isCondition, Tag, type V, ValueStore } from "./values.ts";
@@ -86,6 +95,15 @@ export interface AnalysisResult {
     files: readonly FileIR[],
     options: Pick<RunOptions, "cancelled" | "isCalled">,
   ): AnalysisResult | undefined;
+  /**
+   * What is known where some files have other bodies of functions, for the files looked at: what the change touches is followed
+   * anew, the rest stays. Holds until the next call or `uncover`; undefined where more changed, or what others rest on.
+   */
+  change(
+    files: readonly FileIR[],
+    looked: ReadonlySet<string>,
+    options: Pick<RunOptions, "cancelled" | "isCalled">,
+  ): AnalysisResult | undefined;
   /** Back to what the run gave. */
   uncover(): void;
 }
@@ -98,6 +116,8 @@ export interface RunOptions {
   isRoot?: (path: string) => boolean;
   /** Functions that are called from where nobody looks. */
   isCalled?: (path: string, qual: string) => boolean;
+  /** Keeps who rests on what, for `change`. */
+  isKept?: boolean;
 }
 
 /** One run of one function, operation by operation. */
@@ -112,6 +132,10 @@ export interface Observation extends Observed {
 /** Values that files on top may add before it costs less to begin anew, as a share of those below. */
 const MOST_PILED = 1.5;
 const MOST_PILED_ANYWAY = 200_000;
+/** Functions followed anew after a change of bodies beyond which the whole file is. */
+const MOST_RESTING = 200;
+/** Who asks for what functions do to find out what a field holds. */
+const NOBODY = -1;
 const MAX_SPECS = 24;
 /** A closure (a decorator's wrapper, a handler) has a run for each function it was made around. */
 const MAX_CLOSURE_SPECS = 40;
@@ -180,6 +204,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   const settled: (Summary | undefined)[] = [];
   /** Counts changes of what names and classes are; caches of such facts hold for one count. */
   let epoch = 0;
+  let basesSet = 0;
   let lineageEpoch = -1;
   let typeEpoch = -1;
   let memberEpoch = -1;
@@ -200,8 +225,19 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   let storageWriters: Map<string, number[]> | undefined;
   /** What the present part of the run asks: it differs from `options` while files stand on top. */
   let asking: RunOptions = options;
-  /** What was added since files stand on top. */
-  let piled: { settled: number[]; finished: string[]; specs: [gid: number, suffix: string][] } | undefined;
+  /** What was added or replaced since files stand on top or were changed, with what was there. */
+  let piled:
+    | {
+        settled: Map<number, Summary | undefined>;
+        finished: Map<string, Finished | undefined>;
+        specs: [gid: number, suffix: string][];
+        /** Functions whose body is another. */
+        changed: number[];
+      }
+    | undefined;
+  /** Functions that asked for what a function does, by its number; those that run at present. */
+  const users: (number[] | undefined)[] = [];
+  const running: number[] = [];
 
   const nameMethods = ({ gid, file, ir }: FuncInfo): void => {
     if (ir.cls < 0 || ir.kind !== "method") return;
@@ -280,6 +316,14 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     return store.rebuild(n, kids);
   };
 
+  const noteUser = (gid: number): void => {
+    const user = running[running.length - 1];
+    if (user === undefined || user === NOBODY || user === gid) return;
+    const known = users[gid];
+    if (!known) users[gid] = [user];
+    else if (known[known.length - 1] !== user) known.push(user);
+  };
+
   const env: Env = {
     versionOf: (file) => options.versionOf?.(program.file(file).path) ?? (() => undefined),
     program,
@@ -302,6 +346,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     tape: undefined,
     tools: new Map<number, ToolEntry>(),
     summary(gid, spec) {
+      if (options.isKept) noteUser(gid);
       if (spec === undefined) {
         const ready = settled[gid];
         if (ready !== undefined) return ready;
@@ -324,20 +369,22 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       const answer = summaries.get(key, () => {
         if (asking.cancelled?.()) return empty;
         let summary = empty;
+        running.push(gid);
         try {
           summary = interpret(env, gid, classOf(gid), use);
         } catch (error) {
           // A fault of ours in one function: the run goes on without it, and says so.
           cuts.push(faultIn(gid, error));
         }
+        running.pop();
         if (summary.cut) cuts.push(titleOf(gid));
-        if (piled && !finished.has(key)) piled.finished.push(key);
+        if (piled && !piled.finished.has(key)) piled.finished.set(key, finished.get(key));
         finished.set(key, { gid, summary, spec: use, isGeneral: key === `f${gid}` });
         return summary;
       });
       if (spec === undefined && summaries.isDone(key)) {
+        if (piled && !piled.settled.has(gid)) piled.settled.set(gid, settled[gid]);
         settled[gid] = answer;
-        piled?.settled.push(gid);
         if (program.func(gid).ir.kind === "module") epoch++;
       }
       return answer;
@@ -371,8 +418,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     storage(name) {
       if (!storageWriters) {
         storageWriters = new Map();
-        for (const { gid } of program.funcs)
-          for (const each of env.changes(gid))
+        for (const { gid, file } of program.funcs)
+          for (const each of program.isCovered(file) ? [] : env.changes(gid))
             if (isStorage(each)) storageWriters.set(each, [...(storageWriters.get(each) ?? []), gid]);
       }
       let out = store.rec([], store.unknown);
@@ -431,6 +478,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       // What a field holds and what functions give depend on each other: one fixed point for both.
       const fact = summaries.get(key, () => {
         let out = store.bot;
+        running.push(NOBODY);
         for (const c of new Set([...env.lineage(cid), ...env.subclasses(cid)])) {
           const { file, ir } = program.class(c);
           const declared = ir.fields.find((x) => x.name === name)?.type;
@@ -444,6 +492,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
           if (type?.kind === "model") out = store.join(out, stub(env, type.type, "", store.bot));
           else if (type?.kind === "class") out = store.join(out, blankInstance(store, type.cid));
         }
+        running.pop();
         const useful = store.members(out).filter((m) => m !== store.null && m !== store.unknown);
         return { ...empty, ret: useful.length === 0 ? store.bot : store.joinAll(useful) };
       });
@@ -542,6 +591,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     setBases(cid, values) {
       const before = bases.get(cid);
       if (before && before.length === values.length && before.every((v, i) => v === values[i])) return;
+      basesSet++;
       epoch++;
       bases.set(cid, values);
     },
@@ -946,10 +996,34 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     return asking.isCalled?.(program.file(file).path, ir.qual) ?? false;
   };
   const blank = (gid: number): Frame => newFrame(env, gid, classOf(gid));
+  const enteredByShape = new Set<number>();
 
-  /** Modules first, then every function in general, then what frameworks call. */
-  const follow = (roots: readonly boolean[]): AnalysisResult => {
-    const cancelled = (): boolean => asking.cancelled?.() ?? false;
+  const cancelled = (): boolean => asking.cancelled?.() ?? false;
+  /** What closures do that modules made and nobody was seen to call. */
+  const runWaiting = (): void => {
+    for (const [gid, module] of env.waiting) {
+      if (cancelled()) break;
+      running.push(gid);
+      try {
+        applyWaiting(env, module);
+      } catch (error) {
+        cuts.push(faultIn(gid, error));
+      }
+      running.pop();
+    }
+    env.waiting.clear();
+  };
+  const tapesOfAll = new Map<string, Tape>();
+  /**
+   * Modules first, then every function in general, then what frameworks call. `rest`: hits of before that hold; `holds`: a function
+   * runs as it did in the whole.
+   */
+  const follow = (
+    roots: readonly boolean[],
+    madeOf: () => readonly Finished[],
+    rest: readonly Hit[],
+    holds: (gid: number) => boolean,
+  ): AnalysisResult => {
     program.files.forEach((_, file) => {
       if (roots[file] && !cancelled()) env.summary(program.gid(file, 0));
     });
@@ -957,22 +1031,16 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       if (cancelled()) break;
       if (roots[file] && ir.captures.length === 0) env.summary(gid);
     }
-    for (const [gid, module] of env.waiting) {
-      if (cancelled()) break;
-      try {
-        applyWaiting(env, module);
-      } catch (error) {
-        cuts.push(faultIn(gid, error));
-      }
-    }
-    env.waiting.clear();
-    const hits: Hit[] = [];
+    runWaiting();
+    const hits: Hit[] = [...rest];
     if (!cancelled())
-      for (const { gid, uses } of runFrameworkEntries(env, roots, blank, (gid, error) =>
+      for (const { gid, uses, byShape } of runFrameworkEntries(env, roots, blank, (gid, error) =>
         cuts.push(faultIn(gid, error)),
-      ))
+      )) {
+        if (byShape !== undefined && !piled) enteredByShape.add(byShape);
         for (const use of uses) hits.push({ use, gid });
-    const made = piled ? piled.finished.flatMap((key) => finished.get(key) ?? []) : [...finished.values()];
+      }
+    const made = madeOf();
     for (const { gid, summary, spec } of made) for (const use of summary.uses) hits.push({ use, gid, spec });
     if (!cancelled())
       for (const { gid, uses } of runIdleChains(env, made, blank, (gid, error) =>
@@ -989,9 +1057,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
         summary.calls.forEach((n, i) => {
           calls[i as 0] += n;
         });
-    const tapes = new Map<string, Tape>();
+    const ownTapes = new Map<string, Tape>();
     const taped = (gid: number, spec: Spec | undefined, seen?: Observed): Tape => {
       const key = `${gid}|${seen ? "seen" : ""}|${spec ? specKey(spec) : ""}`;
+      const tapes = holds(gid) ? tapesOfAll : ownTapes;
       let tape = tapes.get(key);
       if (!tape) {
         tape = { gid, rows: new Map<number, V>(), heard: [], ...(seen && { seen }) };
@@ -1042,6 +1111,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       summaryOf: (gid: number) => env.summary(gid),
       resultsOfTools: (tools: V) => toolResults(env, tools, -1, 0),
       cover,
+      change,
       uncover,
       entries: [...env.entries.values()].sort((a, b) => a.gid - b.gid || a.site - b.site),
     };
@@ -1049,7 +1119,12 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
 
   /** Of those in `cuts`, the first that the present part of the run made. */
   let firstCut = 0;
-  const everything = follow(program.files.map(({ path }) => options.isRoot?.(path) ?? true));
+  const everything = follow(
+    program.files.map(({ path }) => options.isRoot?.(path) ?? true),
+    () => [...finished.values()],
+    [],
+    () => true,
+  );
   const size = store.nodes.length;
   const cutsOfAll = cuts.length;
   /** What the run found of places, as it is put back when no file stands on top any more. */
@@ -1073,8 +1148,11 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   function uncover(): void {
     if (!piled) return;
     const { files, funcs, classes } = program.floor;
-    for (const gid of piled.settled) settled[gid] = undefined;
-    for (const key of piled.finished) finished.delete(key);
+    for (const [gid, before] of piled.settled) settled[gid] = before;
+    for (const [key, before] of piled.finished)
+      if (before) finished.set(key, before);
+      else finished.delete(key);
+    for (const gid of piled.changed) forgetBody(gid);
     for (const [gid, suffix] of piled.specs) specs.get(gid)?.delete(suffix);
     for (const key of bases.keys()) if (key >= classes) bases.delete(key);
     for (const key of writersOf.keys()) if (key >= classes) writersOf.delete(key);
@@ -1101,16 +1179,37 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     other: Pick<RunOptions, "cancelled" | "isCalled">,
   ): AnalysisResult | undefined {
     uncover();
-    if (store.nodes.length > size * MOST_PILED + MOST_PILED_ANYWAY) return undefined;
+    if (isFull()) return undefined;
     program.cover(over);
-    firstCut = cutsOfAll;
-    piled = { settled: [], finished: [], specs: [] };
-    asking = { ...options, ...other };
-    summaries.mark();
+    pile([], other);
     subclassCache.clear();
     storageWriters = undefined;
     epoch++;
     const isBelow = (gid: number): boolean => !program.isCovered(program.func(gid).file);
+    copyRecords({
+      noted: new Map(),
+      entries: new Map([...env.entries].filter(([, e]) => isBelow(e.gid) && isBelow(siteFunc(e.site)))),
+    });
+    rename();
+    const { files } = program.floor;
+    return follow(
+      program.files.map((_, file) => file >= files),
+      () => [...(piled?.finished.keys() ?? [])].flatMap((key) => finished.get(key) ?? []),
+      [],
+      () => false,
+    );
+  }
+  function isFull(): boolean {
+    return store.nodes.length > size * MOST_PILED + MOST_PILED_ANYWAY;
+  }
+  function pile(changed: number[], other: Pick<RunOptions, "cancelled" | "isCalled">): void {
+    firstCut = cutsOfAll;
+    piled = { settled: new Map(), finished: new Map(), specs: [], changed };
+    asking = { ...options, ...other };
+    summaries.mark();
+  }
+  /** What runs add to the records from now on is gone with `uncover`. */
+  function copyRecords(records: Partial<Records>): void {
     Object.assign(env, {
       schemas: new Map(env.schemas),
       validators: new Map(env.validators),
@@ -1120,12 +1219,165 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       entered: new Set(env.entered),
       filled: new Set(env.filled),
       called: new Set(env.called),
-      noted: new Map(),
-      entries: new Map([...env.entries].filter(([, e]) => isBelow(e.gid) && isBelow(siteFunc(e.site)))),
+      noted: new Map(env.noted),
+      entries: new Map(env.entries),
+      ...records,
     } satisfies Records);
-    rename();
-    const { files } = program.floor;
-    return follow(program.files.map((_, file) => file >= files));
+  }
+  function forgetBody(gid: number): void {
+    const { file } = program.func(gid);
+    const cid = classOf(gid);
+    changes[gid] = undefined;
+    globalWriters.delete(file);
+    if (cid >= 0) writersOf.delete(cid);
+  }
+  function change(
+    edited: readonly FileIR[],
+    looked: ReadonlySet<string>,
+    other: Pick<RunOptions, "cancelled" | "isCalled">,
+  ): AnalysisResult | undefined {
+    uncover();
+    if (!options.isKept || isFull()) return undefined;
+    const changed: number[] = [];
+    for (const ir of edited) {
+      const file = program.byPath.get(ir.path);
+      const bodies = file === undefined ? undefined : changedFunctions(program.file(file), ir);
+      if (file === undefined || bodies === undefined) return undefined;
+      const before = program.file(file);
+      for (const local of bodies) {
+        const [old, now] = [before.funcs[local] as FuncIR, ir.funcs[local] as FuncIR];
+        if (!sameSet(writtenNames(before, old), writtenNames(ir, now))) return undefined;
+        const { methods, storages } = models;
+        if (
+          !sameSet(
+            env.changes(program.gid(file, local)),
+            changedIn(ir, now, methods[ir.lang], storages[ir.lang]),
+          )
+        )
+          return undefined;
+        changed.push(program.gid(file, local));
+      }
+    }
+    const files = new Set([...looked].flatMap((path) => program.byPath.get(path) ?? []));
+    for (const gid of changed) files.add(program.func(gid).file);
+    program.change(edited, files);
+    pile(changed, other);
+    for (const gid of changed) forgetBody(gid);
+    const isLooked = (gid: number): boolean => files.has(program.func(gid).file);
+    copyRecords({
+      entered: new Set([...env.entered].filter((gid) => !enteredByShape.has(gid) || !isLooked(gid))),
+      noted: new Map([...env.noted].filter(([, { site }]) => isLooked(siteFunc(site)))),
+    });
+    const anew = followAnew(changed);
+    if (!anew) {
+      uncover();
+      return undefined;
+    }
+    const rest = [...files].flatMap((file) =>
+      hitsIn(file).filter(({ gid }) => !isLooked(gid) && !anew.has(gid)),
+    );
+    return follow(
+      program.files.map((_, file) => files.has(file)),
+      () =>
+        [...program.asked.map(({ gid }) => gid), ...[...anew].filter((gid) => !isLooked(gid))].flatMap(
+          (gid) => [...runsOf(gid).values()],
+        ),
+      rest,
+      (gid) => !anew.has(gid),
+    );
+  }
+  /** By function: those it asked for, as the whole run saw it. */
+  let callees: Map<number, Set<number>> | undefined;
+  let hitsByFile: Map<number, Hit[]> | undefined;
+  /** Hits of the whole whose use stands in a file. */
+  function hitsIn(file: number): readonly Hit[] {
+    if (!hitsByFile) {
+      hitsByFile = new Map();
+      for (const hit of everything.hits) {
+        const at = program.func(siteFunc(hit.use.site)).file;
+        const here = hitsByFile.get(at);
+        if (here) here.push(hit);
+        else hitsByFile.set(at, [hit]);
+      }
+    }
+    return hitsByFile.get(file) ?? [];
+  }
+  /** Runs functions again, and whoever rests on what they do, until it comes out the same. Undefined where too much rests on it. */
+  function followAnew(changed: readonly number[]): Set<number> | undefined {
+    const before = basesSet;
+    const anew = new Set<number>();
+    const queue = new Set(changed);
+    for (const gid of queue) {
+      queue.delete(gid);
+      anew.add(gid);
+      if (anew.size > MOST_RESTING || cancelled()) return undefined;
+      const isModule = program.func(gid).ir.kind === "module";
+      const old = runsOf(gid);
+      const isCyclic = [...old.keys()].some((key) => summaries.isCyclic(key));
+      for (const key of old.keys()) summaries.take(key);
+      forgetRecords(gid);
+      forgetCalls(gid, anew);
+      if (piled && !piled.settled.has(gid)) piled.settled.set(gid, settled[gid]);
+      settled[gid] = undefined;
+      for (const { spec } of old.values()) env.summary(gid, spec);
+      if (isModule) runWaiting();
+      for (const [key, { summary }] of old) {
+        const now = finished.get(key)?.summary;
+        if (!now || !sameForReaders(summary, now, isFact)) return undefined;
+        if (isModule || sameForCallers(summary, now)) continue;
+        if (isCyclic && restsOnItself(gid)) return undefined;
+        for (const user of users[gid] ?? []) queue.add(user);
+      }
+    }
+    return basesSet === before ? anew : undefined;
+  }
+  /** Fields that a method writes are known to other methods; what becomes of arguments, to callers only. */
+  function isFact({ target }: Effect): boolean {
+    const n = store.node(target);
+    return n.tag !== Tag.in || (n.data as { root: string }).root === "this";
+  }
+  /** Whether a function calls itself by way of others. */
+  function restsOnItself(gid: number): boolean {
+    const seen = new Set(users[gid] ?? []);
+    for (const each of seen) {
+      if (each === gid || seen.size > MOST_RESTING) return true;
+      const { kind } = program.func(each).ir;
+      if (kind !== "module" && kind !== "classBody") for (const user of users[each] ?? []) seen.add(user);
+    }
+    return false;
+  }
+  function runsOf(gid: number): Map<string, Finished> {
+    const out = new Map<string, Finished>();
+    for (const key of [`f${gid}`, ...[...(specs.get(gid) ?? [])].map((suffix) => `f${gid}|${suffix}`)]) {
+      const run = finished.get(key);
+      if (run) out.set(key, run);
+    }
+    return out;
+  }
+  /** What only these functions were seen to call is not called until one of them does so again. */
+  function forgetCalls(gid: number, anew: ReadonlySet<number>): void {
+    if (!callees) {
+      callees = new Map();
+      for (const [callee, callers] of users.entries())
+        for (const caller of callers ?? []) {
+          const known = callees.get(caller);
+          if (known) known.add(callee);
+          else callees.set(caller, new Set([callee]));
+        }
+    }
+    for (const callee of callees.get(gid) ?? []) {
+      if (!users[callee]?.every((user) => anew.has(user))) continue;
+      env.called.delete(callee);
+      env.entered.delete(callee);
+    }
+  }
+  /** What the runs of a function left by its places. */
+  function forgetRecords(gid: number): void {
+    const isHere = (site: Site): boolean => siteFunc(site) === gid;
+    for (const records of [env.schemas, env.classifications, env.verdicts])
+      for (const site of records.keys()) if (isHere(site)) records.delete(site);
+    for (const records of [env.noted, env.entries])
+      for (const [key, { site }] of records) if (isHere(site)) records.delete(key);
   }
   /** Methods and classes of files on top stand for those below them. */
   function rename(): void {
@@ -1152,6 +1404,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     program.classes.slice(classes).forEach(nameBases);
   }
   return everything;
+}
+
+function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
 }
 
 /** Guards that throw need no look at what they give. */

@@ -6,6 +6,8 @@ interface Entry<T> {
   value: T;
   state: "running" | "provisional" | "stale" | "done";
   recursive: boolean;
+  /** It was part of a cycle with others: what is known of it rests on what others knew of it. */
+  isCyclic: boolean;
   runs: number;
   /** The running entries whose approximation it saw. */
   seen: Set<Entry<T>>;
@@ -24,8 +26,9 @@ export class Demand<T> {
   private readonly bottom: T;
   /** Entries given up on because a bound was hit. */
   cuts = 0;
-  /** Keys since `mark`. */
-  private added: string[] | undefined;
+  /** Since `mark`: keys that came, and entries that were taken out. */
+  private added: Set<string> | undefined;
+  private readonly taken = new Map<string, Entry<T>>();
 
   constructor(bottom: T, equal: (a: T, b: T) => boolean) {
     this.bottom = bottom;
@@ -40,13 +43,28 @@ export class Demand<T> {
     return this.entries.get(key)?.state === "done";
   }
 
-  /** What is computed from now on is forgotten by `undo`. */
+  /** What is computed or taken out from now on is as it was after `undo`. */
   mark(): void {
-    this.added = [];
+    this.added = new Set();
   }
   undo(): void {
     for (const key of this.added ?? []) this.entries.delete(key);
+    for (const [key, entry] of this.taken) this.entries.set(key, entry);
+    this.taken.clear();
     this.added = undefined;
+  }
+
+  /** Forgets what was computed, so that it is computed anew when asked for. */
+  take(key: string): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    if (!this.taken.has(key) && !this.added?.has(key)) this.taken.set(key, entry);
+    this.entries.delete(key);
+  }
+
+  /** What others know rests on a value that rests on them: it is only computed anew alone where it comes out the same. */
+  isCyclic(key: string): boolean {
+    return this.entries.get(key)?.isCyclic ?? false;
   }
 
   get(key: string, compute: () => T): T {
@@ -70,12 +88,13 @@ export class Demand<T> {
         value: this.bottom,
         state: "running",
         recursive: false,
+        isCyclic: false,
         runs: 0,
         seen: new Set(),
         provisionals: new Set(),
       };
       this.entries.set(key, entry);
-      this.added?.push(key);
+      this.added?.add(key);
     }
     entry.state = "running";
     entry.seen.clear();
@@ -100,7 +119,13 @@ export class Demand<T> {
     entry.seen.delete(entry);
     const isProvisional = entry.seen.size > 0 && entry.runs < MAX_RUNS;
     entry.state = isProvisional ? "provisional" : "done";
-    if (isProvisional) for (const head of entry.seen) head.provisionals.add(entry);
+    if (isProvisional) {
+      entry.isCyclic = true;
+      for (const head of entry.seen) {
+        head.isCyclic = true;
+        head.provisionals.add(entry);
+      }
+    }
     handOn(entry);
     this.touch(entry.seen);
     return entry.value;

@@ -8,16 +8,19 @@ import { applyEntry, runPipe } from "./rows.ts";
 import type { Summary, Use } from "./summary.ts";
 import { type RecData, Tag, type V, type ValueStore } from "./values.ts";
 
-/** Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. */
+/**
+ * Functions that frameworks call by convention: exported names, directives, subclasses, parameter shapes. `byShape`: the function
+ * that was entered for its parameters, which nothing enters that something else did.
+ */
 export function runFrameworkEntries(
   env: Env,
   roots: readonly boolean[],
   blank: (gid: number) => Frame,
   fault: (gid: number, error: unknown) => void,
-): { gid: number; uses: Use[] }[] {
+): { gid: number; uses: Use[]; byShape?: number }[] {
   const { program, models, store } = env;
-  const out: { gid: number; uses: Use[] }[] = [];
-  const enter = (gid: number, target: V, entry: EntryRow, packId: string): void => {
+  const out: { gid: number; uses: Use[]; byShape?: number }[] = [];
+  const enter = (gid: number, target: V, entry: EntryRow, packId: string, byShape?: number): void => {
     const f = blank(gid);
     try {
       applyEntry(env, f, entry, packId, -1, target, siteOf(gid, 0), undefined);
@@ -25,7 +28,7 @@ export function runFrameworkEntries(
       // A fault of ours in one entry point: what was seen until then counts, the run goes on and says so.
       fault(gid, error);
     }
-    out.push({ gid, uses: f.uses });
+    out.push({ gid, uses: f.uses, ...(byShape !== undefined && { byShape }) });
   };
   program.files.forEach((ir, file) => {
     if (!roots[file]) return;
@@ -59,6 +62,7 @@ export function runFrameworkEntries(
           self === store.bot ? fun() : bindThis(env, fun(), self),
           { of: "0", params: shape.types.map((t) => t?.id ?? null) },
           shape.pack.id,
+          own,
         );
       }
     });

@@ -36,8 +36,11 @@ export class Program {
   private readonly targets: (Map<string, Target> | undefined)[] = [];
   /** Files that stand on top, by path. */
   private readonly top = new Map<string, number>();
-  /** Functions that a run is about: those on top while files are covered, else all. */
+  /** Functions that a run is about: those on top while files are covered, those of the files looked at, else all. */
   asked: readonly FuncInfo[] = this.funcs;
+  private looked: ReadonlySet<number> | undefined;
+  /** What the files that were changed in place said before. */
+  private readonly replaced: FileIR[] = [];
   /** Numbers of files, functions and classes from which on they stand on top. */
   readonly floor: Readonly<{ files: number; funcs: number; classes: number }>;
 
@@ -72,8 +75,21 @@ export class Program {
     for (const file of files) this.top.set(file.path, this.add(file));
     this.asked = this.funcs.slice(this.floor.funcs);
   }
-  /** Takes away what stands on top. */
+  /** Other bodies for functions of some files, which stay what they are to others; the run is about the files looked at. */
+  change(files: readonly FileIR[], looked: ReadonlySet<number>): void {
+    for (const file of files) {
+      this.replaced.push(this.file(this.byPath.get(file.path) as number));
+      this.move(file.path, file);
+    }
+    this.looked = looked;
+    this.asked = [...looked].flatMap((file) =>
+      this.file(file).funcs.map((_, i) => this.func(this.gid(file, i))),
+    );
+  }
+  /** Takes away what stands on top, and back what was changed. */
   uncover(): void {
+    for (const file of this.replaced.splice(0).reverse()) this.move(file.path, file);
+    this.looked = undefined;
     const { files, funcs, classes } = this.floor;
     this.files.length = files;
     this.funcs.length = funcs;
@@ -94,6 +110,7 @@ export class Program {
   }
   /** A function below that nobody asks for at present. */
   isAside(gid: number): boolean {
+    if (this.looked) return !this.looked.has(this.func(gid).file);
     return this.asked !== this.funcs && gid < this.floor.funcs;
   }
   /** Takes another IR of a file for the one it has: the same but for places and comments. */

@@ -102,6 +102,41 @@ export function sameSummary(a: Summary, b: Summary): boolean {
       sameMap(a.gates.whenFalse, b.gates.whenFalse))
   );
 }
+/** Whether callers see the same, down to what each use is. */
+export function sameForCallers(a: Summary, b: Summary): boolean {
+  return (
+    a === b ||
+    (sameSummary(a, b) &&
+      a.uses.every((use, i) => {
+        const other = b.uses[i] as Use;
+        return (
+          use.kind === other.kind &&
+          use.sink === other.sink &&
+          use.row === other.row &&
+          use.arg === other.arg &&
+          use.tier === other.tier &&
+          use.chain.length === other.chain.length &&
+          use.chain.every((site, k) => site === other.chain[k])
+        );
+      }))
+  );
+}
+
+/** Whether names, variables and what `isFact` says of effects come out the same: all that others learn without calling. */
+export function sameForReaders(a: Summary, b: Summary, isFact: (effect: Effect) => boolean): boolean {
+  const [before, after] = [a.effects.filter(isFact), b.effects.filter(isFact)];
+  return (
+    sameList(a.names, b.names) &&
+    before.length === after.length &&
+    before.every((e, i) => {
+      const other = after[i];
+      return e.value === other?.value && e.target === other.target && e.key === other.key;
+    }) &&
+    a.captureWrites.length === b.captureWrites.length &&
+    a.captureWrites.every((c, i) => c[0] === b.captureWrites[i]?.[0] && c[1] === b.captureWrites[i]?.[1]) &&
+    sameMap(a.globalWrites, b.globalWrites)
+  );
+}
 function sameList(a: readonly V[], b: readonly V[]): boolean {
   return a.length === b.length && a.every((v, i) => v === b[i]);
 }

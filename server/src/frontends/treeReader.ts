@@ -150,12 +150,27 @@ export function readEdited(
 }
 
 /** The one change that makes a text of another: between what both begin and what both end with. */
+/** Characters that are compared at once. */
+const BLOCK = 1024;
+const sameBlock = (a: string, i: number, b: string, k: number): boolean =>
+  a.slice(i, i + BLOCK) === b.slice(k, k + BLOCK);
+
 function editBetween(before: string, after: string): Edit {
   const most = Math.min(before.length, after.length);
   let startIndex = 0;
+  while (startIndex < most && sameBlock(before, startIndex, after, startIndex)) startIndex += BLOCK;
+  startIndex = Math.min(startIndex, most);
   while (startIndex < most && before.charCodeAt(startIndex) === after.charCodeAt(startIndex)) startIndex++;
   let oldEndIndex = before.length;
   let newEndIndex = after.length;
+  while (
+    oldEndIndex - BLOCK >= startIndex &&
+    newEndIndex - BLOCK >= startIndex &&
+    sameBlock(before, oldEndIndex - BLOCK, after, newEndIndex - BLOCK)
+  ) {
+    oldEndIndex -= BLOCK;
+    newEndIndex -= BLOCK;
+  }
   while (
     oldEndIndex > startIndex &&
     newEndIndex > startIndex &&

@@ -2,6 +2,7 @@ import type { AnalysisResult, RunOptions } from "../flow/analysis.ts";
 import { Program } from "../flow/program.ts";
 import { notebookProgram } from "../frontends/notebook/program.ts";
 import type { FileSystem } from "../host/fileSystem.ts";
+import { sameMeaning } from "../ir/same.ts";
 import type { FileIR } from "../ir/types.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
 import { decodeText } from "../project/contentCheck.ts";
@@ -10,7 +11,6 @@ import { type Discovery, discoverFiles, rereadFile } from "../project/discover.t
 import type { Patterns } from "../project/globs.ts";
 import { createResolver, type Resolve } from "../project/moduleResolver.ts";
 import { closure, createWordScan, extractSpecifiers } from "../project/prefilter.ts";
-import { sameMeaning } from "./sameMeaning.ts";
 
 /** Where a run looks for its files. */
 export interface Place {
@@ -294,6 +294,8 @@ export class Memory {
       const { program } = last;
       last.result.uncover();
       const changed = useful.filter((file) => program.file(program.byPath.get(file.path) ?? -1) !== file);
+      const inPlace = last.result.change(changed, roots, { cancelled, isCalled });
+      if (inPlace) return { program, result: inPlace };
       const over = new Set([...roots, ...changed.map(({ path }) => path)]);
       for (const path of this.#between(roots, new Set(changed.map((file) => file.path)))) over.add(path);
       const result = last.result.cover(

@@ -1,4 +1,4 @@
-import type { FileIR } from "../ir/types.ts";
+import type { FileIR } from "./types.ts";
 
 /** What says where something stands and nothing of what it does. */
 const PLACES = new Set(["start", "end", "spans", "comments", "problems"]);
@@ -8,8 +8,8 @@ export function sameMeaning(a: FileIR, b: FileIR): boolean {
   return a === b || same(a, b);
 }
 
-/** The depth of IR is that of type expressions, which the front ends bound. */
-function same(a: unknown, b: unknown): boolean {
+/** Whether two parts of IR say the same. Their depth is that of type expressions, which the front ends bound. */
+export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (a instanceof Int32Array) return b instanceof Int32Array && sameNumbers(a, b);
