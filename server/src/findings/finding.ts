@@ -87,6 +87,8 @@ export interface Anchor extends Place {
   arg: string;
   /** Kind of sink, where there is one. */
   sink?: string;
+  /** The answer of the request goes on to do something: marking what enters does not settle it. */
+  consequence?: boolean;
   /** Environment variable that the provider's key belongs into. */
   variable?: string;
   /** The setting that removes a safety net, as the pack describes it. */

@@ -114,6 +114,13 @@ const textAt = (input: FixInput, span: Span): TextSyntax | undefined =>
 /** What comes after its `-c` is a command again. */
 const STARTS_SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$/;
 
+/** What only a shell knows, here or on Windows: there is no program of that name to start. */
+const SHELL_WORDS = new Set(
+  "alias assoc bg break call cd chdir cls copy del dir do erase eval exec exit export fg for ftype if jobs md mklink move pause popd pushd rd read readonly rem ren rename set setlocal shift source start title trap type ulimit umask unalias unset ver verify vol".split(
+    " ",
+  ),
+);
+
 interface Piece {
   piece: TextPiece;
   raw: string;
@@ -173,7 +180,8 @@ function wordsOf(input: FixInput, text: TextSyntax, isLater = false): string[] |
   if (parts.some((word, i) => word[0]?.raw === "-c" && STARTS_SHELL.test(parts[i - 1]?.[0]?.raw ?? "")))
     return undefined;
   if (isQuoted || (!isLater && parts[0]?.some((p) => p.piece.kind === "hole") !== false)) return undefined;
-  if (!isLater && canBeOptions(input, parts)) return undefined;
+  const program = parts[0]?.[0]?.raw ?? "";
+  if (!isLater && (SHELL_WORDS.has(program.toLowerCase()) || canBeOptions(input, parts))) return undefined;
   return parts.map((word) => {
     const [only] = word;
     if (word.length === 1 && only)

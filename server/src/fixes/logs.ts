@@ -35,6 +35,21 @@ function markFor(input: FixInput, call: CallSyntax): string {
 const KEYISH =
   /key|token|secret|passw|passphrase|pwd|credential|auth|bearer|headers|cookie|cert|private|signature|dsn|environ|\benv\b/i;
 
+/** It is called as a key is, or the words right before it call it so. */
+function isKeyHole(input: FixInput, text: TextSyntax, hole: HolePiece): boolean {
+  const before = text.pieces[text.pieces.indexOf(hole) - 1];
+  const label =
+    before?.kind === "text"
+      ? textOf(input, before)
+          .split(/[\n,;.]|\\n/)
+          .pop()
+      : "";
+  return (
+    KEYISH.test(textOf(input, hole)) ||
+    (KEYISH.test(label ?? "") && !/\s(?:for|of|from|with|by|to|in)\s+["'`]?$/.test(label ?? ""))
+  );
+}
+
 /** A key in a log → a mark that it was there. */
 export function redact(input: FixInput): Fix[] {
   const at = loggedAt(input);
@@ -45,8 +60,12 @@ export function redact(input: FixInput): Fix[] {
   const text = textAt(input, argument.value);
   if (text) {
     const holes = foreignHoles(input, text);
-    const label = text.pieces.map((p) => (p.kind === "text" ? textOf(input, p) : "")).join(" ");
-    return holes?.every((h) => KEYISH.test(`${textOf(input, h)} ${label}`))
+    if (holes && !saysEvent(input, text, holes)) {
+      // A line that only shows the key says nothing without it.
+      const gone = holes.every((h) => isKeyHole(input, text, h)) ? withoutLog(input, at.call, true) : [];
+      if (gone.length > 0) return gone;
+    }
+    return holes?.every((h) => isKeyHole(input, text, h))
       ? [
           fix(input, "suggested", title, [
             ...holes.map((h) => replace(h, MARK)),
@@ -78,6 +97,13 @@ export function redact(input: FixInput): Fix[] {
     ? entries.every((e) => KEYISH.test(textOf(input, e)))
     : at.call.args.some((a) => KEYISH.test(textOf(input, a.value)));
   if (!isKey) return [];
+  const isNamed = at.call.args.some(
+    (a) => a !== argument && a.name === undefined && saysEvent(input, a.value),
+  );
+  if (!entries && !isNamed && !hasEffect(input, argument)) {
+    const gone = withoutLog(input, at.call, true);
+    if (gone.length > 0) return gone;
+  }
   const edits = entries
     ? entries.map((e) => replace(e.shorthand ? e : e.value, `${e.shorthand ? `${e.name}: ` : ""}${mark}`))
     : [replace(argument.value, mark)];
@@ -141,11 +167,11 @@ function withoutPlace(input: FixInput, call: CallSyntax, format: Argument, argum
 }
 
 /** The statement goes, where it says nothing without the text. */
-function withoutLog(input: FixInput, call: CallSyntax): Fix[] {
+function withoutLog(input: FixInput, call: CallSyntax, isShown = false): Fix[] {
   const statement = innermost(input.constructs.statements, call);
   const whole = statement && textOf(input, statement).replace(/;$/, "");
   if (!statement || whole !== textOf(input, call) || call.args.some((a) => hasEffect(input, a))) return [];
-  if (isOnlyUse(input, call) || isDisplay(input, call, statement)) return [];
+  if (isOnlyUse(input, call) || (!isShown && isDisplay(input, call, statement))) return [];
   // An empty block says less than a log without words.
   const { block } = statement;
   const isOnly = !input.constructs.statements.some(
@@ -278,7 +304,8 @@ function withoutEnd(input: FixInput, text: TextSyntax, holes: readonly HolePiece
   });
 }
 /** What introduces a value behind it. */
-const LABEL_END = /(?:\s|:|=|-|→|>|\\n|["'`(]){0,8}$/;
+const LABEL_END =
+  /(?:(?:\s|\.{3})(?:for|of|with|from|to|in|on|by|about|as|is|was|are|like|via|and)(?=\s|:))?(?:\s|:|=|-|→|>|\\n|["'`(]){0,8}$/;
 
 /** "Reply:" without its colon. */
 function trailing(input: FixInput, text: TextSyntax): Edit | undefined {

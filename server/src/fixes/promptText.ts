@@ -11,6 +11,8 @@ export interface Hole extends Span {
   name: string;
   /** Somebody else's data; all holes are where no path says which. */
   isForeign: boolean;
+  /** A path of the finding goes through it. */
+  isOnPath?: boolean;
 }
 export type PromptPart = ({ kind: "text"; raw: string } & Span) | Hole;
 
@@ -56,7 +58,11 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
   const isAkin = (part: Hole): boolean => [...rootsOf(input, part)].some((name) => roots.has(name));
   const parts = prompt.parts.map((p) =>
     p.kind === "hole"
-      ? { ...p, isForeign: isKnown ? isOn(p) || isAkin(p) : !CONSTANT_NAME.test(p.expression) }
+      ? {
+          ...p,
+          isForeign: isKnown ? isOn(p) || isAkin(p) : !CONSTANT_NAME.test(p.expression),
+          isOnPath: isKnown && isOn(p),
+        }
       : p,
   );
   return { ...prompt, parts };

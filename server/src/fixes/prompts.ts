@@ -1,4 +1,4 @@
-import type { TextSyntax } from "../ir/constructs.ts";
+import type { Span, TextSyntax } from "../ir/constructs.ts";
 import {
   besideItem,
   CONSTANT_NAME,
@@ -27,6 +27,9 @@ export function splitPrompt(input: FixInput): Fix[] {
   if (!prompt || prompt.isPart || isInstruction(input, prompt)) return [];
   const holes = taggedHoles(withAllData(prompt));
   if (!holes || holes.some((hole) => isFenced(prompt, hole))) return [];
+  // Labels of data are no instructions: they belong beside it.
+  if (!saysWhatToDo(prompt)) return delimit(input);
+  if (holes.some((hole) => isSmall(hole)) || !canMove(prompt, holes)) return [];
   const title = "Move the instructions to the system prompt";
   const [first] = prompt.parts;
   const [only] = holes;
@@ -74,17 +77,15 @@ const sentence = (raw: string): string => trimmed(raw).replace(/([\p{L}\d)])\s*:
 /** Whatever is no constant and no small setting moves: what was in the user's message has no place among the instructions. */
 function withAllData(prompt: Prompt): Prompt {
   for (const part of prompt.parts)
-    if (
-      part.kind === "hole" &&
-      !part.isForeign &&
-      !CONSTANT_NAME.test(part.expression) &&
-      !SMALL.test(part.name)
-    )
+    if (part.kind === "hole" && !part.isForeign && !CONSTANT_NAME.test(part.expression) && !isSmall(part))
       part.isForeign = true;
   return prompt;
 }
+/** A number, a kind or another small setting, by its name. */
+const isSmall = ({ name }: Hole): boolean => SMALL.test(name);
+const NUMBER = /^(?:n|k|top|num|number|count|max|min|limit|size|length)(?:_|$)/;
 const SMALL =
-  /^(?:n|k|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|instructions?|rules?|schema|examples?)$/;
+  /^(?:n|k|top|kind|type|category|mode|level|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|kind|type|category|mode|level|instructions?|rules?|schema|examples?)$/;
 
 /** Data in the instructions → a place holder there, the data tagged in a user message. */
 export function moveOutOfSystem(input: FixInput): Fix[] {
@@ -93,6 +94,7 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
   const holes = taggedHoles(prompt);
   const data = holes && template(input, holes);
   if (!holes || data === undefined || holes.some((hole) => isFenced(prompt, hole))) return [];
+  if (holes.some((hole) => NUMBER.test(hole.name) || !standsFree(prompt, hole))) return [];
   const message = messageOf(input, prompt.use);
   const list = message && innermost(input.constructs.lists, message);
   if (message && !list?.items.some((i) => i.start === message.start)) return [];
@@ -111,8 +113,13 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
 /** Foreign text in a user message → inside tags that the system prompt declares as data. */
 export function delimit(input: FixInput): Fix[] {
   const prompt = promptAt(input);
-  if (!prompt || isInstruction(input, prompt)) return [];
+  // Where the answer does something by itself, tags alone don't do.
+  if (!prompt || isInstruction(input, prompt) || input.finding.anchor?.consequence) return [];
+  for (const part of prompt.parts)
+    if (part.kind === "hole" && !part.isOnPath && (isSmall(part) || !isBlock(prompt, part)))
+      part.isForeign = false;
   const holes = taggedHoles(prompt);
+  if (holes?.some((hole) => !isFenced(prompt, hole) && !isBlock(prompt, hole))) return [];
   const system = holes && addSystemText(input, prompt.use, quoted(input, DATA(holes)));
   if (!holes || !system) return [];
   const tags = holes.flatMap((hole) => (isFenced(prompt, hole) ? [] : fence(input, prompt, hole)));
@@ -145,9 +152,8 @@ function settingToUser(input: FixInput, _prompt: Prompt, kept: readonly Edit[], 
     // A variable may be a list of messages, or a text.
     if (!text && (MESSAGES.test(written) || !model.user?.some((r) => r.split("|").includes(ref)))) continue;
     const hole = input.lang === "py" ? `{${written}}` : `\${${written}}`;
-    const joined =
-      (text ? extended(input, data, text) : `${data.slice(0, -1)}\\n\\n${hole}${data.slice(-1)}`) ??
-      `${data} + ${quoted(input, "\n\n")} + ${written}`;
+    const joined = text ? extended(input, data, text) : `${data.slice(0, -1)}\\n\\n${hole}${data.slice(-1)}`;
+    if (joined === undefined) continue;
     const whole = shorthand ? `${written}: ${joined}` : joined;
     return [fix(input, "suggested", "Move it to the user's text", [...kept, replace(value, whole)])];
   }
@@ -155,9 +161,14 @@ function settingToUser(input: FixInput, _prompt: Prompt, kept: readonly Edit[], 
 }
 const MESSAGES = /(?:messages|history|turns|contents?|conversation)$/i;
 
-/** A template with a constant text behind its holes; undefined where that would have to be escaped. */
+/** A template with another text behind its holes; undefined where that would have to be escaped. */
 function extended(input: FixInput, data: string, text: TextSyntax): string | undefined {
   const [only, more] = text.pieces;
+  // The same kind of template: one continues the other.
+  if (data.startsWith(text.open) && text.close === data.slice(-1)) {
+    const inner = input.text.slice(text.start + text.open.length, text.end - text.close.length);
+    return `${data.slice(0, -1)}\\n\\n${inner}${text.close}`;
+  }
   if (more || only?.kind !== "text" || text.open.length > 1) return undefined;
   const raw = textOf(input, only);
   const close = data.slice(-1);
@@ -271,6 +282,52 @@ function sumText(prompt: Prompt, holes: readonly Tagged[], end: string): string 
   flush();
   return out.join(" + ");
 }
+
+/** The constants beside a hole, as far as they stand in the same text. */
+function beside(prompt: Prompt, hole: Span): { before: string; after: string } | undefined {
+  const at = prompt.parts.findIndex((p) => p.start === hole.start);
+  const [before, after] = [prompt.parts[at - 1], prompt.parts[at + 1]];
+  if (before?.kind === "hole" || after?.kind === "hole") return undefined;
+  return { before: before?.raw ?? "", after: after?.raw ?? "" };
+}
+
+/** It fills a line, or the rest of one behind a label: a text rather than a word of a sentence. */
+function isBlock(prompt: Prompt, hole: Span): boolean {
+  const around = beside(prompt, hole);
+  return (
+    around !== undefined &&
+    /(?:^|\n|\\n|:|：|<[\w-]{1,40}>|`{3}\w*)[ \t]*["'`]{0,3}$/.test(around.before) &&
+    /^["'`]{0,3}[.!?]?[ \t]*(?:\n|\\n|<\/|$)/.test(around.after)
+  );
+}
+
+/** A place holder reads well there: nothing is glued to it. */
+function standsFree(prompt: Prompt, hole: Span): boolean {
+  const around = beside(prompt, hole);
+  return (
+    around !== undefined &&
+    /(?:^|[\s("'`>]|\\n)$/.test(around.before) &&
+    /^(?:[\s)"'`<.,;:!?]|\\n|$)/.test(around.after)
+  );
+}
+
+/** Texts that fill lines of their own, or one thing in a sentence. */
+const canMove = (prompt: Prompt, holes: readonly Tagged[]): boolean =>
+  holes.every((hole) => isBlock(prompt, hole)) ||
+  (holes.length === 1 && holes.every((hole) => standsFree(prompt, hole)));
+
+/** Its constants tell what to do, and don't only name what stands behind them. */
+const saysWhatToDo = (prompt: Prompt): boolean =>
+  prompt.parts.some(
+    (p, i) =>
+      p.kind === "text" &&
+      p.raw.split(/\n|\\n/).some((line) => {
+        const words = line.match(/[\p{L}\d]+/gu)?.length ?? 0;
+        return words >= 5 || (words >= 2 && !/[:：]\s*$/.test(line)) || (i === 0 && ORDER.test(line.trim()));
+      }),
+  );
+const ORDER =
+  /^(?:please|summari[sz]e|translate|rewrite|rephrase|paraphrase|explain|answer|classify|extract|generate|write|create|analy[sz]e|describe|list|convert|correct|fix|review|improve|evaluate|identify)(?!\p{L})/iu;
 
 /** The author has put it between such tags already. */
 function isFenced(prompt: Prompt, hole: Tagged): boolean {

@@ -9,7 +9,7 @@ export function fixRoles(input: FixInput): Fix[] {
   if (!span || isConverted(input, textOf(input, span))) return [];
   const written = textOf(input, span);
   if (/^[[{(]|\bawait\b|=>/.test(written) || constructs.texts.some((t) => t.start === span.start)) return [];
-  if (isBuiltHere(input, written)) return [];
+  if (isBuiltHere(input, written) || isHandedOn(input)) return [];
   const [user, own] = [quoted(input, "user"), quoted(input, input.row?.model?.assistant ?? "assistant")];
   if (isRole(input, span)) {
     if (isHandedOn(input)) return [];

@@ -1,5 +1,5 @@
 import type { Argument, CallSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
-import { callOf, fix, namedAt, quoted, replace, textOf, withItem, withoutItems } from "./editing.ts";
+import { callOf, covers, fix, namedAt, quoted, replace, textOf, withItem, withoutItems } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 
 /** A setting that removes a safety net: taken out where the package's default is the safe one, else set to what the pack calls safe. */
@@ -20,6 +20,7 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   const grade = input.finding.ruleId === "api-key-in-browser" ? "guided" : "suggested";
   const { of, argument } = found;
   if (isExplained(input, argument) || isPreset(input, of)) return [];
+  if (isGivenByCaller(input, argument.value)) return [];
   if (danger.safe !== undefined) {
     const value =
       /^[A-Z]\w*$|^[a-z_-]+$/.test(danger.safe) && /^["']/.test(textOf(input, argument.value))
@@ -29,7 +30,6 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   }
   // Where leaving it out is as bad, only a better value helps.
   if (input.row?.danger?.some((d) => d.absent && lastName(d.arg) === name)) return [];
-  if (isGivenByCaller(input, argument.value)) return [];
   // Which folder is meant, nobody knows but the developer.
   if (danger.like === "root folder") return [];
   if (danger.contains !== undefined) {
@@ -94,6 +94,13 @@ function removal(input: FixInput, of: CallSyntax | ObjectSyntax, out: readonly A
     );
     if (held) return removal(input, holder, [held]);
   }
+  // Settings behind what the call is about: `model("name", { … })`.
+  if ("entries" in of)
+    for (const call of calls) {
+      const last = call.args.at(-1);
+      if (last?.name === undefined && last?.value.start === of.start && last.value.end === of.end)
+        if (call.args.length > 1) return withoutItems(input, call.args, call.inner, [last]);
+    }
   return withoutItems(input, items, of.inner, out);
 }
 
@@ -164,7 +171,8 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     // What is first set where the client is made belongs there.
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
       return which === "timeout" ? withSignal(input, call.args) : [];
-    const number = BOUND[which] * (option.unit === "ms" ? 1000 : 1);
+    const number =
+      (which === "timeout" ? timeFor(input, call) : BOUND[which]) * (option.unit === "ms" ? 1000 : 1);
     // The first is the one that the package means; others may count something else, or in another unit.
     for (const ref of ((which === "limit" ? inUse(input, option.args) : undefined) ?? option.args[0])?.split(
       "|",
@@ -175,6 +183,23 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     }
     return which === "timeout" ? withSignal(input, call.args) : [];
   };
+}
+
+/** Tokens that a slow model still writes in a second. */
+const PACE = 40;
+
+/** Seconds that the longest answer which the call allows may take, in whole minutes. */
+function timeFor(input: FixInput, call: CallSyntax): number {
+  const names = (input.row?.options?.limit?.args ?? []).flatMap((ref) => ref.split("|").map(lastName));
+  const given = [
+    ...call.args,
+    ...input.constructs.objects.filter((o) => covers(call, o)).flatMap((o) => o.entries),
+  ];
+  const limits = given
+    .filter((a) => a.name !== undefined && names.includes(a.name))
+    .map((a) => Number(textOf(input, a.value).replaceAll("_", "")));
+  const most = Math.max(0, ...limits.filter(Number.isSafeInteger));
+  return Math.min(10, Math.max(1, Math.ceil(most / PACE / 60))) * 60;
 }
 
 /** Of several names for one thing, the one that the file uses elsewhere. */
@@ -192,9 +217,12 @@ const inUse = (input: FixInput, refs: readonly string[]): string | undefined =>
 function withSignal(input: FixInput, args: readonly Argument[]): Fix[] {
   const ref = input.row?.options?.abort?.args[0];
   if (ref === undefined || ref.startsWith("this") || !input.timer) return [];
-  const value = input.timer.wrap.replace("{0}", String(BOUND.timeout * 1000));
+  const call = callOf(input);
+  const seconds = call ? timeFor(input, call) : BOUND.timeout;
+  const value = input.timer.wrap.replace("{0}", String(seconds * 1000));
   const edit = addSetting(input, args, ref, value);
-  return edit ? [fix(input, "suggested", input.timer.title, [edit])] : [];
+  const minutes = seconds === 60 ? "a minute" : `${seconds / 60} minutes`;
+  return edit ? [fix(input, "suggested", input.timer.title.replace("{0}", minutes), [edit])] : [];
 }
 
 /** The edit that gives an argument which is not given: a keyword, or an entry of an object written in the call. */

@@ -85,6 +85,8 @@ export interface Candidate {
   isPlain?: boolean;
   /** The whole text of the slot. */
   text?: V;
+  /** What the answer goes on to do makes it worse. */
+  hasConsequence?: boolean;
 }
 
 /** What a rule says of data in a run, at the use that met it and as sure as that was seen, unless `more` says otherwise. */
@@ -536,6 +538,7 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
       arg: best.arg,
       ...(best.hit.use.kind === "sink" ? { sink: best.hit.use.sink } : {}),
       ...(best.hit.use.danger ? { danger: best.hit.use.danger } : {}),
+      ...(sorted.some((c) => c.hasConsequence) ? { consequence: true } : {}),
     },
   };
 }

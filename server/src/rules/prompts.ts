@@ -73,7 +73,7 @@ function judgeOne(
     .filter((s) => s.slot === "system")
     .map((s) => constantText(input, s.text))
     .join("\n");
-  const base = { tier: hit.use.tier, hit, lowered: 0 };
+  const base = { tier: hit.use.tier, hit, lowered: 0, hasConsequence: consequence !== undefined };
   const plain: Level = consequence ?? (request.hasTools ? "warning" : "info");
   for (const segment of request.segments) {
     const all = concrete(input, segment.text);
