@@ -299,7 +299,10 @@ function withoutEnd(input: FixInput, text: TextSyntax, holes: readonly HolePiece
   return holes.map((hole) => {
     if (hole !== last || before?.kind !== "text" || before.end !== hole.start) return replace(hole, MARK);
     const raw = textOf(input, before);
-    const rest = raw.length - (LABEL_END.exec(raw)?.[0].length ?? 0);
+    // Quotes and brackets that close around another value stay.
+    const isBehindHole = text.pieces[text.pieces.indexOf(before) - 1]?.kind === "hole";
+    const kept = isBehindHole ? (/^["'`)\]]{0,3}/.exec(raw)?.[0].length ?? 0) : 0;
+    const rest = Math.max(kept, raw.length - (LABEL_END.exec(raw)?.[0].length ?? 0));
     return { start: before.start + rest, end: isClosed ? closing.end : hole.end, text: "" };
   });
 }

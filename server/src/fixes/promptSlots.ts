@@ -1,5 +1,5 @@
-import type { Argument, ObjectSyntax, Span } from "../ir/constructs.ts";
-import { besideItem, callOf, covers, innermost, isRowCall, quoted, textOf } from "./editing.ts";
+import type { Argument, ObjectSyntax, Span, TextSyntax } from "../ir/constructs.ts";
+import { besideItem, callOf, covers, innermost, isRowCall, lineEnd, quoted, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import type { Prompt } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
@@ -77,12 +77,22 @@ function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefine
   if (!literal) return undefined;
   const at = literal.end - literal.close.length;
   const more = /^(["'`])((?:(?!\1)[^\n])*)\1$/.exec(text);
-  if (more && !(more[2] ?? "").includes(literal.close)) return [{ start: at, end: at, text: ` ${more[2]}` }];
+  if (more && !(more[2] ?? "").includes(literal.close))
+    return [{ start: at, end: at, text: `${separator(input, literal)}${more[2]}` }];
   if (!/^[\w$]+$/.test(text)) return undefined;
   return [
     { start: at, end: at, text: "\\n\\n" },
     { start: literal.end, end: literal.end, text: ` + ${text}` },
   ];
+}
+
+/** What stands between a text and a sentence that is added to it. */
+function separator(input: FixInput, literal: TextSyntax): string {
+  const raw = input.text.slice(literal.start + literal.open.length, literal.end - literal.close.length);
+  if (/\s$|\\n$/.test(raw) || raw === "") return "";
+  if (/[.!?…。]["')\]]{0,2}$/.test(raw)) return " ";
+  if (raw.includes("\n")) return lineEnd(input.text);
+  return raw.includes("\\n") ? "\\n" : /[\p{L}\d]$/u.test(raw) ? ". " : " ";
 }
 
 /** The value of an argument by its reference: "system", "0.system", "0.messages". */

@@ -91,6 +91,7 @@ const SMALL =
 export function moveOutOfSystem(input: FixInput): Fix[] {
   const prompt = promptAt(input);
   if (!prompt || prompt.isPart || !isInstruction(input, prompt)) return [];
+  if (input.finding.anchor?.consequence && input.finding.ruleId !== "untrusted-system-prompt") return [];
   const holes = taggedHoles(prompt);
   const data = holes && template(input, holes);
   if (!holes || data === undefined || holes.some((hole) => isFenced(prompt, hole))) return [];
@@ -294,10 +295,12 @@ function beside(prompt: Prompt, hole: Span): { before: string; after: string } |
 /** It fills a line, or the rest of one behind a label: a text rather than a word of a sentence. */
 function isBlock(prompt: Prompt, hole: Span): boolean {
   const around = beside(prompt, hole);
+  if (!around || !/^["'`]{0,3}[.!?]?[ \t]*(?:\n|\\n|<\/|$)/.test(around.after)) return false;
+  const line = around.before.split(/\n|\\n/).pop() ?? "";
+  const words = line.match(/[\p{L}\d]+/gu)?.length ?? 0;
+  // Between quotes at the end of a sentence it is a word of it.
   return (
-    around !== undefined &&
-    /(?:^|\n|\\n|:|：|<[\w-]{1,40}>|`{3}\w*)[ \t]*["'`]{0,3}$/.test(around.before) &&
-    /^["'`]{0,3}[.!?]?[ \t]*(?:\n|\\n|<\/|$)/.test(around.after)
+    /(?:^|:|：|<[\w-]{1,40}>|`{3}\w*)\s*$/.test(line) || (words <= 4 && /(?:^|:|：)\s*["'`]{1,3}$/.test(line))
   );
 }
 
@@ -323,7 +326,9 @@ const saysWhatToDo = (prompt: Prompt): boolean =>
       p.kind === "text" &&
       p.raw.split(/\n|\\n/).some((line) => {
         const words = line.match(/[\p{L}\d]+/gu)?.length ?? 0;
-        return words >= 5 || (words >= 2 && !/[:：]\s*$/.test(line)) || (i === 0 && ORDER.test(line.trim()));
+        return (
+          words >= 5 || (words >= 2 && (!/[:：]\s*$/.test(line) || (i === 0 && ORDER.test(line.trim()))))
+        );
       }),
   );
 const ORDER =

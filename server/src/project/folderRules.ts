@@ -49,7 +49,8 @@ const ROUTE_FOLDERS = new Set([
   "routes",
   "views",
 ]);
-const ALWAYS_BUILT = new Set(["__pycache__", "htmlcov", "storybook-static"]);
+/** Names that only tools give: what stands in them is copied or made from sources elsewhere. */
+const ALWAYS_BUILT = new Set(["__pycache__", "cdk.out", "cdktf.out", "htmlcov", "storybook-static"]);
 const OFTEN_BUILT = new Set(["dist", "build", "out", "coverage"]);
 const PROJECT_FILES = new Set([
   ".git",
