@@ -107,10 +107,11 @@ describe("folders", () => {
       "/repo/.next/x.js": "",
       "/repo/dist/x.js": "",
       "/repo/pkg/__pycache__/x.py": "",
+      "/repo/deploy/cdk.out/asset.0/x.py": "",
       "/repo/pkg/x.py": "",
     });
     expect(files.map((file) => file.path)).toEqual(["pkg/x.py"]);
-    expect(skipped).toEqual({ "build output folders": 2, "hidden folders": 2, "vendored folders": 5 });
+    expect(skipped).toEqual({ "build output folders": 3, "hidden folders": 2, "vendored folders": 5 });
   });
 
   test("folders named like output that hold source stay", async () => {
