@@ -163,7 +163,8 @@ function editsOf(
   const set = assignment(input, name.name, value);
   return [
     { start: statement.start, end: statement.start, text: `${set}${end}${lines}${end}${lead}` },
-    replace(whole, name.name),
+    // `with(…)`: the brackets held the word apart.
+    replace(whole, `${/[\w$]$/.test(head) ? " " : ""}${name.name}`),
   ];
 }
 

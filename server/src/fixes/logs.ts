@@ -323,6 +323,15 @@ function trailing(input: FixInput, text: TextSyntax): Edit | undefined {
 const EVENT =
   /(?<!\p{L})(?:(?!(?:string|thing|something|setting|embedding|during|need|feed|seed|speed|red|embed)\b)\p{L}{2,}(?:ing|ed)|sent|got|done|made|ran|took|found|fail\p{L}*|errors?|success\p{L}*|start|finish|retry|timeout|invalid|missing|empty|unknown|no|not|cannot|can't|couldn't)(?!\p{L})/iu;
 
+/** "Query fixing result:" names what follows, whatever its words end with. */
+const isLabel = (said: string): boolean =>
+  /(?:results?|responses?|answers?|outputs?|repl(?:y|ies)|contents?|text|messages?|prompts?|quer(?:y|ies)|questions?|inputs?|data|history|completions?|summary|value)\s*[:=]\s*["'`(]*\s*$/i.test(
+    said,
+  );
+/** It begins with what happens, or says that something went wrong. */
+const HAPPENS =
+  /^[^\p{L}]{0,8}(?:(?!(?:string|thing|something|setting|embedding|during)\b)\p{L}{2,}(?:ing|ed)|sent|got|ran|took|found)(?!\p{L})(?=\s+\p{L}+\s*(?:[:=]|$)|\s+(?:the|a|an|no|to|from|for|with)(?!\p{L}))|fail\p{L}*|errors?|invalid|missing|empty|unknown|unexpected|malformed|(?<!\p{L})(?:no|not|cannot|can't|couldn't)(?!\p{L})/iu;
+
 /** What a log says apart from the given holes names an event, or tells something else. */
 function saysEvent(input: FixInput, span: Span, gone: readonly HolePiece[] = []): boolean {
   const text = textAt(input, span);
@@ -331,7 +340,10 @@ function saysEvent(input: FixInput, span: Span, gone: readonly HolePiece[] = [])
     .filter((p) => p.kind === "text")
     .map((p) => textOf(input, p).replace(/\\[nrt]/g, " "));
   const isMore = text.pieces.some((p) => p.kind === "hole" && !gone.includes(p));
-  return EVENT.test(words.join(" ")) || (isMore && words.some((w) => /\p{L}/u.test(w)));
+  const said = words.join(" ");
+  return (
+    (isLabel(said) ? HAPPENS.test(said) : EVENT.test(said)) || (isMore && words.some((w) => /\p{L}/u.test(w)))
+  );
 }
 
 /** Taken out, something else would no longer happen. */

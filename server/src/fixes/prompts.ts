@@ -27,8 +27,10 @@ export function splitPrompt(input: FixInput): Fix[] {
   if (!prompt || prompt.isPart || isInstruction(input, prompt)) return [];
   const holes = taggedHoles(withAllData(prompt));
   if (!holes || holes.some((hole) => isFenced(prompt, hole))) return [];
-  // Labels of data are no instructions: they belong beside it.
-  if (!saysWhatToDo(prompt)) return delimit(input);
+  // Labels of data are no instructions, and several texts with their labels read best where they are.
+  const isMany = holes.length > 1 && holes.every((hole) => isBlock(prompt, hole));
+  const marked = !saysWhatToDo(prompt) || isMany ? delimit(input) : [];
+  if (marked.length > 0 || !saysWhatToDo(prompt)) return marked;
   if (holes.some((hole) => isSmall(hole)) || !canMove(prompt, holes)) return [];
   const title = "Move the instructions to the system prompt";
   const [first] = prompt.parts;
@@ -95,7 +97,9 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
   const holes = taggedHoles(prompt);
   const data = holes && template(input, holes);
   if (!holes || data === undefined || holes.some((hole) => isFenced(prompt, hole))) return [];
-  if (holes.some((hole) => NUMBER.test(hole.name) || !standsFree(prompt, hole))) return [];
+  // Moved as a whole, no instructions would be left.
+  if (!saysMore(prompt) || holes.some((hole) => NUMBER.test(hole.name) || !standsFree(prompt, hole)))
+    return [];
   const message = messageOf(input, prompt.use);
   const list = message && innermost(input.constructs.lists, message);
   if (message && !list?.items.some((i) => i.start === message.start)) return [];
@@ -331,6 +335,13 @@ const saysWhatToDo = (prompt: Prompt): boolean =>
         );
       }),
   );
+/** Some line of the constants is more than a label. */
+const saysMore = ({ parts }: Prompt): boolean =>
+  parts
+    .map((p) => (p.kind === "text" ? p.raw : " "))
+    .join("")
+    .split(/\n|\\n/)
+    .some((line) => (line.match(/\p{L}+/gu)?.length ?? 0) >= 3);
 const ORDER =
   /^(?:please|summari[sz]e|translate|rewrite|rephrase|paraphrase|explain|answer|classify|extract|generate|write|create|analy[sz]e|describe|list|convert|correct|fix|review|improve|evaluate|identify)(?!\p{L})/iu;
 

@@ -1,5 +1,16 @@
 import type { Argument, CallSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
-import { callOf, covers, fix, namedAt, quoted, replace, textOf, withItem, withoutItems } from "./editing.ts";
+import {
+  callOf,
+  covers,
+  fix,
+  lastWord,
+  namedAt,
+  quoted,
+  replace,
+  textOf,
+  withItem,
+  withoutItems,
+} from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 
 /** A setting that removes a safety net: taken out where the package's default is the safe one, else set to what the pack calls safe. */
@@ -19,7 +30,7 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   if (!found) return [];
   const grade = input.finding.ruleId === "api-key-in-browser" ? "guided" : "suggested";
   const { of, argument } = found;
-  if (isExplained(input, argument) || isPreset(input, of)) return [];
+  if (isExplained(input, argument) || isPreset(input, of) || isChosen(input, of, name)) return [];
   if (isGivenByCaller(input, argument.value)) return [];
   if (danger.safe !== undefined) {
     const value =
@@ -112,6 +123,21 @@ function isPreset(input: FixInput, of: Span): boolean {
   return [...objects.filter((o) => isIn(o) && o.entries.length > 1), ...lists.filter(isIn)].length > 0;
 }
 
+/** Another call of the same name beside it does without: where it is set, it was meant. */
+function isChosen({ constructs, text, ...input }: FixInput, of: Span, name: string): boolean {
+  const own = constructs.calls.find((c) => c.start === of.start && c.end === of.end);
+  if (
+    !own ||
+    input.finding.anchor?.danger?.absent !== undefined ||
+    input.finding.ruleId !== "remote-code-trusted"
+  )
+    return false;
+  const word = (c: CallSyntax): string => lastWord(text.slice(c.callee.start, c.callee.end));
+  const same = constructs.calls.filter((c) => word(c) === word(own) && !c.args.some((a) => a.spread));
+  const around = constructs.statements.find((s) => covers(s, own));
+  return same.some((c) => around !== undefined && covers(around, c) && !c.args.some((a) => a.name === name));
+}
+
 /** A comment beside it names the setting: its author has said why. */
 function isExplained(input: FixInput, { name, start, end }: Argument): boolean {
   const { text, lang } = input;
@@ -168,6 +194,10 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     // How much a model thinks before it answers counts too, and nobody sees it.
     if (which === "limit" && call && /reasoning/i.test(textOf(input, call))) return [];
     if (!call || (which === "steps" && /^(?:while|for|do)\b/.test(textOf(input, input.finding)))) return [];
+    if (which === "limit" && call && option?.args[0]) {
+      const renamed = otherLimit(input, call, option.args[0]);
+      if (renamed) return renamed;
+    }
     // What is first set where the client is made belongs there.
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
       return which === "timeout" ? withSignal(input, call.args) : [];
@@ -183,6 +213,22 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     }
     return which === "timeout" ? withSignal(input, call.args) : [];
   };
+}
+
+/** A limit under a name that this version does not read → its own name. */
+function otherLimit(input: FixInput, call: CallSyntax, ref: string): Fix[] | undefined {
+  const objects = input.constructs.objects.filter((o) =>
+    call.args.some((a) => a.value.start === o.start && a.value.end === o.end),
+  );
+  const other = [...call.args, ...objects.flatMap((o) => o.entries)].find((a) =>
+    /^max_?(?:output_?|completion_?|new_?)?tokens$/i.test(a.name ?? ""),
+  );
+  const name = ref.split("|")[0]?.split(".").pop();
+  if (!other || other.name === undefined || name === undefined) return undefined;
+  const { start } = other;
+  const end = start + other.name.length;
+  if (other.shorthand || input.text.slice(start, end) !== other.name || name === other.name) return [];
+  return [fix(input, "suggested", `Call it ${name}`, [{ start, end, text: name }])];
 }
 
 /** Tokens that a slow model still writes in a second. */
@@ -254,7 +300,9 @@ export function addSetting(
         lang === "py"
           ? span && constructs.calls.find((c) => c.start === span?.start && c.end === span.end)
           : undefined;
-      return inner && i === rest.length - 1
+      // What a field of the object holds is not known to be what takes the setting.
+      const isHeld = inner && /^(?:self|cls)\./.test(textOf(input, inner.callee));
+      return inner && !isHeld && i === rest.length - 1
         ? withItem(input, inner.args, inner.inner, `${key}=${value}`)
         : undefined;
     }
