@@ -5,7 +5,9 @@ import type { IndexedType, ModelIndex } from "../models/modelIndex.ts";
 import type { VersionOf } from "../models/versions.ts";
 import { blankInstance, ext, readMember, stub } from "./access.ts";
 import { type Agent, findAgents, findToolClasses, findTools, type Tool } from "./agents.ts";
+import { Anew, type Finished, type Spec } from "./anew.ts";
 import { apply, checkedInstance, unresolved } from "./apply.ts";
+import { createDeclaredTypes } from "./declaredTypes.ts";
 import type { Heard, ToolEntry } from "./deeds.ts";
 import { Demand } from "./demand.ts";
 import {
@@ -17,6 +19,7 @@ import {
   type InputType,
   type Waiting,
 } from "./env.ts";
+import { createExports } from "./exports.ts";
 import { type Frame, freeze } from "./frame.ts";
 import { runFrameworkEntries, runIdleChains } from "./frameworkEntries.ts";
 import { applyWaiting, interpret, newFrame } from "./interpret.ts";
@@ -29,7 +32,6 @@ import { type ClassInfo, type FuncInfo, type Program, type Site, siteFunc, siteO
 import { applyRow, recordStatements } from "./rows.ts";
 import { changedIn, isStorage } from "./shared.ts";
 import {
-  type Effect,
   emptySummary,
   type Summary,
   sameForCallers,
@@ -39,7 +41,9 @@ import {
 } from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
-import { isCondition, Tag, type V, ValueStore } from "./values.ts";
+import { Tag, type V, ValueStore } from "./values.ts";
+import { withoutInputs } from "./withoutInputs.ts";
+import { Writers } from "./writers.ts";
 
 /** A use with concrete data, and the function in which the data met it. */
 export interface Hit {
@@ -49,7 +53,6 @@ export interface Hit {
   /** What that run was given instead of its inputs. */
   spec?: Spec | undefined;
 }
-export type Spec = ReadonlyMap<string, V>;
 type Tape = NonNullable<Env["tape"]>;
 
 export interface AnalysisResult {
@@ -132,8 +135,6 @@ export interface Observation extends Observed {
 /** Values that files on top may add before it costs less to begin anew, as a share of those below. */
 const MOST_PILED = 1.5;
 const MOST_PILED_ANYWAY = 200_000;
-/** Functions followed anew after a change of bodies beyond which the whole file is. */
-const MOST_RESTING = 200;
 /** Who asks for what functions do to find out what a field holds. */
 const NOBODY = -1;
 const MAX_SPECS = 24;
@@ -168,14 +169,6 @@ type Records = Pick<
   | "tools"
 >;
 
-/** A run of a function, in general or with some inputs given. */
-interface Finished {
-  gid: number;
-  summary: Summary;
-  spec: Spec | undefined;
-  isGeneral: boolean;
-}
-
 const specKey = (spec: Spec): string =>
   [...spec]
     .sort((a, b) => (a[0] < b[0] ? -1 : 1))
@@ -193,8 +186,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   const bases = new Map<number, readonly V[]>();
   const lineages = new Map<number, readonly number[]>();
   const nameIndex: (Map<string, number> | undefined)[] = [];
-  const writersOf = new Map<number, Map<string, number[]>>();
-  const globalWriters = new Map<number, Map<string, number[]>>();
   let methodsByName = new Map<string, MethodRef[]>();
   const subclassCache = new Map<number, number[]>();
   const types = new Map<number, InputType | undefined>();
@@ -281,41 +272,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     return i === undefined ? store.bot : (env.summary(gid).names[i] ?? store.bot);
   };
 
-  /** Without the inputs of the function that made it. */
-  const withoutInputs = (v: V, gid: number): V => {
-    const n = store.node(v);
-    if (!n.hasIn) return v;
-    if (n.tag === Tag.in) {
-      const { root, path } = n.data as { root: string; path: readonly string[] };
-      const type = path.length === 0 ? env.inputType(gid, root, path) : undefined;
-      if (type?.kind === "model") return stub(env, type.type, "", store.bot);
-      if (type?.kind === "class" && root !== "this") return blankInstance(store, type.cid);
-      return store.bot;
-    }
-    if (n.tag === Tag.mix || n.tag === Tag.res || n.tag === Tag.chosen) {
-      const labels = store.labels.map(n.labels, (l) =>
-        l.kind === "in"
-          ? undefined
-          : { ...l, fed: store.labels.map(l.fed, (m) => (m.kind === "in" ? undefined : m)) },
-      );
-      return n.tag === Tag.mix
-        ? labels === 0
-          ? store.unknown
-          : store.mix(labels)
-        : store.remake(n, n.kids, labels);
-    }
-    if (n.tag === Tag.or) return store.joinAll(n.kids.map((k) => withoutInputs(k, gid)));
-    const kids = n.kids.map((k) => {
-      const inner = withoutInputs(k, gid);
-      return inner === store.bot && (n.tag === Tag.text || n.tag === Tag.inst || n.tag === Tag.fun)
-        ? n.tag === Tag.fun
-          ? store.bot
-          : store.unknown
-        : inner;
-    });
-    return store.rebuild(n, kids);
+  const unsettle = (gid: number): void => {
+    if (piled && !piled.settled.has(gid)) piled.settled.set(gid, settled[gid]);
+    settled[gid] = undefined;
   };
-
   const noteUser = (gid: number): void => {
     const user = running[running.length - 1];
     if (user === undefined || user === NOBODY || user === gid) return;
@@ -383,17 +343,17 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
         return summary;
       });
       if (spec === undefined && summaries.isDone(key)) {
-        if (piled && !piled.settled.has(gid)) piled.settled.set(gid, settled[gid]);
+        unsettle(gid);
         settled[gid] = answer;
         if (program.func(gid).ir.kind === "module") epoch++;
       }
       return answer;
     },
     exported(file, name) {
-      return exportedFrom(file, name, 0);
+      return exports.exported(file, name, 0);
     },
     imported(file, specifier, name) {
-      return importedFrom(file, specifier, name, 0);
+      return exports.imported(file, specifier, name);
     },
     global(file, name, reader = -1) {
       const own = reader >= 0 && env.changes(reader).has(name) ? reader : -1;
@@ -424,7 +384,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       }
       let out = store.rec([], store.unknown);
       for (const writer of storageWriters.get(name) ?? [])
-        out = store.join(out, withoutInputs(writtenBy(writer, name), writer));
+        out = store.join(out, withoutInputs(env, writtenBy(writer, name), writer));
       return out;
     },
     classMember(cid, name) {
@@ -483,11 +443,11 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
           const { file, ir } = program.class(c);
           const declared = ir.fields.find((x) => x.name === name)?.type;
           const type = declared && env.typeOf(file, declared);
-          for (const gid of fieldWriters(c).get(name) ?? []) {
+          for (const gid of writers.ofFields(c).get(name) ?? []) {
             const target = store.in("this", [name]);
             for (const effect of env.summary(gid).effects)
               if (effect.target === target && effect.kind === "set")
-                out = store.join(out, withoutInputs(effect.value, gid));
+                out = store.join(out, withoutInputs(env, effect.value, gid));
           }
           if (type?.kind === "model") out = store.join(out, stub(env, type.type, "", store.bot));
           else if (type?.kind === "class") out = store.join(out, blankInstance(store, type.cid));
@@ -570,7 +530,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       const key = gid * 0x400000 + (place ?? store.in(root, path));
       if (types.has(key)) return types.get(key);
       types.set(key, undefined);
-      const found = findInputType(gid, root, path);
+      const found = declared.ofInput(gid, root, path);
       if (typeEpoch === epoch) types.set(key, found);
       return found;
     },
@@ -581,8 +541,12 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       }
       const known = resolvedTypes.get(file);
       if (known?.has(type)) return known.get(type);
-      const found = findType(file, type, 0);
-      if (resolvedEpoch === epoch && settled[program.gid(file, 0)] !== undefined && isPlainType(file, type)) {
+      const found = declared.find(file, type);
+      if (
+        resolvedEpoch === epoch &&
+        settled[program.gid(file, 0)] !== undefined &&
+        declared.isPlain(file, type)
+      ) {
         const here = resolvedTypes.get(file) ?? new Map<TypeExpr, InputType | undefined>();
         resolvedTypes.set(file, here.set(type, found));
       }
@@ -675,6 +639,11 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     },
   };
 
+  const again = new Anew(env, { summaries, finished, specs, users });
+  const writers = new Writers(env);
+  const exports = createExports(env, { namesOf, nameIn, packageSource });
+  const blank = (gid: number): Frame => newFrame(env, gid, classOf(gid));
+  const declared = createDeclaredTypes(env, { classOf, namesOf, nameIn, blank });
   const writtenBy = (writer: number, name: string): V =>
     env.summary(writer).globalWrites.get(name) ?? store.bot;
   /** `without`: a function whose own changes are left out. */
@@ -682,12 +651,12 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     const gid = program.gid(file, 0);
     const own = nameIn(gid, name);
     let out = own;
-    for (const writer of writers(file).get(name) ?? []) {
+    for (const writer of writers.ofVariables(file).get(name) ?? []) {
       if (writer === without) continue;
       const written = writtenBy(writer, name);
       // What a caller hands over is not known here, but it is not what stood there before either.
       if (store.node(written).hasIn) out = store.join(out, store.unknown);
-      out = store.join(out, withoutInputs(written, writer));
+      out = store.join(out, withoutInputs(env, written, writer));
     }
     if (out !== store.bot) return out;
     if (namesOf(gid).has(name)) return store.unknown;
@@ -695,7 +664,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       if (entry.name !== "*all") continue;
       const target = program.target(file, entry.specifier);
       if (target.kind === "file" && target.file !== file) {
-        const v = exportedFrom(target.file, name, 1);
+        const v = exports.exported(target.file, name, 1);
         if (v !== store.bot && v !== store.unknown) return v;
       } else if (target.kind === "package") {
         const v = ext(env, program.file(file).lang, entry.specifier, [name]);
@@ -708,7 +677,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
   function isSettledGlobal(file: number, name: string): boolean {
     const gid = program.gid(file, 0);
     if (
-      writers(file)
+      writers
+        .ofVariables(file)
         .get(name)
         ?.some((writer) => settled[writer] === undefined)
     )
@@ -723,130 +693,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       starImports[file] = known;
     }
     return known;
-  }
-  function exportedFrom(file: number, name: string, depth: number): V {
-    const ir = program.file(file);
-    const gid = program.gid(file, 0);
-    if (depth > 8) return store.unknown;
-    if (ir.cjsExports >= 0) {
-      const whole = nameIn(gid, "module.exports");
-      if (name === "*" || name === "default") return whole;
-      const n = store.node(whole);
-      if (n.tag === Tag.rec) {
-        const field = store.field(n, name);
-        if (field !== undefined) return field;
-      }
-    }
-    if (name === "*") return store.make(Tag.mod, String(file), file, []);
-    for (const entry of ir.exports) {
-      if (entry.kind === "local" && entry.name === name) {
-        const own = ir.funcs[0]?.names.findIndex((n) => n.reg === entry.reg) ?? -1;
-        return own < 0 ? store.unknown : globalByIndex(file, own);
-      }
-      if (entry.kind === "from" && entry.name === name)
-        return importedFrom(file, entry.specifier, entry.imported, depth + 1);
-    }
-    if (ir.lang === "py" || ir.exports.length === 0) {
-      const own = namesOf(gid).has(name) ? env.global(file, name) : store.bot;
-      if (own !== store.bot) return own;
-    }
-    for (const entry of ir.exports) {
-      if (entry.kind !== "star") continue;
-      const v = importedFrom(file, entry.specifier, name, depth + 1);
-      if (v !== store.unknown && v !== store.bot) return v;
-    }
-    if (ir.lang === "py") {
-      for (const entry of ir.imports) {
-        if (entry.name !== "*all") continue;
-        const v = importedFrom(file, entry.specifier, name, depth + 1);
-        if (v !== store.unknown && v !== store.bot) return v;
-      }
-      const sub = program.target(file, `.${name}`);
-      if (sub.kind === "file" && sub.file !== file)
-        return store.make(Tag.mod, String(sub.file), sub.file, []);
-    }
-    return store.unknown;
-  }
-  function globalByIndex(file: number, index: number): V {
-    const name = program.file(file).funcs[0]?.names[index]?.name;
-    return name === undefined ? store.unknown : env.global(file, name);
-  }
-  function importedFrom(file: number, specifier: string, name: string, depth: number): V {
-    const { lang } = program.file(file);
-    const target = program.target(file, specifier);
-    const submodule = () =>
-      program.target(file, specifier.endsWith(".") ? `${specifier}${name}` : `${specifier}.${name}`);
-    if (target.kind === "file") {
-      if (name === "*all") return store.unknown;
-      // The package's own source: templates and messages are what its pack says; other classes keep their code beside the pack's type.
-      const module = name === "*" ? undefined : packageSource.moduleOf(target.file);
-      if (module !== undefined) {
-        const known = models.external(lang, module, [name]);
-        if (known?.kind === "type" && known.type.construct?.template) return ext(env, lang, module, [name]);
-        if (known?.kind === "row" && known.row.message) return ext(env, lang, module, [name]);
-      }
-      const v = exportedFrom(target.file, name, depth);
-      if (v !== store.unknown || lang !== "py") return v;
-      const sub = submodule();
-      return sub.kind === "file" ? store.make(Tag.mod, String(sub.file), sub.file, []) : v;
-    }
-    if (lang === "py" && name !== "*" && name !== "*all") {
-      const sub = submodule();
-      if (sub.kind === "file") return store.make(Tag.mod, String(sub.file), sub.file, []);
-    }
-    if (name === "*" || name === "*all") return ext(env, lang, specifier, []);
-    if (name === "default") {
-      const named = ext(env, lang, specifier, ["default"]);
-      return store.tag(named) === Tag.ext ? ext(env, lang, specifier, []) : named;
-    }
-    return ext(env, lang, specifier, [name]);
-  }
-  /** Functions of a file by the names that their operations of one kind write; `nameAt`: the operand that holds the name. */
-  function writersBy(
-    file: number,
-    op: number,
-    nameAt: number,
-    wanted: (fn: FuncIR) => boolean,
-  ): Map<string, number[]> {
-    const map = new Map<string, number[]>();
-    const ir = program.file(file);
-    ir.funcs.forEach((fn, local) => {
-      if (!wanted(fn)) return;
-      for (let at = 0; at < fn.ops.length; at += STRIDE) {
-        if (fn.ops[at] !== op) continue;
-        const name = ir.strings[fn.ops[at + nameAt] as number] ?? "";
-        const gid = program.gid(file, local);
-        const list = map.get(name) ?? [];
-        if (!list.includes(gid)) list.push(gid);
-        map.set(name, list);
-      }
-    });
-    return map;
-  }
-  function writers(file: number): Map<string, number[]> {
-    let map = globalWriters.get(file);
-    if (!map) {
-      map = writersBy(file, Op.setGlobal, 2, () => true);
-      for (let local = 1; local < program.file(file).funcs.length; local++) {
-        const gid = program.gid(file, local);
-        for (const name of env.changes(gid)) {
-          const list = map.get(name) ?? [];
-          if (!list.includes(gid)) list.push(gid);
-          map.set(name, list);
-        }
-      }
-      globalWriters.set(file, map);
-    }
-    return map;
-  }
-  function fieldWriters(cid: number): Map<string, number[]> {
-    let map = writersOf.get(cid);
-    if (!map) {
-      const { file, local } = program.class(cid);
-      map = writersBy(file, Op.setMember, 3, (fn) => fn.cls === local && fn.kind !== "classBody");
-      writersOf.set(cid, map);
-    }
-    return map;
   }
   /** Classes with all methods of an interface that no class names; none where too many have them by chance. */
   function contractKeepers(cid: number): number[] {
@@ -868,134 +714,10 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       });
     return keepers.length > MOST_KEEPERS ? [] : [...new Set(keepers)];
   }
-  function findInputType(gid: number, root: string, path: readonly string[]): InputType | undefined {
-    const { ir, file } = program.func(gid);
-    let type: InputType | undefined;
-    const index = Number(root.slice(1));
-    if (root === "this") {
-      const cid = classOf(gid);
-      type = cid < 0 ? undefined : { kind: "class", cid };
-    } else if (root.startsWith("p")) {
-      const declared = ir.params[index]?.type;
-      type = declared ? env.typeOf(file, declared) : undefined;
-    } else if (root.startsWith("c") && ir.parent >= 0) {
-      const capture = ir.captures[index];
-      const parentGid = program.gid(file, ir.parent);
-      const parent = program.func(parentGid).ir;
-      if (capture) {
-        const param = parent.params.findIndex((p) => p.reg === capture.outer);
-        const outer = parent.captures.findIndex((c) => c.inner === capture.outer);
-        if (param >= 0)
-          type = env.inputType(parentGid, parent.params[param]?.kind === "this" ? "this" : `p${param}`, []);
-        else if (outer >= 0) type = env.inputType(parentGid, `c${outer}`, []);
-        else
-          for (let at = 0; at < parent.ops.length; at += STRIDE) {
-            if (parent.ops[at] === Op.this && parent.ops[at + 1] === capture.outer)
-              type = env.inputType(parentGid, "this", []);
-            else if (parent.ops[at] === Op.move && parent.ops[at + 1] === capture.outer) {
-              const from = parent.ops[at + 2] as number;
-              for (let back = at - STRIDE; back >= 0 && back > at - 4 * STRIDE; back -= STRIDE)
-                if (parent.ops[back] === Op.this && parent.ops[back + 1] === from)
-                  type = env.inputType(parentGid, "this", []);
-            }
-          }
-      }
-    }
-    for (const segment of path) {
-      if (!type) return undefined;
-      if (isCondition(segment)) continue;
-      if (type.kind === "class") {
-        let next: InputType | undefined;
-        for (const c of env.lineage(type.cid)) {
-          const { file: at, ir: cls } = program.class(c);
-          const field = cls.fields.find((x) => x.name === segment)?.type;
-          if (field) {
-            next = env.typeOf(at, field);
-            break;
-          }
-        }
-        type = next;
-      } else if (type.kind === "declared") {
-        const t: TypeExpr = type.type;
-        const at: number = type.file;
-        if (t.kind === "record") {
-          const field = t.fields.find((x) => x.name === segment)?.type;
-          type = field ? env.typeOf(at, field) : undefined;
-        } else if (t.kind === "array") type = env.typeOf(at, t.of);
-        else type = undefined;
-      } else type = undefined;
-    }
-    return type;
-  }
-  /** Its names are names of the file itself, and no alias. */
-  function isPlainType(file: number, type: TypeExpr): boolean {
-    const all = (types: readonly TypeExpr[]): boolean => types.every((t) => isPlainType(file, t));
-    if (type.kind === "union") return all(type.of);
-    if (type.kind !== "name") return true;
-    if (type.path.includes(".") || !all(type.args)) return false;
-    const alias = program.typeName(file, type.path);
-    return alias?.kind !== "name" && alias?.kind !== "union";
-  }
-  function findType(file: number, type: TypeExpr, depth: number): InputType | undefined {
-    if (depth > 6) return undefined;
-    if (type.kind === "union") {
-      for (const t of type.of) {
-        const found = findType(file, t, depth + 1);
-        if (found && found.kind !== "declared") return found;
-      }
-      return undefined;
-    }
-    if (type.kind === "class") return { kind: "class", cid: program.cid(file, type.cls) };
-    if (type.kind !== "name") return { kind: "declared", type, file };
-    const [head = "", ...rest] = type.path.split(".");
-    const gid = program.gid(file, 0);
-    let v = namesOf(gid).has(head) ? nameIn(gid, head) : store.bot;
-    if (v === store.bot) {
-      const alias = program.typeName(file, head);
-      if (alias)
-        return alias.kind === "name" || alias.kind === "class"
-          ? findType(file, alias, depth + 1)
-          : alias.kind === "union"
-            ? (findType(file, alias, depth + 1) ?? { kind: "declared", type: alias, file })
-            : { kind: "declared", type: alias, file };
-      if (
-        type.args.length > 0 &&
-        /^(Promise|Optional|Annotated|Readonly|Partial|Required|Awaitable|NonNullable|Type|Union)$/.test(head)
-      ) {
-        for (const a of type.args) {
-          const found = findType(file, a, depth + 1);
-          if (found) return found;
-        }
-        return undefined;
-      }
-      if (/^(Array|ReadonlyArray|List|list|Sequence|Iterable)$/.test(head) && type.args[0])
-        return { kind: "declared", type: { kind: "array", of: type.args[0] }, file };
-      v = ext(env, program.file(file).lang, "<globals>", [head]);
-    }
-    for (const segment of rest) {
-      const frame = blank(gid);
-      v = readMember(env, frame, v, segment);
-    }
-    for (const m of store.members(v)) {
-      const n = store.node(m);
-      if (n.tag === Tag.type) return { kind: "model", type: n.data as IndexedType };
-      if (n.tag === Tag.cls) return { kind: "class", cid: n.data as number };
-      if (n.tag === Tag.row || n.tag === Tag.ext) {
-        if (type.args.length > 0 && /^(Optional|Annotated|Union|Promise|Awaitable|Type)$/.test(head))
-          return findType(file, type.args[0] as TypeExpr, depth + 1);
-        if (type.args.length > 0 && /^(List|Sequence|Iterable|list)$/.test(head))
-          return { kind: "declared", type: { kind: "array", of: type.args[0] as TypeExpr }, file };
-      }
-    }
-    const elsewhere = rest.length === 0 ? program.importedType(file, head) : undefined;
-    if (elsewhere) return findType(elsewhere.file, elsewhere.type, depth + 1);
-    return undefined;
-  }
   const isCalledElsewhere = (gid: number): boolean => {
     const { file, ir } = program.func(gid);
     return asking.isCalled?.(program.file(file).path, ir.qual) ?? false;
   };
-  const blank = (gid: number): Frame => newFrame(env, gid, classOf(gid));
   const enteredByShape = new Set<number>();
 
   const cancelled = (): boolean => asking.cancelled?.() ?? false;
@@ -1155,8 +877,7 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     for (const gid of piled.changed) forgetBody(gid);
     for (const [gid, suffix] of piled.specs) specs.get(gid)?.delete(suffix);
     for (const key of bases.keys()) if (key >= classes) bases.delete(key);
-    for (const key of writersOf.keys()) if (key >= classes) writersOf.delete(key);
-    for (const key of globalWriters.keys()) if (key >= files) globalWriters.delete(key);
+    writers.forgetFrom(program.floor);
     for (const list of [globals, starImports, tests]) list.length = Math.min(list.length, files);
     for (const list of [settled, nameIndex, changes]) list.length = Math.min(list.length, funcs);
     storageWriters = undefined;
@@ -1225,11 +946,8 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
     } satisfies Records);
   }
   function forgetBody(gid: number): void {
-    const { file } = program.func(gid);
-    const cid = classOf(gid);
     changes[gid] = undefined;
-    globalWriters.delete(file);
-    if (cid >= 0) writersOf.delete(cid);
+    writers.forget(program.func(gid).file, classOf(gid));
   }
   function change(
     edited: readonly FileIR[],
@@ -1268,8 +986,9 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       entered: new Set([...env.entered].filter((gid) => !enteredByShape.has(gid) || !isLooked(gid))),
       noted: new Map([...env.noted].filter(([, { site }]) => isLooked(siteFunc(site)))),
     });
-    const anew = followAnew(changed);
-    if (!anew) {
+    const before = basesSet;
+    const anew = again.follow(changed, { forget: unsettle, module: runWaiting, cancelled });
+    if (!anew || basesSet !== before) {
       uncover();
       return undefined;
     }
@@ -1280,14 +999,12 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       program.files.map((_, file) => files.has(file)),
       () =>
         [...program.asked.map(({ gid }) => gid), ...[...anew].filter((gid) => !isLooked(gid))].flatMap(
-          (gid) => [...runsOf(gid).values()],
+          (gid) => [...again.runsOf(gid).values()],
         ),
       rest,
       (gid) => !anew.has(gid),
     );
   }
-  /** By function: those it asked for, as the whole run saw it. */
-  let callees: Map<number, Set<number>> | undefined;
   let hitsByFile: Map<number, Hit[]> | undefined;
   /** Hits of the whole whose use stands in a file. */
   function hitsIn(file: number): readonly Hit[] {
@@ -1301,83 +1018,6 @@ export function analyse(program: Program, models: ModelIndex, options: RunOption
       }
     }
     return hitsByFile.get(file) ?? [];
-  }
-  /** Runs functions again, and whoever rests on what they do, until it comes out the same. Undefined where too much rests on it. */
-  function followAnew(changed: readonly number[]): Set<number> | undefined {
-    const before = basesSet;
-    const anew = new Set<number>();
-    const queue = new Set(changed);
-    for (const gid of queue) {
-      queue.delete(gid);
-      anew.add(gid);
-      if (anew.size > MOST_RESTING || cancelled()) return undefined;
-      const isModule = program.func(gid).ir.kind === "module";
-      const old = runsOf(gid);
-      const isCyclic = [...old.keys()].some((key) => summaries.isCyclic(key));
-      for (const key of old.keys()) summaries.take(key);
-      forgetRecords(gid);
-      forgetCalls(gid, anew);
-      if (piled && !piled.settled.has(gid)) piled.settled.set(gid, settled[gid]);
-      settled[gid] = undefined;
-      for (const { spec } of old.values()) env.summary(gid, spec);
-      if (isModule) runWaiting();
-      for (const [key, { summary }] of old) {
-        const now = finished.get(key)?.summary;
-        if (!now || !sameForReaders(summary, now, isFact)) return undefined;
-        if (isModule || sameForCallers(summary, now)) continue;
-        if (isCyclic && restsOnItself(gid)) return undefined;
-        for (const user of users[gid] ?? []) queue.add(user);
-      }
-    }
-    return basesSet === before ? anew : undefined;
-  }
-  /** Fields that a method writes are known to other methods; what becomes of arguments, to callers only. */
-  function isFact({ target }: Effect): boolean {
-    const n = store.node(target);
-    return n.tag !== Tag.in || (n.data as { root: string }).root === "this";
-  }
-  /** Whether a function calls itself by way of others. */
-  function restsOnItself(gid: number): boolean {
-    const seen = new Set(users[gid] ?? []);
-    for (const each of seen) {
-      if (each === gid || seen.size > MOST_RESTING) return true;
-      const { kind } = program.func(each).ir;
-      if (kind !== "module" && kind !== "classBody") for (const user of users[each] ?? []) seen.add(user);
-    }
-    return false;
-  }
-  function runsOf(gid: number): Map<string, Finished> {
-    const out = new Map<string, Finished>();
-    for (const key of [`f${gid}`, ...[...(specs.get(gid) ?? [])].map((suffix) => `f${gid}|${suffix}`)]) {
-      const run = finished.get(key);
-      if (run) out.set(key, run);
-    }
-    return out;
-  }
-  /** What only these functions were seen to call is not called until one of them does so again. */
-  function forgetCalls(gid: number, anew: ReadonlySet<number>): void {
-    if (!callees) {
-      callees = new Map();
-      for (const [callee, callers] of users.entries())
-        for (const caller of callers ?? []) {
-          const known = callees.get(caller);
-          if (known) known.add(callee);
-          else callees.set(caller, new Set([callee]));
-        }
-    }
-    for (const callee of callees.get(gid) ?? []) {
-      if (!users[callee]?.every((user) => anew.has(user))) continue;
-      env.called.delete(callee);
-      env.entered.delete(callee);
-    }
-  }
-  /** What the runs of a function left by its places. */
-  function forgetRecords(gid: number): void {
-    const isHere = (site: Site): boolean => siteFunc(site) === gid;
-    for (const records of [env.schemas, env.classifications, env.verdicts])
-      for (const site of records.keys()) if (isHere(site)) records.delete(site);
-    for (const records of [env.noted, env.entries])
-      for (const [key, { site }] of records) if (isHere(site)) records.delete(key);
   }
   /** Methods and classes of files on top stand for those below them. */
   function rename(): void {
