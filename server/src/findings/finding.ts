@@ -91,6 +91,8 @@ export interface Anchor extends Place {
   consequence?: boolean;
   /** Environment variable that the provider's key belongs into. */
   variable?: string;
+  /** Calls and the setting of each with which a person is asked before tools run, named where it is for some. */
+  asks?: (Place & { arg: string; value: string; import?: string; names?: string[] })[];
   /** The setting that removes a safety net, as the pack describes it. */
   danger?: {
     arg?: string;

@@ -1,3 +1,4 @@
+import { askBefore } from "./approval.ts";
 import { containPath } from "./contain.ts";
 import type { Fix, FixInput, FixMaker } from "./fix.ts";
 import { useHelper } from "./helpers.ts";
@@ -41,6 +42,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "api-key-in-browser": [restoreSafetyNet],
   "api-key-in-log": [redact],
   "logged-prompt": [leaveOutOfLog],
+  "unapproved-dangerous-tool": [askBefore],
   "dangerous-agent-option": [restoreSafetyNet],
   "overbroad-tool-access": [restoreSafetyNet],
   "disabled-safety-filter": [restoreSafetyNet],

@@ -1,6 +1,6 @@
 import { Cmp, Op, STRIDE } from "../ir/ops.ts";
 import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
-import type { Power, PowerRow } from "../models/pack.ts";
+import type { AskRow, Power, PowerRow } from "../models/pack.ts";
 import type { RowData } from "./access.ts";
 import type { Hit } from "./analysis.ts";
 import { isAsked } from "./asked.ts";
@@ -33,6 +33,8 @@ export interface Tool {
   isApproved: boolean;
   /** Where a tool of a package is made. */
   site?: Site;
+  /** Calls that make a tool of its functions and can have a person asked. */
+  asks?: readonly (AskRow & { site: Site })[];
 }
 
 /** A model with the tools that it was given at one place, or that a loop of the project runs for it. */
@@ -262,6 +264,7 @@ class AgentFinder {
         (name === "" ? (entries.find((e) => e.id !== undefined)?.id ?? own ?? "") : name),
       gids,
       deeds,
+      asks: entries.flatMap((e) => e.ask ?? []),
       isApproved: isApproved === true || isAskedAround || entries.some((e) => e.approved),
     };
   }

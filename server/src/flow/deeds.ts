@@ -1,5 +1,5 @@
 import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
-import type { EntryRow, Power, PowerRow, SinkKind } from "../models/pack.ts";
+import type { AskRow, EntryRow, Power, PowerRow, SinkKind } from "../models/pack.ts";
 import { truthOf } from "./conditions.ts";
 import type { Args, Env, FunData } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf } from "./frame.ts";
@@ -43,6 +43,8 @@ export interface ToolEntry {
   id: string | undefined;
   /** What another decorator made of it, which is what runs. */
   wrapper?: number;
+  /** How the call that makes a tool of it has a person asked. */
+  ask?: AskRow & { site: Site };
 }
 
 /**
@@ -288,7 +290,10 @@ export function noteTool(
       entry.handed === true
         ? [...(known?.handed ?? []).filter((s) => s !== site), site]
         : (known?.handed ?? []);
+    const ask = row.model || isListed ? undefined : row.options?.approval?.ask;
+    const asked = ask && row.options?.approval?.args.includes(ask.arg) ? { ...ask, site } : known?.ask;
     env.tools.set(gid, {
+      ...(asked && { ask: asked }),
       approved: approved || known?.approved === true,
       handed,
       name: known?.name ?? name,

@@ -145,6 +145,15 @@ export interface OptionRow {
   required?: boolean;
   /** Constants that count as not given: the option is there, and off. */
   off?: (string | number | boolean)[];
+  /** Of approval: how a person comes to be asked. The program has to answer what the package then waits for. */
+  ask?: AskRow;
+}
+
+/** An argument of `args` and what it is set to, as source text; `{tools}` are the names of the tools, as a table that says yes to each. */
+export interface AskRow {
+  arg: ArgRef;
+  value: string;
+  import?: string;
 }
 export type OptionDefault = number | "none";
 

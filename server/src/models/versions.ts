@@ -1,6 +1,7 @@
 import { overlap, parseRange, type Span, within } from "../base/versions.ts";
 import type {
   ArgRef,
+  AskRow,
   DangerRow,
   OptionDefault,
   OptionName,
@@ -20,6 +21,7 @@ export interface Option {
   unit?: "s" | "ms";
   required?: boolean;
   off?: (string | number | boolean)[];
+  ask?: AskRow;
 }
 
 /** A row without conditions on versions. */

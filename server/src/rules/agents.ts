@@ -36,11 +36,26 @@ function judgeApproval(input: JudgeInput, agents: readonly Agent[], out: Candida
     const named = harmful.slice(0, MOST_NAMED).map((t) => describe(input, t));
     const more = harmful.length - named.length;
     out.push(
-      finding(agent, "unapproved-dangerous-tool", {
-        tools: [...named, ...(more > 0 ? [`${more} more`] : [])].join(", "),
-      }),
+      finding(
+        agent,
+        "unapproved-dangerous-tool",
+        { tools: [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ") },
+        asksFor(input, agent, harmful),
+      ),
     );
   }
+}
+
+/** Settings with which a person is asked before any of these tools runs: one each where the tools are made, or one for the agent. None where a tool would be left. */
+function asksFor(input: JudgeInput, agent: Agent, tools: readonly Tool[]): NonNullable<Candidate["asks"]> {
+  const own = tools.map((t) => t.asks?.[0]);
+  if (own.every((ask) => ask !== undefined)) return own;
+  const option = agent.row < 0 ? undefined : input.models.row(agent.row).options?.approval;
+  const ask = option?.ask;
+  // What a package calls its own tools is not always what they are shown as.
+  const isNamed = tools.every((t) => t.name !== "" && t.gids.length > 0);
+  if (!ask || !option.args.includes(ask.arg) || !isNamed) return [];
+  return [{ ...ask, site: agent.hit.use.site, names: tools.map((t) => t.name) }];
 }
 
 function harmsOf(tool: Tool): ToolDeed[] {
@@ -130,12 +145,18 @@ function describe(input: JudgeInput, tool: Tool): string {
   return tool.name === "" ? `a tool that ${what}` : `${tool.name} (${what})`;
 }
 
-function finding(agent: Agent, ruleId: string, values: Record<string, string>): Candidate {
+function finding(
+  agent: Agent,
+  ruleId: string,
+  values: Record<string, string>,
+  asks: NonNullable<Candidate["asks"]> = [],
+): Candidate {
   return newCandidate(ruleId, agent.hit, newLabel("config", agent.site), {
     site: agent.site,
     arg: agent.arg,
     tier: 0,
     values,
+    ...(asks.length > 0 && { asks }),
     isPlain: true,
   });
 }

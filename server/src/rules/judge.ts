@@ -8,7 +8,7 @@ import type { Use } from "../flow/summary.ts";
 import { Tag, type V } from "../flow/values.ts";
 import { Op, STRIDE } from "../ir/ops.ts";
 import type { ModelIndex } from "../models/modelIndex.ts";
-import type { SinkKind } from "../models/pack.ts";
+import type { AskRow, SinkKind } from "../models/pack.ts";
 import { judgeAgents } from "./agents.ts";
 import { judgeClassifiers } from "./classifiers.ts";
 import { judgeDangers } from "./dangers.ts";
@@ -87,6 +87,8 @@ export interface Candidate {
   text?: V;
   /** What the answer goes on to do makes it worse. */
   hasConsequence?: boolean;
+  /** Settings with which a person is asked, and the tools that one is for. */
+  asks?: (AskRow & { site: Site; names?: string[] })[];
 }
 
 /** What a rule says of data in a run, at the use that met it and as sure as that was seen, unless `more` says otherwise. */
@@ -539,6 +541,11 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
       ...(best.hit.use.kind === "sink" ? { sink: best.hit.use.sink } : {}),
       ...(best.hit.use.danger ? { danger: best.hit.use.danger } : {}),
       ...(sorted.some((c) => c.hasConsequence) ? { consequence: true } : {}),
+      ...(best.asks
+        ? {
+            asks: best.asks.map(({ site, ...ask }) => ({ ...ask, ...placeOf(input.program, site) })),
+          }
+        : {}),
     },
   };
 }
