@@ -126,7 +126,8 @@ export class Reader {
       if (rows.each.includes(name)) this.#callback(end, seen, depth);
       const call = this.#input.constructs.calls.find((c) => c.inner.start === end);
       if (rows.keeps.includes(name) && call) this.chain(start, call.end, seen, depth, scope);
-    } else if (rows.list.includes(name)) seen.kinds.add("list");
+      if (rows.list.includes(name)) this.#item(seen).escapes = true;
+    } else if (rows.list.includes(name)) this.#item(seen).escapes = true;
     else if (rows.text.includes(name)) seen.kinds.add("text");
     else if (rows.number.includes(name)) seen.kinds.add("number");
     else if (!rows.shared.includes(name)) seen.escapes = true;

@@ -260,12 +260,10 @@ function placeOf(input: FixInput, call: Span): number | undefined {
     place = line;
   }
   // What runs when the file is loaded may call it before it is there.
-  const runs = constructs.statements.some(
+  const first = constructs.statements.find(
     (s) => s.end <= place && s.block.start === top.block.start && RUNS.test(textOf(input, s)),
   );
-  const last = constructs.imports.filter((s) => s.end <= place).at(-1);
-  if (lang !== "ts" || !runs || !last) return place < constructs.head ? undefined : place;
-  const next = text.indexOf("\n", last.end);
-  return next < 0 ? undefined : next + 1;
+  if (lang === "ts" && first) place = text.lastIndexOf("\n", first.start - 1) + 1;
+  return place < constructs.head ? undefined : place;
 }
 const RUNS = /^(?:void\s+|await\s+)?(?:[a-z_$][\w$]*)\(/;
