@@ -34,8 +34,6 @@ import { changedIn, isStorage } from "./shared.ts";
 import {
   emptySummary,
   type Summary,
-  sameForCallers,
-  sameForReaders,
   sameSummary,
   type Use,
 } from "./summary.ts";
