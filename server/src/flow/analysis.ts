@@ -31,12 +31,7 @@ import { findOwnSource } from "./ownSource.ts";
 import { type ClassInfo, type FuncInfo, type Program, type Site, siteFunc, siteOf } from "./program.ts";
 import { applyRow, recordStatements } from "./rows.ts";
 import { changedIn, isStorage } from "./shared.ts";
-import {
-  emptySummary,
-  type Summary,
-  sameSummary,
-  type Use,
-} from "./summary.ts";
+import { emptySummary, type Summary, sameSummary, type Use } from "./summary.ts";
 import { toolResults } from "./toolResults.ts";
 import { seedParameters } from "./types.ts";
 import { Tag, type V, ValueStore } from "./values.ts";

@@ -1,6 +1,7 @@
 """Every row of the pack."""
 
 import google.generativeai as genai
+from vertexai import agent_engines
 from vertexai.generative_models import Content, GenerationConfig, GenerativeModel, Part, SafetySetting
 from vertexai.language_models import ChatModel, TextEmbeddingModel, TextGenerationModel
 
@@ -35,3 +36,11 @@ async def retired(question: str) -> str:
     print(vectors.get_embeddings([question]), await vectors.get_embeddings_async([question]))
     genai.embed_content(model="a", content=question)
     return text + genai.upload_file("a.txt").uri
+
+
+def remote(question: str) -> str:
+    agent = agent_engines.LangchainAgent(model="gemini-2.0-flash", system_instruction="You help.", tools=[])
+    for piece in agent.stream_query(input=question):
+        print(piece)
+    agent_engines.create(agent_engine=agent)
+    return agent_engines.get("agents/1").query(input=question)
