@@ -115,8 +115,13 @@ function textAt(input: Speaks, site: Site): string {
   return input.text(path)?.slice(start, Math.min(end, start + 300)) ?? "";
 }
 
-/** Fills `{name}` in a sentence and begins it as one. */
+/** A name as code writes it: `allow_pickle`, `useModel`, `fs.rm`, `eval()`. */
+const AS_WRITTEN = /^[\w$]*(?:[_$.(]|[a-z][A-Z])/;
+
+/** Fills `{name}` in a sentence and begins it as one, names of code aside. */
 export function sentence(text: string, values: Record<string, string>): string {
   const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-  return /^\{/.test(text) ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
+  return /^\{/.test(text) && !AS_WRITTEN.test(filled)
+    ? filled.charAt(0).toUpperCase() + filled.slice(1)
+    : filled;
 }
