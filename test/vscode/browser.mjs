@@ -17,10 +17,10 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
     await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
   };
   /** A key press may come before the editor listens. */
-  const insist = async (act, wanted, times = 8) => {
+  const insist = async (act, wanted, { times = 8, patience = 5000 } = {}) => {
     for (let left = times; ; left--) {
       await act();
-      const isThere = await wanted.waitFor({ timeout: 5000 }).then(
+      const isThere = await wanted.waitFor({ timeout: patience }).then(
         () => true,
         () => false,
       );
@@ -101,12 +101,12 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
     await page.keyboard.press("Control+S");
   });
   const themes = {
-    "Light Modern": "vscode-light",
-    "Dark Modern": "vscode-dark",
-    "Default High Contrast": "vscode-high-contrast",
-    "Default High Contrast Light": "vscode-high-contrast-light",
+    "Light Modern": { kind: "vscode-light", workbench: "vs" },
+    "Dark Modern": { kind: "vscode-dark", workbench: "vs-dark" },
+    "Default High Contrast": { kind: "vscode-high-contrast", workbench: "hc-black" },
+    "Default High Contrast Light": { kind: "vscode-high-contrast-light", workbench: "hc-light" },
   };
-  for (const [theme, kind] of Object.entries(themes))
+  for (const [theme, { kind, workbench }] of Object.entries(themes))
     await check(
       `after a reload both maps are there in ${theme}, and axe finds no serious defect`,
       async () => {
@@ -115,7 +115,12 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
           await openMap();
         }
         setTheme(theme);
-        await page.reload({ waitUntil: "domcontentloaded" });
+        // A reload may come before the editor reads its settings.
+        await insist(
+          () => page.reload({ waitUntil: "domcontentloaded" }),
+          page.locator(`.monaco-workbench.${workbench}`).first(),
+          { times: 4, patience: PATIENCE / 2 },
+        );
         await map.locator(`body.${kind} .bar`).waitFor({ timeout: 2 * PATIENCE });
         // What was looked at a moment before the reload may not have been kept.
         if ((await map.locator("#risk").count()) > 0)
