@@ -1,15 +1,64 @@
-import type { Span } from "../ir/constructs.ts";
+import type { CallSyntax, Span } from "../ir/constructs.ts";
 import type { RepairRow } from "../models/pack.ts";
-import { covers, fix, innermost, lastWord, replace, textOf, withImport } from "./editing.ts";
+import { covers, fix, innermost, lastWord, replace, textOf, withImport, withItem } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 
-/** A text of any length → the most that its schema lets in, where the file declares the field. */
+/** A text of any length → the most that whoever reads it lets in: the call that asks for it, or its schema. */
 export function boundText(input: FixInput): Fix[] {
-  const written = textOf(input, input.finding).replace(/\[\s*["']([\w$]+)["']\s*\]$/, ".$1");
+  const asked = boundQuestion(input);
+  return asked.length > 0 ? asked : boundField(input);
+}
+
+/** `st.text_input("Topic")` → with a maximum among its arguments, where all of the text is typed into such fields. */
+function boundQuestion(input: FixInput): Fix[] {
+  const { finding, constructs } = input;
+  for (const helper of input.helpers("length")) {
+    const [setting = ""] = helper.wrap.split("=");
+    const calls = finding.paths.map(([source]) => {
+      const at = source?.path === finding.path ? source : undefined;
+      const call = at && (innermost(constructs.calls, at) ?? fieldOf(input, at));
+      const isField = call && helper.into?.includes(lastWord(textOf(input, call.callee)));
+      return isField && !call.args.some((a) => a.name === setting || a.spread) ? call : undefined;
+    });
+    const [first, ...others] = new Set(calls);
+    if (!first || others.some((call) => !call)) continue;
+    const all = [first, ...others].filter((call) => call !== undefined);
+    const edits = all.map((call) => withItem(input, call.args, call.inner, helper.wrap));
+    return [fix(input, "suggested", helper.title, edits)];
+  }
+  return [];
+}
+
+/** `text: str = Form(...)` among the parameters of the function that is reported as the source, of the name that is sent. */
+function fieldOf(input: FixInput, at: Span): CallSyntax | undefined {
+  const name = /^[A-Za-z_]\w*$/.exec(textOf(input, input.finding))?.[0];
+  if (name === undefined) return undefined;
+  const head = input.text.slice(at.start, input.finding.start);
+  const given = new RegExp(`[(,]\\s*${name}\\s*:\\s*str\\s*=\\s*(?=[A-Za-z_])`).exec(head);
+  const start = given ? at.start + given.index + given[0].length : -1;
+  return input.constructs.calls.find((c) => c.start === start);
+}
+
+/** The field of a schema or class that the file declares, as it is sent or handed to the function that sends it. */
+function boundField(input: FixInput): Fix[] {
+  const { finding, constructs } = input;
   // Others may send as much through another door.
-  if (input.finding.paths.some((steps) => steps[0] && steps[0].path !== input.finding.path)) return [];
+  if (finding.paths.some((steps) => steps[0] && steps[0].path !== finding.path)) return [];
+  const [steps = [], ...others] = finding.paths;
+  const handed = others.length > 0 ? [] : steps.filter((s) => s.kind === "passed" && s.path === finding.path);
+  const given = handed.flatMap((s) => innermost(constructs.calls, s)?.args ?? []);
+  for (const place of [finding, ...given.map((a) => a.value)]) {
+    const found = fieldFix({ ...input, finding: { ...finding, start: place.start, end: place.end } });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function fieldFix(input: FixInput): Fix[] {
+  const written = textOf(input, input.finding).replace(/\[\s*["']([\w$]+)["']\s*\]$/, ".$1");
   if (!/^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*$/.test(written)) return [];
   for (const helper of input.helpers("length")) {
+    if (helper.into) continue;
     const edit = input.lang === "py" ? annotated(input, helper, written) : chained(input, helper, written);
     if (!edit) continue;
     const imports = helper.import === undefined ? [] : withImport(input, helper.import);
@@ -95,12 +144,13 @@ function schemaOf(input: FixInput, variable: string, isField: boolean): Span | u
     .map((s) => checked.exec(textOf(input, s))?.[1])
     .filter((found) => found !== undefined)
     .at(-1);
-  if (by !== undefined) {
+  const madeBy = (name: string): Span | undefined => {
     const made = new RegExp(
-      `^(?:export\\s+)?(?:const|let|var)\\s+${by.replaceAll("$", "\\$")}(?:\\s*:[^=]+)?\\s*=`,
+      `^(?:export\\s+)?(?:const|let|var)\\s+${name.replaceAll("$", "\\$")}(?:\\s*:[^=]+)?\\s*=`,
     );
     return statements.find((s) => made.test(textOf(input, s)));
-  }
+  };
+  if (by !== undefined) return madeBy(by);
   // A parameter of what stands beside the schema: `.input(schema).mutation(({ input }) => …)`.
   const set = new RegExp(`(?:const|let|var)\\s+(?:\\{[^{}=]*\\b)?${escaped}\\b`);
   return set.test(input.text) ? undefined : statements.find((s) => covers(s, input.finding));

@@ -11,6 +11,7 @@ import { leaveOutOfLog, redact } from "./logs.ts";
 import { boundLoop } from "./loops.ts";
 import { delimit, moveOutOfSystem, splitPrompt } from "./prompts.ts";
 import { applyRecipes } from "./recipes.ts";
+import { refuseLongArgument, refuseLongText } from "./refusals.ts";
 import { fixRoles } from "./roles.ts";
 import { checkBySchema } from "./schemas.ts";
 import { boundCall, restoreSafetyNet } from "./settings.ts";
@@ -50,7 +51,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "unsafe-model-deserialization": [restoreSafetyNet, applyRecipes],
   "insecure-model-endpoint": [useHttps, restoreSafetyNet],
   "unvalidated-model-output": [checkBySchema],
-  "unbounded-user-input": [boundText],
+  "unbounded-user-input": [boundText, refuseLongText, refuseLongArgument],
   "missing-token-limit": [boundCall("limit")],
   "missing-timeout": [boundCall("timeout")],
   "unbounded-agent-loop": [boundLoop, boundCall("steps")],

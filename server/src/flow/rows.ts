@@ -254,11 +254,11 @@ function resultOf(env: Env, f: Frame, row: IndexedRow, receiver: V, args: Args, 
   }
   if (row.op) {
     const out = transform(env, f, row.op, receiver, args, { row, name });
-    if (row.source) return store.join(out, source(env, row, args.site, firstText(env, args)));
+    if (row.source) return store.join(out, bounded(env, f, { row, receiver, args }));
     return row.returns ? typedSchema(env, out, row) : out;
   }
   if (row.returns) return returned(env, f, row, receiver, args);
-  if (row.source) return source(env, row, args.site, firstText(env, args));
+  if (row.source) return bounded(env, f, { row, receiver, args });
   if (row.pure) return store.unknown;
   if (row.sink || row.credential || row.endpoint) {
     // What comes back from a sink is not what went in; errors and rows aside.
@@ -279,6 +279,15 @@ function typedSchema(env: Env, v: V, row: IndexedRow): V {
   const type = n.tag === Tag.schema ? env.models.typeRef(row.returns ?? "", row.packId)?.type : undefined;
   return type ? schema(env, { ...(n.data as SchemaData), type }, n.kids) : v;
 }
+/** A source, short where the call gives it a greatest length. */
+function bounded(env: Env, f: Frame, call: { row: IndexedRow; receiver: V; args: Args }): V {
+  const { row, receiver, args } = call;
+  const isShort = row.options?.length?.args.some(
+    (ref) => findArguments(env, f, ref, receiver, args).length > 0,
+  );
+  return source(env, isShort ? { ...row, short: true } : row, args.site, firstText(env, args));
+}
+
 export function source(env: Env, row: IndexedRow, at: number, name: string | undefined): V {
   const { store } = env;
   const kind =

@@ -261,6 +261,8 @@ export interface RepairRow {
   modules?: string[];
   /** Against long texts: the type or function by which a field is declared to be a text. */
   of?: string;
+  /** Against long texts: the calls that take `wrap` as one more argument. */
+  into?: string[];
   /** Of kind `use`: how the package says what data looks like; in `wrap`, `{schema}` is what it is called. */
   schema?: SchemaRow;
   /** Versions of the package that have it. */
