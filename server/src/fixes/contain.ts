@@ -16,7 +16,7 @@ import {
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 import { moduleName } from "./values.ts";
-import { variableAt } from "./variables.ts";
+import { type Variable, variableAt } from "./variables.ts";
 
 /** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with. */
 export function containPath(input: FixInput): Fix[] {
@@ -27,7 +27,7 @@ export function containPath(input: FixInput): Fix[] {
     c.receiver ?? [],
   ]);
   const holder = innermost(values.flat(), input.finding) ?? callOf(input)?.receiver;
-  const behind = holder && variableAt(input, holder);
+  const behind = holder && (folderOf(input, holder) ?? variableAt(input, holder));
   const isSteady = behind && behind.additions.length === 0;
   const whole =
     builtAt(input, input.finding) ??
@@ -41,6 +41,15 @@ export function containPath(input: FixInput): Fix[] {
   if (!edits) return [];
   const imports = line === undefined || whole.by === "/" ? [] : withImport(input, line);
   return [fix(input, "suggested", row.title, [...edits, ...imports])];
+}
+
+/** The path whose folder the variable holds: `os.path.dirname(path)` leads nowhere else than `path` does. */
+function folderOf(input: FixInput, holder: Span): Variable | undefined {
+  const set = variableAt(input, holder)?.value ?? holder;
+  const call = input.constructs.calls.find((c) => c.start === set.start && c.end === set.end);
+  const [path, more] = call?.args ?? [];
+  if (!call || !path || more || lastWord(textOf(input, call.callee)) !== "dirname") return undefined;
+  return variableAt(input, path.value);
 }
 
 /** The row and the import with a name for the module that nothing here hides. */
@@ -72,9 +81,9 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
   const { calls, sums } = input.constructs;
   const call = calls.find((c) => c.start === span.start && c.end === span.end);
   if (call) {
-    const [folder, part, more] = call.args;
-    if (!folder || !part || more || [folder, part].some((a) => a.spread || a.name !== undefined))
-      return undefined;
+    const [folder, ...parts] = call.args;
+    const part = parts.at(-1);
+    if (!folder || !part || call.args.some((a) => a.spread || a.name !== undefined)) return undefined;
     if (isOwn(textOf(input, part.value))) return undefined;
     const written = textOf(input, folder.value);
     return isSimple(written)

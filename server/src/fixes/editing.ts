@@ -127,8 +127,8 @@ export function withoutStatement(input: FixInput, statement: StatementSyntax): E
   const rest = new RegExp(`^[ \\t]*(?:${comment}[^\\r\\n]*)?\\r?\\n`).exec(text.slice(statement.end));
   if (isAlone && rest) {
     const end = statement.end + rest[0].length;
-    // Of the empty lines in front and behind one is enough.
-    const isBlankBefore = /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 200), start));
+    // Of the empty lines in front and behind one is enough, and none at the beginning of a block.
+    const isBlankBefore = /(?:^|\n|[{:])[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 200), start));
     const blank = isBlankBefore ? /^[ \t]*\r?\n/.exec(text.slice(end, end + 200)) : null;
     return { start, end: end + (blank?.[0].length ?? 0), text: "" };
   }

@@ -192,7 +192,8 @@ function loggedAt(input: FixInput): { call: CallSyntax; argument: Argument } | u
     constructs.calls.filter((c) => c.args.some((a) => covers(a, finding))),
     finding,
   );
-  const call = enclosing ?? callOf(input);
+  const own = constructs.calls.find((c) => c.start === finding.start && c.end === finding.end);
+  const call = own ?? enclosing ?? callOf(input);
   const argument = call?.args.find((a) => covers(a, finding)) ?? onlyForeign(input, call);
   if (!call || !argument || argument.spread) return undefined;
   const written = textOf(input, argument.value);

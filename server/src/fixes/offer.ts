@@ -1,4 +1,5 @@
 import { askBefore } from "./approval.ts";
+import { capLimit } from "./caps.ts";
 import { containPath } from "./contain.ts";
 import type { Fix, FixInput, FixMaker } from "./fix.ts";
 import { useHelper } from "./helpers.ts";
@@ -51,6 +52,7 @@ export const makers: Readonly<Record<string, readonly FixMaker[]>> = {
   "unsafe-model-deserialization": [restoreSafetyNet, applyRecipes],
   "insecure-model-endpoint": [useHttps, restoreSafetyNet],
   "unvalidated-model-output": [checkBySchema],
+  "untrusted-model-options": [capLimit],
   "unbounded-user-input": [boundText, refuseLongText, refuseLongArgument],
   "missing-token-limit": [boundCall("limit")],
   "missing-timeout": [boundCall("timeout")],
