@@ -27,6 +27,7 @@ import type { FileIR, Lang } from "./ir/types.ts";
 import { Memory, type Place as SearchPlace, type Sources } from "./memory/memory.ts";
 import { describePacks, type PackInfo } from "./models/describePacks.ts";
 import { mergePacks } from "./models/mergePacks.ts";
+import { messageNames } from "./models/messageNames.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack, RepairRow } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
@@ -474,12 +475,8 @@ function fixesOf(
   dependencies: Dependencies,
 ): (finding: Finding) => Fix[] {
   let last: { path: string; text: string; constructs: Constructs } | undefined;
-  const quiet = new Map<boolean, ReadonlySet<string>>();
-  const isQuiet = (isPython: boolean, name: string): boolean => {
-    const names = quiet.get(isPython) ?? quietNames(models.packs, isPython);
-    quiet.set(isPython, names);
-    return names.has(name);
-  };
+  const quiet = byLanguage((isPython) => quietNames(models.packs, isPython));
+  const messages = byLanguage((isPython) => messageNames(models.packs, isPython));
   return (finding) => {
     const { path, anchor } = finding;
     const text = textOf(path);
@@ -501,8 +498,20 @@ function fixesOf(
       helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
       reads: models.reads[lang],
-      isQuiet: (name) => isQuiet(lang === "py", name),
+      isRecord: (name) => models.packs.some((p) => p.id === row?.packId && p.records?.includes(name)),
+      isQuiet: (name) => quiet(lang).has(name),
+      message: (name) => messages(lang).get(name),
     });
+  };
+}
+
+/** Looked up once for each language, when it is asked for. */
+function byLanguage<T>(make: (isPython: boolean) => T): (lang: Lang) => T {
+  const made = new Map<Lang, T>();
+  return (lang) => {
+    const known = made.get(lang) ?? make(lang === "py");
+    made.set(lang, known);
+    return known;
   };
 }
 

@@ -37,7 +37,12 @@ export function callOf(input: FixInput): CallSyntax | undefined {
     const given = constructs.calls.find((c) =>
       c.args.some((a) => a.value.start === anchor.start && a.value.end === anchor.end),
     );
-    if (isObject || given) return given && isRowCall(input, given) ? given : undefined;
+    if (given) return isRowCall(input, given) ? given : undefined;
+    if (isObject)
+      return innermost(
+        constructs.calls.filter((c) => isRowCall(input, c) && covers(c.inner, anchor)),
+        anchor,
+      );
     return constructs.calls
       .filter((c) => covers(anchor, c))
       .sort((a, b) => b.end - a.end + a.start - b.start)[0];

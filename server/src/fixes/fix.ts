@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { Constructs } from "../ir/constructs.ts";
 import type { Lang } from "../ir/types.ts";
 import type { IndexedRow } from "../models/modelIndex.ts";
-import type { ProgramModel, ReadsRow, RepairRow } from "../models/pack.ts";
+import type { MessageRow, ProgramModel, ReadsRow, RepairRow } from "../models/pack.ts";
 
 /**
  * How far a fix may go. safe: for honest input the program does what it did. suggested: a choice that a developer makes.
@@ -50,6 +50,10 @@ export interface FixInput {
   program: (name: string) => ProgramModel | undefined;
   /** Property that takes the value of an assignment to `name` as it is; undefined where none is known. */
   instead: (name: string) => string | undefined;
+  /** The call takes a plain object of settings as this argument. */
+  isRecord: (name: string) => boolean;
+  /** What a class of this name is as a message of a request. */
+  message: (name: string) => MessageRow | undefined;
   /** A function of the language that bears this name gives a value and does nothing else. */
   isQuiet: (name: string) => boolean;
 }

@@ -1,22 +1,25 @@
 import type { Argument, ObjectSyntax, Span, TextSyntax } from "../ir/constructs.ts";
-import { besideItem, callOf, covers, innermost, isRowCall, lineEnd, quoted, textOf } from "./editing.ts";
+import type { ModelRow } from "../models/pack.ts";
+import {
+  besideItem,
+  callOf,
+  covers,
+  definitionOf,
+  innermost,
+  isRowCall,
+  lineEnd,
+  quoted,
+  textOf,
+} from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import type { Prompt } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
-
-/** The message written out as an object of role and content that a span is part of. */
-export function messageOf(input: FixInput, span: Span): ObjectSyntax | undefined {
-  return innermost(
-    input.constructs.objects.filter((o) => entry(o, "role") && entry(o, "content")),
-    span,
-  );
-}
+import { isSystem, turnAt, turnOf } from "./turns.ts";
 
 /** The prompt fills the system slot. */
 export function isInstruction(input: FixInput, prompt: Prompt): boolean {
-  const message = messageOf(input, prompt.use);
-  if (message)
-    return /^["'`](system|developer)["'`]$/.test(textOf(input, (entry(message, "role") as Argument).value));
+  const turn = turnAt(input, prompt.use);
+  if (turn) return isSystem(turn);
   const refs = input.row?.model?.system?.flatMap((r) => r.split("|")) ?? [];
   return refs.some((ref) => {
     const value = valueAt(input, ref);
@@ -26,40 +29,72 @@ export function isInstruction(input: FixInput, prompt: Prompt): boolean {
 
 /** Edits that put a text (source) into the instructions of the request that the prompt belongs to. */
 export function addSystemText(input: FixInput, prompt: Span, text: string): Edit[] | undefined {
-  const { constructs } = input;
-  const message = messageOf(input, prompt);
-  const role = message && entry(message, "role");
-  const list =
-    message &&
-    constructs.lists.find((l) => l.items.some((i) => i.start === message.start && i.end === message.end));
+  const { lists } = input.constructs;
   const model = input.row?.model;
-  if (model?.system && model.system.length > 0) {
-    for (const ref of model.system.flatMap((r) => r.split("|"))) {
-      const value = valueAt(input, ref);
-      if (value) return appendTo(input, value, text);
-    }
-    const call = callOf(input);
-    if (!call) return undefined;
-    for (const ref of model.system.flatMap((r) => r.split("|"))) {
-      const edit = addSetting(input, call.args, ref, text);
-      if (edit) return [edit];
-    }
-    return undefined;
-  }
-  if (!message || !role || !list || isHandedElsewhere(input, list)) return undefined;
+  if (model?.system && model.system.length > 0) return addToSlot(input, model, text);
+  const turn = turnAt(input, prompt);
+  const list = turn && lists.find((l) => l.items.some((i) => i.start === turn.start && i.end === turn.end));
+  if (!turn) return model?.turns ? asTurns(input, model.turns, prompt, text) : undefined;
+  if (!list || isHandedElsewhere(input, list)) return undefined;
   for (const item of list.items) {
-    const object = constructs.objects.find((o) => o.start === item.start && o.end === item.end);
-    const known = object && entry(object, "role");
-    const content = object && entry(object, "content");
-    if (known && content && /^["'](system|developer)["']$/.test(textOf(input, known.value)))
-      return appendTo(input, content.value, text);
+    const known = turnOf(input, item);
+    if (known && isSystem(known)) return appendTo(input, known.content, text);
   }
   // Instructions of an earlier turn would stand behind these.
-  if (list.items.some((i) => /^(?:\.\.\.|\*)/.test(textOf(input, i)) && i.start < message.start))
+  if (list.items.some((i) => /^(?:\.\.\.|\*)/.test(textOf(input, i)) && i.start < turn.start))
     return undefined;
-  const added = copyOf(input, message, { role: quoted(input, "system"), content: text });
+  const added = turn.like("system", text);
   const first = list.items[0] as Span;
-  return [besideItem(input, list, first, added, "before")];
+  return added && [besideItem(input, list, first, added.text, "before"), ...added.imports];
+}
+
+/** The slot for instructions that the call has. */
+function addToSlot(input: FixInput, { system = [], systemAs }: ModelRow, text: string): Edit[] | undefined {
+  const refs = system.flatMap((r) => r.split("|"));
+  for (const ref of refs) {
+    const value = valueAt(input, ref);
+    if (!value) continue;
+    if (systemAs === undefined) return appendTo(input, value, text);
+    const inside = onlyOne(input.constructs.texts.filter((t) => covers(value, t) && !isKey(input, t)));
+    return inside && appendTo(input, inside, text);
+  }
+  const call = callOf(input);
+  if (!call) return undefined;
+  for (const ref of refs) {
+    const edit = addSetting(input, call.args, ref, systemAs?.replace("{0}", () => text) ?? text);
+    if (edit) return [edit];
+  }
+  return undefined;
+}
+const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+const isKey = (input: FixInput, { end }: Span): boolean => /^\s*:/.test(input.text.slice(end, end + 20));
+
+/** One text that is the whole request → a list of two messages. */
+function asTurns(
+  input: FixInput,
+  how: NonNullable<ModelRow["turns"]>,
+  prompt: Span,
+  text: string,
+): Edit[] | undefined {
+  const refs = [...(input.row?.model?.user ?? []), ...(input.row?.model?.messages ?? [])];
+  const isWhole = refs
+    .flatMap((r) => r.split("|"))
+    .map((ref) => valueAt(input, ref))
+    .some((value) => value?.start === prompt.start && value.end === prompt.end);
+  if (!isWhole) return undefined;
+  const isPython = input.lang === "py";
+  const [instructions, user] = [quoted(input, "system"), quoted(input, how === "pairs" ? "human" : "user")];
+  const key = (name: string): string => (isPython ? quoted(input, name) : name);
+  const [open, close] = isPython ? ["(", ")"] : ["[", "]"];
+  const [pad, end] = isPython ? ["{", "}"] : ["{ ", " }"];
+  const before =
+    how === "pairs"
+      ? `[${open}${instructions}, ${text}${close}, ${open}${user}, `
+      : `[${pad}${key("role")}: ${instructions}, ${key("content")}: ${text}${end}, ${pad}${key("role")}: ${user}, ${key("content")}: `;
+  return [
+    { start: prompt.start, end: prompt.start, text: before },
+    { start: prompt.end, end: prompt.end, text: how === "pairs" ? `${close}]` : `${end}]` },
+  ];
 }
 
 /** A function of the program gets the messages: what it makes of a system turn is not said here. */
@@ -71,17 +106,27 @@ function isHandedElsewhere(input: FixInput, list: Span): boolean {
   return taker !== undefined && !isRowCall(input, taker);
 }
 
-/** `"…"` → `"… more"`, or `"…\n\n" + more`, only where it is a text written there. */
+/** `"…"` → `"… more"`, or `"…\n\n" + more`, only where it is a text of this file that nobody else reads. */
 function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefined {
-  const literal = input.constructs.texts.find((t) => t.start === value.start && t.end === value.end);
+  const { texts, joined } = input.constructs;
+  const isWritten = !/^[A-Za-z_$][\w$]*$/.test(textOf(input, value));
+  const at = isWritten ? value : definitionOf(input, value);
+  if (!at) return undefined;
+  const bare = textOf(input, at).replace(/^[(\s]+/, "");
+  const start = at.end - bare.length;
+  const several = joined.find((t) => t.start === start && /^[)\s]*$/.test(input.text.slice(t.end, at.end)));
+  const literal = several
+    ? texts.findLast((t) => covers(several, t) && t.end === several.end)
+    : texts.find((t) => t.start === at.start && t.end === at.end);
   if (!literal) return undefined;
-  const at = literal.end - literal.close.length;
+  const end = literal.end - literal.close.length;
   const more = /^(["'`])((?:(?!\1)[^\n])*)\1$/.exec(text);
   if (more && !(more[2] ?? "").includes(literal.close))
-    return [{ start: at, end: at, text: `${separator(input, literal)}${more[2]}` }];
-  if (!/^[\w$]+$/.test(text)) return undefined;
+    return [{ start: end, end, text: `${separator(input, literal)}${more[2]}` }];
+  // A variable of the place of the call may not be there yet.
+  if (!isWritten || several || !/^[\w$]+$/.test(text)) return undefined;
   return [
-    { start: at, end: at, text: "\\n\\n" },
+    { start: end, end, text: "\\n\\n" },
     { start: literal.end, end: literal.end, text: ` + ${text}` },
   ];
 }
@@ -118,17 +163,3 @@ export function argumentAt(input: FixInput, ref: string): Argument | undefined {
 
 export const entry = (object: ObjectSyntax, name: string): Argument | undefined =>
   object.entries.find((e) => e.name === name);
-
-/** A message written like another one, with other entries. */
-export function copyOf(
-  input: FixInput,
-  message: ObjectSyntax,
-  values: Readonly<Record<string, string>>,
-): string {
-  const isPython = input.lang === "py";
-  const key = (name: string): string => (isPython ? quoted(input, name) : name);
-  const pad = !isPython && /^\{\s/.test(textOf(input, message)) ? " " : "";
-  return `{${pad}${Object.entries(values)
-    .map(([name, value]) => `${key(name)}: ${value}`)
-    .join(", ")}${pad}}`;
-}

@@ -5,15 +5,15 @@ import {
   callOf,
   constantText,
   fix,
-  innermost,
   lineEnd,
   quoted,
   replace,
   textOf,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
-import { addSystemText, argumentAt, copyOf, entry, isInstruction, messageOf } from "./promptSlots.ts";
+import { addSystemText, argumentAt, isInstruction } from "./promptSlots.ts";
 import { type Hole, type Prompt, promptAt } from "./promptText.ts";
+import { turnAt, turnOf } from "./turns.ts";
 
 /** A hole that is somebody else's, with the name of the tag that stands for it. */
 type Tagged = Hole & { tag: string };
@@ -100,17 +100,19 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
   // Moved as a whole, no instructions would be left.
   if (!saysMore(prompt) || holes.some((hole) => NUMBER.test(hole.name) || !standsFree(prompt, hole)))
     return [];
-  const message = messageOf(input, prompt.use);
-  const list = message && innermost(input.constructs.lists, message);
-  if (message && !list?.items.some((i) => i.start === message.start)) return [];
+  const message = turnAt(input, prompt.use);
+  const list = message && input.constructs.lists.find((l) => l.items.some((i) => i.start === message.start));
+  if (message && !list) return [];
   const kept = withPlaceholders(input, prompt, holes, DATA(holes));
   if (!kept) return [];
   if (!message) return settingToUser(input, prompt, kept, data);
-  const added = copyOf(input, message, { role: quoted(input, "user"), content: data });
+  const added = message.like("user", data);
+  if (!added) return [];
   return [
     fix(input, "suggested", "Move it to a user message", [
       ...kept,
-      besideItem(input, list, message, added, "behind"),
+      besideItem(input, list, message, added.text, "behind"),
+      ...added.imports,
     ]),
   ];
 }
@@ -143,12 +145,10 @@ function settingToUser(input: FixInput, _prompt: Prompt, kept: readonly Edit[], 
     const { value, shorthand } = given;
     const list = input.constructs.lists.find((l) => l.start === value.start && l.end === value.end);
     if (list) {
-      const first = list.items[0];
-      const object =
-        first && input.constructs.objects.find((o) => o.start === first.start && o.end === first.end);
-      if (!object || !entry(object, "role") || !entry(object, "content")) continue;
-      const added = copyOf(input, object, { role: quoted(input, "user"), content: data });
-      const edits = [...kept, besideItem(input, list, object, added, "before")];
+      const first = list.items[0] && turnOf(input, list.items[0]);
+      const added = first?.like("user", data);
+      if (!first || !added) continue;
+      const edits = [...kept, besideItem(input, list, first, added.text, "before"), ...added.imports];
       return [fix(input, "suggested", title, edits)];
     }
     const text = input.constructs.texts.find((t) => t.start === value.start && t.end === value.end);

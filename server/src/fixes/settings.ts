@@ -289,6 +289,8 @@ export function addSetting(
   }
   const holder = /^\d+$/.test(head) ? args[Number(head)] : args.find((a) => a.name === head);
   let span = holder && !holder.spread ? holder.value : undefined;
+  if (!holder && lang === "py" && rest.length === 1 && input.isRecord(head))
+    return withItem(input, call.args, call.inner, `${head}={${quoted(input, rest[0] as string)}: ${value}}`);
   // Options that nobody gave yet come behind the request.
   const isNext = /^[1-9]$/.test(head) && args.length === Number(head) && !args.some((a) => a.spread);
   if (isNext && lang === "ts" && rest.length === 1)
@@ -311,6 +313,9 @@ export function addSetting(
       return withItem(input, object.entries, object.inner, written);
     }
     span = object.entries.find((e) => e.name === key)?.value;
+    const isNew = lang === "ts" && !span && i === rest.length - 2 && !object.entries.some((e) => e.spread);
+    if (isNew && input.isRecord(key))
+      return withItem(input, object.entries, object.inner, `${key}: { ${rest[i + 1]}: ${value} }`);
   }
   return undefined;
 }

@@ -343,12 +343,22 @@ export interface InsideRow {
   otherwise: string;
 }
 
+/** A message of a request: its role, or the argument that says it, and its text. */
+export interface MessageRow {
+  role: string;
+  content: ArgRef;
+}
+
 export interface ModelRow {
   /** Slots by argument. A list argument of `messages`/`user` is read as messages, a string as one message. */
   system?: ArgRef[];
   messages?: ArgRef[];
   /** One user message beside a system slot that this API has. */
   user?: ArgRef[];
+  /** How the text is written in the system slot where that takes no plain one: `[{"text": {0}}]`. For quick fixes. */
+  systemAs?: string;
+  /** Instead of one text the argument takes messages: pairs of role and text, or objects of role and content. For quick fixes. */
+  turns?: "pairs" | "objects";
   /** One raw string for everything (completion endpoints). */
   prompt?: ArgRef[];
   /** Tool specifications; descriptions inside are an instruction slot. */
@@ -439,7 +449,7 @@ export interface Row {
   /** The function given here is called with these values; several allowed. */
   entry?: EntryRow[];
   /** The call makes a message: role constant or argument, content argument. */
-  message?: { role: string; content: ArgRef };
+  message?: MessageRow;
   /** The call makes a prompt template from text (or messages). `format`: holes. */
   template?: {
     text?: ArgRef;
@@ -566,6 +576,8 @@ export interface Pack {
   statements?: { sink: SinkKind; name: string; methods: string[]; begins: string[] }[];
   /** Programs by name (without folder and .exe): what their arguments can make them do. Holds for all languages. */
   programs?: Record<string, ProgramModel>;
+  /** Arguments that take a plain object of settings, so that a quick fix may write one where none is. */
+  records?: string[];
   /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
   /** What makes a value harmless for a kind of sink, whatever call it is given to; of a package, where the project has it. */

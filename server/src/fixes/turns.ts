@@ -1,0 +1,147 @@
+import type { Argument, CallSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
+import { covers, innermost, lastWord, lineEnd, quoted, textOf } from "./editing.ts";
+import type { Edit, FixInput } from "./fix.ts";
+
+/** One message of a request as it is written: an object of role and content, a message of a class of its own, a pair. */
+export interface Turn extends Span {
+  /** The word that says who speaks, as written; undefined where a variable does. */
+  role: string | undefined;
+  content: Span;
+  /** Another message of this kind; undefined where the file does not tell how it would be written. */
+  like(role: "system" | "user", text: string): { text: string; imports: Edit[] } | undefined;
+}
+
+export const isSystem = ({ role }: Turn): boolean =>
+  role !== undefined && /^(?:system|developer)$/i.test(role);
+
+/** The message that a span is part of. */
+export function turnAt(input: FixInput, span: Span): Turn | undefined {
+  const { calls, objects, lists } = input.constructs;
+  const found = [
+    ...objects.filter((o) => covers(o, span)).map((o) => ofObject(input, o)),
+    ...calls.filter((c) => covers(c.inner, span)).map((c) => ofCall(input, c)),
+    ...lists.filter((l) => covers(l, span)).map((l) => ofPair(input, l)),
+  ].filter((turn): turn is Turn => turn !== undefined && covers(turn.content, span));
+  return innermost(found, span);
+}
+
+/** The message that a span is. */
+export function turnOf(input: FixInput, { start, end }: Span): Turn | undefined {
+  const { calls, objects, lists } = input.constructs;
+  const isIt = (s: Span): boolean => s.start === start && s.end === end;
+  const object = objects.find(isIt);
+  const call = calls.find(isIt);
+  const list = lists.find(isIt);
+  return (
+    (object && ofObject(input, object)) ?? (call && ofCall(input, call)) ?? (list && ofPair(input, list))
+  );
+}
+
+const entry = (list: readonly Argument[], ...names: string[]): Argument | undefined =>
+  list.find((e) => e.name !== undefined && names.includes(e.name));
+
+/** `{ role: "user", content }`; parts of a content are only looked into. */
+function ofObject(input: FixInput, object: ObjectSyntax): Turn | undefined {
+  const role = entry(object.entries, "role");
+  const content = entry(object.entries, "content", "parts");
+  if (!role || !content) return undefined;
+  const isPython = input.lang === "py";
+  const pad = !isPython && /^\{\s/.test(textOf(input, object)) ? " " : "";
+  const key = (name: string): string => (isPython ? quoted(input, name) : name);
+  return {
+    ...{ start: object.start, end: object.end },
+    role: roleIn(textOf(input, role.value)),
+    content: content.value,
+    like: (as, text) =>
+      content.name === "content"
+        ? {
+            text: `{${pad}${key("role")}: ${quoted(input, as)}, ${key("content")}: ${text}${pad}}`,
+            imports: [],
+          }
+        : undefined,
+  };
+}
+
+/** `HumanMessage(content=…)`, `new HumanMessage(…)`, `ChatMessage(role="user", content=…)`. */
+function ofCall(input: FixInput, call: CallSyntax): Turn | undefined {
+  const { start, end } = call;
+  const name = lastWord(textOf(input, call.callee));
+  const row = input.message(name);
+  const given = call.args[0];
+  const options =
+    given && input.constructs.objects.find((o) => o.start === given.value.start && o.end === given.value.end);
+  const named = options ? options.entries : call.args;
+  const content = entry(named, "content") ?? (options ? undefined : given);
+  if (!content || content.spread || content.shorthand) return undefined;
+  const written = entry(named, "role");
+  if (written) {
+    const role = roleIn(textOf(input, written.value));
+    if (role === undefined || content.name === undefined) return undefined;
+    const like: Turn["like"] = (as, text) => {
+      const word = textOf(input, written.value).replace(
+        role,
+        role === role.toUpperCase() ? as.toUpperCase() : as,
+      );
+      return { text: filled(input, call, [written.value, word], [content.value, text]), imports: [] };
+    };
+    return { start, end, role, content: content.value, like };
+  }
+  if (!row || (row.role !== "user" && row.role !== "system")) return undefined;
+  const like: Turn["like"] = (as, text) => {
+    const other = as === "system" ? name.replace(/Human|User/, "System") : name.replace("System", "Human");
+    if (other === name ? row.role !== as : input.message(other)?.role !== as) return undefined;
+    const imports = besideImport(input, name, other);
+    const callee = { start: call.callee.end - name.length, end: call.callee.end };
+    return imports && { text: filled(input, call, [callee, other], [content.value, text]), imports };
+  };
+  return { start, end, role: row.role, content: content.value, like };
+}
+
+/** `("human", text)`, `["human", text]`. */
+function ofPair(input: FixInput, list: Span & { items: readonly Span[] }): Turn | undefined {
+  const [first, content, more] = list.items;
+  if (!first || !content || more) return undefined;
+  const role = /^["'](system|developer|human|user|ai|assistant)["']$/.exec(textOf(input, first))?.[1];
+  if (role === undefined) return undefined;
+  const like: Turn["like"] = (as, text) => ({
+    text: filled(input, list, [first, quoted(input, as === "system" ? as : "human")], [content, text]),
+    imports: [],
+  });
+  return { start: list.start, end: list.end, role, content, like };
+}
+
+/** "user" of `"user"`, `MessageRole.USER`. */
+const roleIn = (written: string): string | undefined =>
+  /^["'`]([a-z]+)["'`]$/.exec(written)?.[1] ?? /^[\w.]+\.([A-Za-z]+)$/.exec(written)?.[1];
+
+/** The source of a span with parts of it replaced. */
+function filled(input: FixInput, span: Span, ...parts: [Span, string][]): string {
+  let out = "";
+  let at = span.start;
+  for (const [part, text] of parts.sort(([a], [b]) => a.start - b.start)) {
+    out += input.text.slice(at, part.start) + text;
+    at = part.end;
+  }
+  return out + input.text.slice(at, span.end);
+}
+
+/** Brings a name in by the statement that brings `known` in; undefined where none does. */
+export function besideImport(input: FixInput, known: string, name: string): Edit[] | undefined {
+  if (known === name) return [];
+  const word = (text: string): RegExp => new RegExp(`(?<![\\w$.])${text}(?![\\w$])`);
+  const all = input.constructs.imports.map((at) => ({ at, written: textOf(input, at) }));
+  if (all.some(({ written }) => word(name).test(written))) return [];
+  for (const { at, written } of all) {
+    const names = input.lang === "py" ? written.indexOf(" import ") + 8 : written.indexOf("{");
+    const found = word(known).exec(written.slice(Math.max(0, names)));
+    if (!found || names < 0 || / as\b/.test(written)) continue;
+    const isBefore = name < known;
+    const index = at.start + names + found.index;
+    const line = input.text.lastIndexOf("\n", index - 1) + 1;
+    const lead = input.text.slice(line, index);
+    const gap = lead.trim() === "" && line > at.start ? `,${lineEnd(input.text)}${lead}` : ", ";
+    const place = isBefore ? index : index + known.length;
+    return [{ start: place, end: place, text: isBefore ? `${name}${gap}` : `${gap}${name}` }];
+  }
+  return undefined;
+}
