@@ -27,7 +27,7 @@ import type { FileIR, Lang } from "./ir/types.ts";
 import { Memory, type Place as SearchPlace, type Sources } from "./memory/memory.ts";
 import { describePacks, type PackInfo } from "./models/describePacks.ts";
 import { mergePacks } from "./models/mergePacks.ts";
-import { messageNames } from "./models/messageNames.ts";
+import { messageNames, templateClasses } from "./models/messageNames.ts";
 import { ModelIndex } from "./models/modelIndex.ts";
 import type { LoadedPack, RepairRow } from "./models/pack.ts";
 import { type PackProblem, type PackSource, readPacks } from "./models/packFile.ts";
@@ -477,6 +477,7 @@ function fixesOf(
   let last: { path: string; text: string; constructs: Constructs } | undefined;
   const quiet = byLanguage((isPython) => quietNames(models.packs, isPython));
   const messages = byLanguage((isPython) => messageNames(models.packs, isPython));
+  const templates = byLanguage((isPython) => templateClasses(models.packs, isPython));
   return (finding) => {
     const { path, anchor } = finding;
     const text = textOf(path);
@@ -498,9 +499,11 @@ function fixesOf(
       helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
       reads: models.reads[lang],
+      isOnDevice: models.packs.some((p) => p.id === row?.packId && p.onDevice === true),
       isRecord: (name) => models.packs.some((p) => p.id === row?.packId && p.records?.includes(name)),
       isQuiet: (name) => quiet(lang).has(name),
       message: (name) => messages(lang).get(name),
+      template: (name) => templates(lang).get(name),
     });
   };
 }

@@ -96,6 +96,7 @@ export interface Anchor extends Place {
   /** The setting that removes a safety net, as the pack describes it. */
   danger?: {
     arg?: string;
+    is?: unknown;
     contains?: string | undefined;
     like?: string | undefined;
     absent?: boolean;

@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
 import type { Constructs } from "../ir/constructs.ts";
 import type { Lang } from "../ir/types.ts";
+import type { TemplateClass } from "../models/messageNames.ts";
 import type { IndexedRow } from "../models/modelIndex.ts";
 import type { MessageRow, ProgramModel, ReadsRow, RepairRow } from "../models/pack.ts";
 
@@ -52,8 +53,12 @@ export interface FixInput {
   instead: (name: string) => string | undefined;
   /** The call takes a plain object of settings as this argument. */
   isRecord: (name: string) => boolean;
+  /** The model runs on the machine itself. */
+  isOnDevice: boolean;
   /** What a class of this name is as a message of a request. */
   message: (name: string) => MessageRow | undefined;
+  /** What a class of this name makes prompt templates with. */
+  template: (name: string) => TemplateClass | undefined;
   /** A function of the language that bears this name gives a value and does nothing else. */
   isQuiet: (name: string) => boolean;
 }

@@ -7,12 +7,13 @@ import {
   definitionOf,
   innermost,
   isRowCall,
+  lastWord,
   lineEnd,
   quoted,
   textOf,
 } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
-import type { Prompt } from "./promptText.ts";
+import { type Prompt, templateOf } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
 import { isSystem, turnAt, turnOf } from "./turns.ts";
 
@@ -28,14 +29,16 @@ export function isInstruction(input: FixInput, prompt: Prompt): boolean {
 }
 
 /** Edits that put a text (source) into the instructions of the request that the prompt belongs to. */
-export function addSystemText(input: FixInput, prompt: Span, text: string): Edit[] | undefined {
+export function addSystemText(input: FixInput, of: Prompt, text: string): Edit[] | undefined {
   const { lists } = input.constructs;
-  const model = input.row?.model;
+  const { use: prompt, isTemplate } = of;
+  const model = isTemplate && !of.isElsewhere ? undefined : input.row?.model;
   if (model?.system && model.system.length > 0) return addToSlot(input, model, text);
   const turn = turnAt(input, prompt);
   const list = turn && lists.find((l) => l.items.some((i) => i.start === turn.start && i.end === turn.end));
+  if (!turn && isTemplate) return asTemplateTurns(input, prompt, text);
   if (!turn) return model?.turns ? asTurns(input, model.turns, prompt, text) : undefined;
-  if (!list || isHandedElsewhere(input, list)) return undefined;
+  if (!list || (!isTemplate && isHandedElsewhere(input, list))) return undefined;
   for (const item of list.items) {
     const known = turnOf(input, item);
     if (known && isSystem(known)) return appendTo(input, known.content, text);
@@ -49,7 +52,11 @@ export function addSystemText(input: FixInput, prompt: Span, text: string): Edit
 }
 
 /** The slot for instructions that the call has. */
-function addToSlot(input: FixInput, { system = [], systemAs }: ModelRow, text: string): Edit[] | undefined {
+function addToSlot(
+  input: FixInput,
+  { system = [], systemAs, systemReplaces }: ModelRow,
+  text: string,
+): Edit[] | undefined {
   const refs = system.flatMap((r) => r.split("|"));
   for (const ref of refs) {
     const value = valueAt(input, ref);
@@ -59,7 +66,7 @@ function addToSlot(input: FixInput, { system = [], systemAs }: ModelRow, text: s
     return inside && appendTo(input, inside, text);
   }
   const call = callOf(input);
-  if (!call) return undefined;
+  if (!call || systemReplaces) return undefined;
   for (const ref of refs) {
     const edit = addSetting(input, call.args, ref, systemAs?.replace("{0}", () => text) ?? text);
     if (edit) return [edit];
@@ -68,6 +75,23 @@ function addToSlot(input: FixInput, { system = [], systemAs }: ModelRow, text: s
 }
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 const isKey = (input: FixInput, { end }: Span): boolean => /^\s*:/.test(input.text.slice(end, end + 20));
+
+/** A template of one text → a template of two messages. */
+function asTemplateTurns(input: FixInput, prompt: Span, text: string): Edit[] | undefined {
+  const call = input.constructs.calls.find(
+    (c) => c.args.length === 1 && c.args[0]?.start === prompt.start && c.args[0].end === prompt.end,
+  );
+  const made = call && templateOf(input, call);
+  const name = call && lastWord(textOf(input, call.callee));
+  if (!call || !made?.messages || name === undefined || name !== made.text) return undefined;
+  const [open, close] = input.lang === "py" ? ["(", ")"] : ["[", "]"];
+  const pair = (role: string): string => `${open}${quoted(input, role)}, `;
+  return [
+    { start: call.callee.end - name.length, end: call.callee.end, text: made.messages },
+    { start: prompt.start, end: prompt.start, text: `[${pair("system")}${text}${close}, ${pair("human")}` },
+    { start: prompt.end, end: prompt.end, text: `${close}]` },
+  ];
+}
 
 /** One text that is the whole request → a list of two messages. */
 function asTurns(
@@ -81,7 +105,8 @@ function asTurns(
     .flatMap((r) => r.split("|"))
     .map((ref) => valueAt(input, ref))
     .some((value) => value?.start === prompt.start && value.end === prompt.end);
-  if (!isWhole) return undefined;
+  const isList = input.constructs.lists.some((l) => l.start === prompt.start && l.end === prompt.end);
+  if (!isWhole || isList) return undefined;
   const isPython = input.lang === "py";
   const [instructions, user] = [quoted(input, "system"), quoted(input, how === "pairs" ? "human" : "user")];
   const key = (name: string): string => (isPython ? quoted(input, name) : name);

@@ -1,6 +1,8 @@
-import type { Span, TextSyntax } from "../ir/constructs.ts";
-import { CONSTANT_NAME, covers, innermost, textOf } from "./editing.ts";
+import type { CallSyntax, Span, TextSyntax } from "../ir/constructs.ts";
+import type { TemplateClass } from "../models/messageNames.ts";
+import { CONSTANT_NAME, covers, innermost, lastWord, textOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
+import { turnOf } from "./turns.ts";
 import { variableAt } from "./variables.ts";
 
 export interface Hole extends Span {
@@ -25,8 +27,12 @@ export interface Prompt extends Span {
   isPart: boolean;
   open: string;
   close: string;
-  /** Where it is handed over: the text itself, or the variable that holds it. */
+  /** Where it is handed over: the text itself, the variable that holds it, the call that makes it. */
   use: Span;
+  /** Its holes are names in braces that are filled later. */
+  isTemplate?: boolean;
+  /** It is put together where the request is not: what fills it has other names here. */
+  isElsewhere?: boolean;
 }
 
 /** The prompt text at the finding: a template with holes, or constants and expressions joined by `+`; behind a variable too. */
@@ -43,7 +49,115 @@ export function promptAt(input: FixInput): Prompt | undefined {
   // Who else reads the variable, or adds to it, would read something else.
   const isOnlyHere = behind && behind.additions.length === 0 && behind.reads.length === 0;
   const found = isOnlyHere ? textIn(input, behind.value) : undefined;
-  return found && holder ? marked(input, { ...found, use: holder.value }) : undefined;
+  if (found && holder) return marked(input, { ...found, use: holder.value });
+  return holder && elsewhere(input, holder.value);
+}
+
+/** The text that a path of the finding goes through in another place of the file: in the function that makes the prompt, or a template. */
+function elsewhere(input: FixInput, use: Span): Prompt | undefined {
+  const { texts } = input.constructs;
+  const { path, paths } = input.finding;
+  const steps = paths.flat().filter((s) => s.kind === "text" && s.path === path && !covers(use, s));
+  const found = new Set(
+    steps.map((s) => innermost(texts, s)).filter((t): t is TextSyntax => t !== undefined && isPrompt(t)),
+  );
+  const text = onlyOne([...found]);
+  if (!text) return undefined;
+  const isTemplate = !hasHole(text);
+  const parts = isTemplate ? placeholders(input, text) : partsOf(input, text);
+  const { start, end, open, close } = text;
+  const isPart = input.constructs.joined.some((j) => covers(j, text));
+  const prompt = { start, end, open, close, parts, isSum: false, isPart, isTemplate };
+  if (!parts.some((p) => p.kind === "hole")) return undefined;
+  if (isTemplate && isMadeTemplate(input, text)) return { ...prompt, use: text };
+  const own = useOf(input, text, use);
+  return own && { ...prompt, use: own, isElsewhere: true };
+}
+const isPrompt = ({ open }: TextSyntax): boolean => !/^[rb]/i.test(open);
+
+/** `{name}` in a constant that is filled later. */
+function placeholders(input: FixInput, text: TextSyntax): PromptPart[] {
+  const parts: PromptPart[] = [];
+  const from = text.start + text.open.length;
+  const to = text.end - text.close.length;
+  const raw = input.text.slice(from, to);
+  let at = 0;
+  const constant = (end: number): void => {
+    if (end > at) parts.push({ kind: "text", raw: raw.slice(at, end), start: from + at, end: from + end });
+  };
+  for (const found of raw.matchAll(/(?<!\{)\{([A-Za-z_]\w*)\}(?!\})/g)) {
+    constant(found.index);
+    const end = found.index + found[0].length;
+    const hole = holeOf(found[1] as string, { start: from + found.index, end: from + end });
+    parts.push({ ...hole, expression: found[0] });
+    at = end;
+  }
+  constant(raw.length);
+  return parts;
+}
+
+/** A class of a package makes a template of it that is filled when the model is called. */
+function isMadeTemplate(input: FixInput, text: Span): boolean {
+  const makers = input.constructs.calls.filter((c) => covers(c.inner, text));
+  return (
+    makers.some((c) => templateOf(input, c) !== undefined) &&
+    !makers.some((c) => /template_?format/i.test(textOf(input, c)))
+  );
+}
+
+/** The class on which a call makes a template. */
+export function templateOf(input: FixInput, { receiver }: CallSyntax): TemplateClass | undefined {
+  return receiver && input.template(lastWord(textOf(input, receiver)));
+}
+
+/** Where a constant, or the result of a function, that nobody else in the file reads is handed over: the value, or a message in it. */
+function useOf(input: FixInput, text: Span, value: Span): Span | undefined {
+  const list = input.constructs.lists.find((l) => l.start === value.start && l.end === value.end);
+  const uses = list
+    ? list.items.map((i) => turnOf(input, i)?.content).filter((c) => c !== undefined)
+    : [value];
+  const around = input.constructs.statements.filter((s) => covers(s, text));
+  const names = around.map((s) => {
+    const found = NAMED.exec(input.text.slice(s.start, Math.min(s.start + 200, text.start)));
+    return found?.[1] ?? found?.[2] ?? found?.[3];
+  });
+  return uses.find((use) =>
+    names.some(
+      (name) =>
+        name !== undefined &&
+        (textOf(input, use) === name || isMadeOf(input, use, name)) &&
+        isReadOnce(input, name),
+    ),
+  );
+}
+const wordOf = (name: string): RegExp => new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
+const isReadOnce = ({ text }: FixInput, name: string): boolean => text.split(wordOf(name)).length === 3;
+/** Something of that name is part of the value, or of what the variable is set to. */
+const isMadeOf = (input: FixInput, use: Span, name: string): boolean =>
+  wordOf(name).test(textOf(input, variableAt(input, use)?.value ?? use));
+/** What a statement at its head gives a name to: a function, a method, a variable. */
+const NAMED =
+  /^(?:export\s+)?(?:async\s+)?(?:def|function)\s+([A-Za-z_$][\w$]*)|^(?:export\s+)?(?:const|let|var)\s+([A-Za-z_$][\w$]*)|^([A-Za-z_$][\w$]*)\s*(?::[^=\n]{1,60})?=(?!=)/;
+
+/** Whatever the condition says, what comes out is one of the texts that stand there, or where the variable is set. */
+function isChoice(input: FixInput, { expression, start }: Hole): boolean {
+  const made = /^[A-Za-z_$][\w$]*$/.test(expression) ? madeOf(input, expression, start) : undefined;
+  const whole = made?.text.replace(/;\s*$/, "") ?? expression;
+  const from = input.text.indexOf(whole, made?.start ?? start);
+  if (from < 0) return false;
+  let bare = whole;
+  for (const t of input.constructs.texts
+    .filter((t) => covers({ start: from, end: from + whole.length }, t))
+    .reverse())
+    if (!hasHole(t)) bare = `${bare.slice(0, t.start - from)}\u0001${bare.slice(t.end - from)}`;
+  const isPython = input.lang === "py";
+  const branches = isPython ? bare.split(/\selse\s/) : bare.split(":");
+  const last = branches.pop();
+  return (
+    branches.length > 0 &&
+    last?.trim() === "\u0001" &&
+    branches.every((b) => (isPython ? /^\s*\u0001\s+if\s/ : /(?<!\?)\?\s*\u0001\s*$/).test(b))
+  );
 }
 
 /** Which of the holes a path of the finding goes through. */
@@ -60,7 +174,8 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
     p.kind === "hole"
       ? {
           ...p,
-          isForeign: isKnown ? isOn(p) || isAkin(p) : !CONSTANT_NAME.test(p.expression),
+          isForeign:
+            (isKnown ? isOn(p) || isAkin(p) : !CONSTANT_NAME.test(p.expression)) && !isChoice(input, p),
           isOnPath: isKnown && isOn(p),
         }
       : p,
@@ -112,16 +227,14 @@ const WORDS = new Set(
 function textIn(input: FixInput, span: Span): Omit<Prompt, "use"> | undefined {
   const { constructs } = input;
   const text = constructs.texts.find((t) => covers(t, span) && hasHole(t));
-  const inside = text ?? onlyOne(constructs.texts.filter((t) => covers(span, t) && hasHole(t)));
+  const within = constructs.texts.filter((t) => covers(span, t) && hasHole(t));
+  const inside = text ?? onlyOne(within) ?? (isJoined(input, within) ? within[0] : undefined);
   const sum = constructs.sums.find((s) => s.operator === "+" && covers(s, span));
   if (inside && !sum) {
+    const whole = constructs.joined.find((j) => covers(j, inside));
     const { start, end, open, close } = inside;
-    const parts = inside.pieces.map((p): PromptPart => {
-      if (p.kind === "text") return { kind: "text", raw: textOf(input, p), start: p.start, end: p.end };
-      return holeOf(textOf(input, p.expression), p);
-    });
-    const isPart = constructs.joined.some((j) => covers(j, inside));
-    return { start, end, open, close, parts, isSum: false, isPart };
+    const parts = partsOf(input, whole ?? inside);
+    return { start, end, open, close, parts, isSum: false, isPart: whole !== undefined };
   }
   if (!sum) return undefined;
   const parts: Prompt["parts"] = [];
@@ -142,6 +255,15 @@ function textIn(input: FixInput, span: Span): Omit<Prompt, "use"> | undefined {
   const isPart = constructs.joined.some((j) => covers(sum, j));
   return open === "" ? undefined : { start, end, open, close: open, parts, isSum: true, isPart };
 }
+/** Texts that stand side by side and are one. */
+const isJoined = ({ constructs }: FixInput, texts: readonly Span[]): boolean =>
+  constructs.joined.some((j) => texts.every((t) => covers(j, t)));
+const partsOf = (input: FixInput, { pieces }: TextSyntax): PromptPart[] =>
+  pieces.map((p) =>
+    p.kind === "text"
+      ? { kind: "text", raw: textOf(input, p), start: p.start, end: p.end }
+      : holeOf(textOf(input, p.expression), p),
+  );
 const hasHole = (t: TextSyntax): boolean => t.pieces.some((p) => p.kind === "hole");
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 const holeOf = (expression: string, { start, end }: Span): Hole => ({

@@ -24,7 +24,8 @@ const DATA = (tags: readonly Tagged[]): string =>
 /** Instructions and data in one text → instructions in the system slot, data in a user message of its own. */
 export function splitPrompt(input: FixInput): Fix[] {
   const prompt = promptAt(input);
-  if (!prompt || prompt.isPart || isInstruction(input, prompt)) return [];
+  if (!prompt || isInstruction(input, prompt)) return [];
+  if (prompt.isPart || prompt.isElsewhere) return saysWhatToDo(prompt) ? delimit(input) : [];
   const holes = taggedHoles(withAllData(prompt));
   if (!holes || holes.some((hole) => isFenced(prompt, hole))) return [];
   // Labels of data are no instructions, and several texts with their labels read best where they are.
@@ -44,12 +45,12 @@ export function splitPrompt(input: FixInput): Fix[] {
     label && only
       ? `${prompt.open}${label}${textOf(input, only)}${prompt.close}`
       : isSimple
-        ? only?.expression
-        : template(input, holes);
+        ? only && (prompt.isTemplate ? quoted(input, only.expression) : only.expression)
+        : template(input, holes, prompt);
   if (data === undefined || !only) return [];
   if (prompt.use.start !== prompt.start && !isSimple) {
     // The variable keeps the instructions; the data goes where it is handed over.
-    const system = addSystemText(input, prompt.use, textOf(input, prompt.use));
+    const system = addSystemText(input, prompt, textOf(input, prompt.use));
     const kept = withPlaceholders(input, prompt, holes);
     return system && kept
       ? [fix(input, "suggested", title, [...system, ...kept, replace(prompt.use, data)])]
@@ -64,7 +65,7 @@ export function splitPrompt(input: FixInput): Fix[] {
     raw === undefined
       ? instructionText(input, prompt, holes)
       : constantText(input, withoutMark(input, prompt), raw, prompt.close);
-  const system = instructions && addSystemText(input, prompt.use, instructions);
+  const system = instructions && addSystemText(input, prompt, instructions);
   return system ? [fix(input, "suggested", title, [...system, replace(prompt, data)])] : [];
 }
 
@@ -92,10 +93,10 @@ const SMALL =
 /** Data in the instructions → a place holder there, the data tagged in a user message. */
 export function moveOutOfSystem(input: FixInput): Fix[] {
   const prompt = promptAt(input);
-  if (!prompt || prompt.isPart || !isInstruction(input, prompt)) return [];
+  if (!prompt || prompt.isPart || prompt.isElsewhere || !isInstruction(input, prompt)) return [];
   if (input.finding.anchor?.consequence && input.finding.ruleId !== "untrusted-system-prompt") return [];
   const holes = taggedHoles(prompt);
-  const data = holes && template(input, holes);
+  const data = holes && template(input, holes, prompt);
   if (!holes || data === undefined || holes.some((hole) => isFenced(prompt, hole))) return [];
   // Moved as a whole, no instructions would be left.
   if (!saysMore(prompt) || holes.some((hole) => NUMBER.test(hole.name) || !standsFree(prompt, hole)))
@@ -127,7 +128,7 @@ export function delimit(input: FixInput): Fix[] {
       part.isForeign = false;
   const holes = taggedHoles(prompt);
   if (holes?.some((hole) => !isFenced(prompt, hole) && !isBlock(prompt, hole))) return [];
-  const system = holes && addSystemText(input, prompt.use, quoted(input, DATA(holes)));
+  const system = holes && addSystemText(input, prompt, quoted(input, DATA(holes)));
   if (!holes || !system) return [];
   const tags = holes.flatMap((hole) => (isFenced(prompt, hole) ? [] : fence(input, prompt, hole)));
   return [fix(input, "suggested", "Mark it as data and say so in the system prompt", [...tags, ...system])];
@@ -376,7 +377,9 @@ function fence(input: FixInput, prompt: Prompt, hole: Tagged): Edit[] {
 }
 
 /** A text in which every hole stands inside its tag; undefined where an expression could not be written in it. */
-function template(input: FixInput, holes: readonly Tagged[]): string | undefined {
+function template(input: FixInput, holes: readonly Tagged[], { isTemplate }: Prompt): string | undefined {
+  if (isTemplate)
+    return quoted(input, holes.map(({ tag, expression }) => `<${tag}>${expression}</${tag}>`).join("\n"));
   const all = holes.map((h) => h.expression).join("");
   if (/[\n\\]/.test(all)) return undefined;
   const isPython = input.lang === "py";

@@ -12,6 +12,7 @@ import {
   withoutItems,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
+import { variableAt } from "./variables.ts";
 
 /** A setting that removes a safety net: taken out where the package's default is the safe one, else set to what the pack calls safe. */
 export function restoreSafetyNet(input: FixInput): Fix[] {
@@ -32,6 +33,9 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   const { of, argument } = found;
   if (isExplained(input, argument) || isPreset(input, of) || isChosen(input, of, name)) return [];
   if (isGivenByCaller(input, argument.value)) return [];
+  const bad = danger.is ?? danger.contains;
+  const replaced = danger.safe === undefined ? undefined : withOther(input, argument, bad, danger.safe);
+  if (replaced) return replaced;
   if (danger.safe !== undefined) {
     const value =
       /^[A-Z]\w*$|^[a-z_-]+$/.test(danger.safe) && /^["']/.test(textOf(input, argument.value))
@@ -52,6 +56,25 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   const names = [name, ...others.map((item) => item.name)].join(" and ");
   const edits = removal(input, of, [argument, ...others]);
   return [fix(input, danger.needed ? "guided" : grade, `Remove ${names}`, edits)];
+}
+
+/** A list or a table in which one value stands several times → with the safe one in its place, where it is written. */
+function withOther(
+  input: FixInput,
+  { name, value }: Argument,
+  bad: unknown,
+  safe: string,
+): Fix[] | undefined {
+  const at = variableAt(input, value)?.value ?? value;
+  const { lists, objects } = input.constructs;
+  const isWritten = [...lists, ...objects].some((s) => s.start === at.start && s.end === at.end);
+  if (typeof bad !== "string" || !isWritten) return undefined;
+  const word = new RegExp(`(?<![\\w$])${bad}(?![\\w$])`, "g");
+  const edits = [...textOf(input, at).matchAll(word)].map(({ index }) =>
+    replace({ start: at.start + index, end: at.start + index + bad.length }, safe),
+  );
+  if (edits.length === 0) return undefined;
+  return [fix(input, "suggested", `Set ${bad} in ${name} to ${safe}`, edits)];
 }
 
 /** The list without the elements that are too much; "all" where none would be left. */
@@ -150,8 +173,10 @@ function isExplained(input: FixInput, { name, start, end }: Argument): boolean {
   }
   const rest = text.slice(end).split("\n", 1)[0] ?? "";
   const behind = (lang === "py" ? /#.*/ : /\/\/.*/).exec(rest)?.[0] ?? "";
+  // Whoever took the safety off for the whole of what follows says it in the line above.
+  const isNote = above.length > 0 && input.finding.ruleId === "dangerous-agent-option";
   const isAdvice = /\b(?:set|change|switch|turn)(?:ed)? (?:it |this )?(?:to|on|off)\b/i.test(behind);
-  return name !== undefined && (isAdvice || [...above, behind].some((line) => line.includes(name)));
+  return name !== undefined && (isNote || isAdvice || [...above, behind].some((line) => line.includes(name)));
 }
 
 /** A setting that says the same once more. */
@@ -201,15 +226,21 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     // What is first set where the client is made belongs there.
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
       return which === "timeout" ? withSignal(input, call.args) : [];
-    const number =
-      (which === "timeout" ? timeFor(input, call) : BOUND[which]) * (option.unit === "ms" ? 1000 : 1);
+    const amount = which === "timeout" ? timeFor(input, call) : BOUND[which];
+    if (amount === undefined) return [];
+    const number = amount * (option.unit === "ms" ? 1000 : 1);
     // The first is the one that the package means; others may count something else, or in another unit.
     for (const ref of ((which === "limit" ? inUse(input, option.args) : undefined) ?? option.args[0])?.split(
       "|",
     ) ?? []) {
       if (ref.startsWith("this")) continue;
-      const edit = addSetting(input, call.args, ref, String(number));
-      if (edit) return [fix(input, "suggested", `Set ${ref.split(".").pop()} to ${number}`, [edit])];
+      // Settings of one call may take the place of all that the receiver has.
+      const mayAddObject = !option.args.some((arg) => arg.startsWith("this"));
+      const edit = addSetting(input, call.args, ref, String(number), { mayAddObject });
+      // How long an answer may be, only its author knows.
+      const grade = which === "limit" ? "guided" : "suggested";
+      if (edit && !isGiven(input, call, ref))
+        return [fix(input, grade, `Set ${ref.split(".").pop()} to ${number}`, [edit])];
     }
     return which === "timeout" ? withSignal(input, call.args) : [];
   };
@@ -231,11 +262,19 @@ function otherLimit(input: FixInput, call: CallSyntax, ref: string): Fix[] | und
   return [fix(input, "suggested", `Call it ${name}`, [{ start, end, text: name }])];
 }
 
+/** Somewhere in the call it is set, if only under a condition: `...(signal ? { signal } : {})`. */
+function isGiven(input: FixInput, call: Span, ref: string): boolean {
+  const name = lastName(ref);
+  return name !== undefined && new RegExp(`(?<![\\w$.-])${name}["']?\\s*[:=},]`).test(textOf(input, call));
+}
+
 /** Tokens that a slow model still writes in a second. */
 const PACE = 40;
+/** Minutes for an answer that is read while it is written, or that a model on the own machine writes. */
+const LONG = 5;
 
-/** Seconds that the longest answer which the call allows may take, in whole minutes. */
-function timeFor(input: FixInput, call: CallSyntax): number {
+/** Seconds that the longest answer which the call allows may take, in whole minutes; less than the platform gives the handler. */
+function timeFor(input: FixInput, call: CallSyntax): number | undefined {
   const names = (input.row?.options?.limit?.args ?? []).flatMap((ref) => ref.split("|").map(lastName));
   const given = [
     ...call.args,
@@ -245,7 +284,16 @@ function timeFor(input: FixInput, call: CallSyntax): number {
     .filter((a) => a.name !== undefined && names.includes(a.name))
     .map((a) => Number(textOf(input, a.value).replaceAll("_", "")));
   const most = Math.max(0, ...limits.filter(Number.isSafeInteger));
-  return Math.min(10, Math.max(1, Math.ceil(most / PACE / 60))) * 60;
+  const isStream =
+    /stream/i.test(textOf(input, call.callee)) ||
+    given.some((a) => a.name === "stream" && /^[Tt]rue$/.test(textOf(input, a.value)));
+  const least = isStream || input.isOnDevice ? LONG : 1;
+  const seconds = Math.min(10, Math.max(least, Math.ceil(most / PACE / 60))) * 60;
+  const whole = Number(
+    /^export const maxDuration = (\d{1,5})\b/m.exec(input.text)?.[1] ?? Number.POSITIVE_INFINITY,
+  );
+  if (whole > seconds + 5) return seconds;
+  return whole > 15 ? whole - 10 : undefined;
 }
 
 /** Of several names for one thing, the one that the file uses elsewhere. */
@@ -264,10 +312,12 @@ function withSignal(input: FixInput, args: readonly Argument[]): Fix[] {
   const ref = input.row?.options?.abort?.args[0];
   if (ref === undefined || ref.startsWith("this") || !input.timer) return [];
   const call = callOf(input);
-  const seconds = call ? timeFor(input, call) : BOUND.timeout;
+  const seconds = call && timeFor(input, call);
+  if (seconds === undefined || !call || isGiven(input, call, ref)) return [];
   const value = input.timer.wrap.replace("{0}", String(seconds * 1000));
   const edit = addSetting(input, args, ref, value);
-  const minutes = seconds === 60 ? "a minute" : `${seconds / 60} minutes`;
+  const minutes =
+    seconds === 60 ? "a minute" : seconds % 60 > 0 ? `${seconds} seconds` : `${seconds / 60} minutes`;
   return edit ? [fix(input, "suggested", input.timer.title.replace("{0}", minutes), [edit])] : [];
 }
 
@@ -277,6 +327,7 @@ export function addSetting(
   args: readonly Argument[],
   ref: string,
   value: string,
+  { mayAddObject = true } = {},
 ): Edit | undefined {
   const path = ref.split(".");
   const [head = "", ...rest] = path;
@@ -289,7 +340,7 @@ export function addSetting(
   }
   const holder = /^\d+$/.test(head) ? args[Number(head)] : args.find((a) => a.name === head);
   let span = holder && !holder.spread ? holder.value : undefined;
-  if (!holder && lang === "py" && rest.length === 1 && input.isRecord(head))
+  if (mayAddObject && !holder && lang === "py" && rest.length === 1 && input.isRecord(head))
     return withItem(input, call.args, call.inner, `${head}={${quoted(input, rest[0] as string)}: ${value}}`);
   // Options that nobody gave yet come behind the request.
   const isNext = /^[1-9]$/.test(head) && args.length === Number(head) && !args.some((a) => a.spread);
@@ -314,7 +365,7 @@ export function addSetting(
     }
     span = object.entries.find((e) => e.name === key)?.value;
     const isNew = lang === "ts" && !span && i === rest.length - 2 && !object.entries.some((e) => e.spread);
-    if (isNew && input.isRecord(key))
+    if (mayAddObject && isNew && input.isRecord(key))
       return withItem(input, object.entries, object.inner, `${key}: { ${rest[i + 1]}: ${value} }`);
   }
   return undefined;

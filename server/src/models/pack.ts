@@ -355,6 +355,8 @@ export interface ModelRow {
   messages?: ArgRef[];
   /** One user message beside a system slot that this API has. */
   user?: ArgRef[];
+  /** What is given here takes the place of the instructions that the receiver has. For quick fixes. */
+  systemReplaces?: boolean;
   /** How the text is written in the system slot where that takes no plain one: `[{"text": {0}}]`. For quick fixes. */
   systemAs?: string;
   /** Instead of one text the argument takes messages: pairs of role and text, or objects of role and content. For quick fixes. */
