@@ -1,4 +1,6 @@
 // Every row of the pack.
+import { observeOpenAI } from "@langfuse/openai";
+import { wrapAISDK, wrapOpenAI, wrapOpenAIv4, wrapTraced } from "braintrust";
 import OpenAI, { AzureOpenAI, toFile } from "openai";
 import { Configuration, OpenAIApi } from "openai";
 import { zodFunction, zodResponseFormat, zodResponsesFunction, zodTextFormat } from "openai/helpers/zod";
@@ -93,4 +95,13 @@ export async function version3(question: string) {
   const text = await old.createCompletion({ model: "davinci", prompt: question });
   const edit = await old.createEdit({ model: "text-davinci-edit-001", input: question, instruction: "Fix it." });
   return chat.data.choices[0].message?.content + text.data.choices[0].text + edit.data.choices[0].text;
+}
+
+export async function watched(question: string) {
+  const messages = [{ role: "user" as const, content: question }];
+  const ask = wrapTraced((text: string) => text);
+  await observeOpenAI(client).chat.completions.create({ model: "gpt-4o", messages });
+  await wrapOpenAI(client).chat.completions.create({ model: "gpt-4o", messages });
+  await wrapOpenAIv4(client).chat.completions.create({ model: "gpt-4o", messages });
+  return [ask(question), wrapAISDK({})];
 }

@@ -82,6 +82,9 @@ from langgraph.graph.message import add_messages
 from langgraph.prebuilt import ToolNode, create_react_agent
 from langgraph.types import interrupt
 from langgraph_supervisor import create_supervisor
+from langgraph.store.memory import InMemoryStore
+from langgraph_sdk import get_client, get_sync_client
+from langserve import RemoteRunnable
 from langgraph_swarm import create_handoff_tool, create_swarm
 from langsmith import traceable
 from langsmith.wrappers import wrap_anthropic, wrap_openai
@@ -360,3 +363,13 @@ async def loaders(url: str, path: str):
     docs += video.load() + await video.aload() + list(video.lazy_load()) + video.load_and_split()
     file = PyPDFLoader(path)
     return docs + file.load() + await file.aload() + list(file.lazy_load()) + [d async for d in file.alazy_load()] + file.load_and_split()
+
+
+async def remote(question: str, namespace: tuple):
+    chain = RemoteRunnable("https://x/rag")
+    chain.invoke(question)
+    client = get_client(url="https://x")
+    client.runs.stream("t", "agent", input={"messages": [question]}), get_sync_client(url="https://x").runs.create("t", "agent", input={"question": question})
+    await client.runs.wait("t", "agent", input={"question": question})
+    memories = InMemoryStore()
+    return memories.search(namespace, query=question), await memories.asearch(namespace, query=question)
