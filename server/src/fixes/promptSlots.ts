@@ -16,6 +16,7 @@ import type { Edit, FixInput } from "./fix.ts";
 import { type Prompt, templateOf } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
 import { isSystem, turnAt, turnOf } from "./turns.ts";
+import { variableAt } from "./variables.ts";
 
 /** The prompt fills the system slot. */
 export function isInstruction(input: FixInput, prompt: Prompt): boolean {
@@ -38,11 +39,12 @@ export function addSystemText(input: FixInput, of: Prompt, text: string): Edit[]
   const list = turn && lists.find((l) => l.items.some((i) => i.start === turn.start && i.end === turn.end));
   if (!turn && isTemplate) return asTemplateTurns(input, prompt, text);
   if (!turn) return model?.turns ? asTurns(input, model.turns, prompt, text) : undefined;
-  if (!list || (!isTemplate && isHandedElsewhere(input, list))) return undefined;
+  if (!list) return undefined;
   for (const item of list.items) {
     const known = turnOf(input, item);
     if (known && isSystem(known)) return appendTo(input, known.content, text);
   }
+  if (!isTemplate && isHandedElsewhere(input, list)) return undefined;
   // Instructions of an earlier turn would stand behind these.
   if (list.items.some((i) => /^(?:\.\.\.|\*)/.test(textOf(input, i)) && i.start < turn.start))
     return undefined;
@@ -135,7 +137,9 @@ function isHandedElsewhere(input: FixInput, list: Span): boolean {
 function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefined {
   const { texts, joined } = input.constructs;
   const isWritten = !/^[A-Za-z_$][\w$]*$/.test(textOf(input, value));
-  const at = isWritten ? value : definitionOf(input, value);
+  const local = isWritten ? undefined : variableAt(input, value);
+  const isOnlyHere = local?.additions.length === 0 && local.reads.length === 0;
+  const at = isWritten ? value : isOnlyHere ? local.value : definitionOf(input, value);
   if (!at) return undefined;
   const bare = textOf(input, at).replace(/^[(\s]+/, "");
   const start = at.end - bare.length;

@@ -279,6 +279,8 @@ const VERB = /^(?:get|fetch|load|read|build|make|format|render|create|to|as)_?(?
 
 /** The word that says what an expression holds, as a tag is written. */
 export function nameOf(expression: string): string {
+  const key = /^[\w$.?]{1,60}(?:\[|\.get\()(["'])([A-Za-z_]\w{0,40})\1/.exec(expression)?.[2];
+  if (key !== undefined) return tagOf(key);
   const bare = expression.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, " ").replace(/^[\s(]*(?:await\s+)?/, "");
   const chain = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*/.exec(bare)?.[0];
   if (chain === undefined) return "input";
@@ -291,6 +293,10 @@ export function nameOf(expression: string): string {
     else if (argument !== undefined) word = argument.split(".").pop() ?? "";
     else word = words.at(-2) ?? "input";
   }
+  return tagOf(word);
+}
+
+function tagOf(word: string): string {
   const name = word
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .toLowerCase()
