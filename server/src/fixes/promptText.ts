@@ -169,7 +169,12 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
     prompt.parts.flatMap((p) => (p.kind === "hole" && isOn(p) ? [...rootsOf(input, p)] : [])),
   );
   // What comes from the same request is as foreign as what the path is about.
-  const isAkin = (part: Hole): boolean => [...rootsOf(input, part)].some((name) => roots.has(name));
+  const handed = parametersAround(input, prompt);
+  const isGiven = [...roots].some((name) => handed.has(name));
+  const isAkin = (part: Hole): boolean =>
+    [...rootsOf(input, part)].some(
+      (name) => roots.has(name) || (isGiven && !isSmall(part) && handed.has(name)),
+    );
   const parts = prompt.parts.map((p) =>
     p.kind === "hole"
       ? {
@@ -182,6 +187,23 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
   );
   return { ...prompt, parts };
 }
+
+/** A number, a kind or another small setting, by its name. */
+export const isSmall = ({ name }: Hole): boolean => SMALL.test(name);
+const SMALL =
+  /^(?:n|k|top|kind|type|category|mode|level|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|kind|type|category|mode|level|instructions?|rules?|schema|examples?)$/;
+
+/** Names of what the function around is handed: whoever calls it with one text of a request hands it others as well. */
+function parametersAround(input: FixInput, span: Span): Set<string> {
+  const around = input.constructs.statements.filter((s) => covers(s, span));
+  const heads = around
+    .sort((a, b) => b.start - a.start)
+    .map((s) => HEAD.exec(input.text.slice(s.start, Math.min(s.start + 600, span.start)))?.[1]);
+  const names = heads.find((head) => head !== undefined)?.matchAll(/(?:^|[,{])\s*([A-Za-z_$][\w$]*)/g) ?? [];
+  return new Set([...names].map(([, name]) => name as string).filter((name) => !WORDS.has(name)));
+}
+const HEAD =
+  /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:def|function)\s+[A-Za-z_$][\w$]*\s*(?:<[^()]{0,80}>)?\(([^()]{0,500})\)/;
 
 /** The variables that an expression is made of in the end, as far as statements of the file tell. */
 function rootsOf(input: FixInput, { expression, start }: Hole): Set<string> {

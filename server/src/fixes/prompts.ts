@@ -12,7 +12,7 @@ import {
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
 import { addSystemText, argumentAt, isInstruction } from "./promptSlots.ts";
-import { type Hole, type Prompt, promptAt } from "./promptText.ts";
+import { type Hole, isSmall, type Prompt, promptAt } from "./promptText.ts";
 import { turnAt, turnOf } from "./turns.ts";
 
 /** A hole that is somebody else's, with the name of the tag that stands for it. */
@@ -84,11 +84,7 @@ function withAllData(prompt: Prompt): Prompt {
       part.isForeign = true;
   return prompt;
 }
-/** A number, a kind or another small setting, by its name. */
-const isSmall = ({ name }: Hole): boolean => SMALL.test(name);
 const NUMBER = /^(?:n|k|top|num|number|count|max|min|limit|size|length)(?:_|$)/;
-const SMALL =
-  /^(?:n|k|top|kind|type|category|mode|level|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|kind|type|category|mode|level|instructions?|rules?|schema|examples?)$/;
 
 /** Data in the instructions → a place holder there, the data tagged in a user message. */
 export function moveOutOfSystem(input: FixInput): Fix[] {
