@@ -1,4 +1,4 @@
-import { FuncFlag } from "../ir/types.ts";
+import { FuncFlag, type FuncIR } from "../ir/types.ts";
 import type { External, IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import { type Env, type FunData, noArgs } from "./env.ts";
 import { contents, type Frame, freeze, labelsOf, refined, site } from "./frame.ts";
@@ -278,10 +278,12 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
     let out = bind(env, f, member.value, self);
     // Known by its declaration only: the method that runs is one of a subclass.
     if (store.tag(out) === Tag.fun && isAbstractFunction(env, out)) {
+      let kept = store.bot;
       for (const sub of env.subclasses(cid).slice(0, 6)) {
         const own = env.classMember(sub, name);
-        if (own && own.owner === sub) out = store.join(out, bind(env, f, own.value, self));
+        if (own && own.owner === sub) kept = store.join(kept, bind(env, f, own.value, self));
       }
+      out = kept !== store.bot && isDeclaredOnly(env, out) ? kept : store.join(out, kept);
     }
     return out;
   }
@@ -406,7 +408,11 @@ function readTyped(env: Env, f: Frame, self: V, cid: number, name: string): V | 
     out = bind(env, f, member.value, self);
   }
   const isAbstract = out === store.bot || store.tag(out) !== Tag.fun || isAbstractFunction(env, out);
-  if (isAbstract) for (const own of env.overrides(cid, name)) out = store.join(out, bind(env, f, own, self));
+  if (isAbstract) {
+    let kept = store.bot;
+    for (const own of env.overrides(cid, name)) kept = store.join(kept, bind(env, f, own, self));
+    out = kept !== store.bot && isDeclaredOnly(env, out) ? kept : store.join(out, kept);
+  }
   if (store.tag(out) === Tag.fun) return out;
   const facts = env.fieldFacts(cid, name);
   out = store.join(out, facts);
@@ -419,7 +425,18 @@ function isAbstractFunction(env: Env, v: V): boolean {
   const n = env.store.node(v);
   if (n.tag !== Tag.fun) return false;
   const { ir } = env.program.func((n.data as FunData).gid);
-  return (ir.flags & FuncFlag.abstract) !== 0 || ir.ops.length <= 15;
+  return (ir.flags & FuncFlag.abstract) !== 0 || isShort(ir);
+}
+/** It says that there is such a method, not what it does. */
+export function isDeclaredOnly(env: Env, v: V): boolean {
+  const n = env.store.node(v);
+  if (n.tag !== Tag.fun) return false;
+  const { ir } = env.program.func((n.data as FunData).gid);
+  return (ir.flags & FuncFlag.abstract) !== 0 && isShort(ir);
+}
+/** At most three operations. */
+function isShort(ir: FuncIR): boolean {
+  return ir.ops.length <= 15;
 }
 
 /** `value[key]`. */

@@ -3,6 +3,7 @@ import type { IndexedType } from "../models/modelIndex.ts";
 import {
   bindThis,
   blankInstance,
+  isDeclaredOnly,
   isFunctionTag,
   modelledTypes,
   type RowData,
@@ -250,6 +251,8 @@ export function applyFunction(env: Env, f: Frame, fn: V, args: Args): V {
   f.pending.delete(gid);
   if (gid !== f.info.gid && !env.called.has(gid) && !env.isTest(f.info.file)) env.called.add(gid);
   if (f.nesting > MAX_NESTING) return unresolved(env, f, store.bot, { ...args, pos: [], keys: new Map() });
+  // Declared only: what runs is code that nobody here sees.
+  if (isDeclaredOnly(env, fn)) return unresolved(env, f, store.bot, args);
   const binding = bindArguments(env, f, n.kids, gid, args);
   let summary = env.summary(gid);
   let stubs: string[] | undefined;

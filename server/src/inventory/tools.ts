@@ -86,7 +86,7 @@ export function collectTools(input: InventoryInput): CollectedTools {
   const makers = new Set([...found.values()].map((tool) => tool.path));
   for (const tool of [...writtenTools(input), ...tabledTools(input, makers)])
     if (!named.has(tool.name)) add(tool);
-  return { tools: merged([...found.values()], byCall, agents), agents: agents.filter(isDistinct()), byCall };
+  return { tools: merged([...found.values()], byCall, agents), agents: distinct(agents), byCall };
 }
 
 /** A tool that is only described gives way to the one of the same name that does the work. */
@@ -107,14 +107,17 @@ function merged(
   return tools.filter((tool) => tool.kind !== "declared" || !doing.has(tool.name));
 }
 
-function isDistinct(): (agent: InventoryAgent) => boolean {
-  const seen = new Set<string>();
-  return (agent) => {
-    const key = `${agent.path}|${agent.start}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  };
+/** One agent a place; a loop that names its tools one by one is one agent with all of them. */
+function distinct(agents: readonly InventoryAgent[]): InventoryAgent[] {
+  const seen = new Map<string, InventoryAgent>();
+  for (const agent of agents) {
+    const isLoop = agent.kind === "loop";
+    const key = `${agent.path}|${isLoop ? agent.name : agent.start}`;
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, agent);
+    else if (isLoop) known.tools = [...new Set([...known.tools, ...agent.tools])];
+  }
+  return [...seen.values()];
 }
 
 function isTest(input: InventoryInput, site: Site): boolean {

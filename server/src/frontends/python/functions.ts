@@ -162,10 +162,20 @@ function closure(
     }
     const doc = docstring(c, body);
     if (doc !== undefined) fn.ir.doc = doc;
+    if (kind === "method" && isDeclaration(c, body)) fn.ir.flags |= FuncFlag.abstract;
     c.part.block(c, body);
   });
   fn.finish();
   return c.fn.value(Op.func, fn.index, -1, -1, startOf(c, node), endOf(c, node));
+}
+
+/** A body of `...`, as in a protocol: it says that there is such a method, not what it does. */
+function isDeclaration(c: Lowering, body: number): boolean {
+  const statements = namedChildren(c, body).filter((n) => kindOf(c, n) !== K.comment);
+  const last = statements.at(-1);
+  if (last === undefined || statements.length > 2 || kindOf(c, last) !== K.expression_statement) return false;
+  const isEllipsis = (n: number): boolean => n >= 0 && kindOf(c, n) === K.ellipsis;
+  return isEllipsis(firstNamed(c, last)) && (statements.length === 1 || docstring(c, body) !== undefined);
 }
 
 export function lowerLambda(c: Lowering, node: number): Reg {
