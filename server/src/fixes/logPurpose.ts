@@ -20,7 +20,7 @@ export function isInstruction(input: FixInput, call: CallSyntax): boolean {
 
 /** An id, a name, a number: what a log of an event is for. */
 export const isNoText = (written: string): boolean =>
-  /tool_?calls?(?![a-z])|get\(["']\w*(?:_|["'])(?:id|name|type|status|kind|code)["']|(?:^|[._])(?:success|ok|valid)$|[._a-z](?:is|has)_\w+$|(?:^|[._a-z])(?:tools|names|ids)$|[a-z](?:Tools|Names|Ids|Calls)$|(?:[._]|^)(?:id|uuid|name|type|status|role|model|count|length|size|kind|code|usage)$|[a-z](?:Id|Name|Type|Status|Count|Length)$|^len\(/.test(
+  /tool_?calls?(?![a-z])|(?:get\(|\[)["'](?:\w*_)?(?:id|name|type|status|kind|code|key)["']|(?:_key|[a-z]Key|[eE]mail|error_?message|errorMessage)$|(?:^|[._])(?:success|ok|valid)$|[._a-z](?:is|has)_\w+$|(?:^|[._a-z])(?:tools|names|ids)$|[a-z](?:Tools|Names|Ids|Calls)$|(?:[._]|^)(?:id|uuid|name|type|status|role|model|count|length|size|kind|code|usage)$|[a-z](?:Id|Name|Type|Status|Count|Length)$|^len\(/.test(
     written,
   );
 

@@ -152,7 +152,7 @@ function withoutPlace(input: FixInput, call: CallSyntax, format: Argument, argum
   const text = textAt(input, format.value);
   const last = text?.pieces.at(-1);
   const raw = last ? textOf(input, last) : "";
-  const place = /(?:\s|:|=|-|→|>|["'`(]){0,8}(?:%[sdojrO]|\{\})$/.exec(raw)?.[0];
+  const place = /(?:\s\w{1,30}=)?(?:\s|:|=|-|→|>|["'`(]){0,8}(?:%[sdojrO]|\{\})$/.exec(raw)?.[0];
   const values = call.args.slice(call.args.indexOf(format) + 1);
   const places = [...raw.matchAll(PLACES)].length;
   const isLast = values.at(-1) === argument && values.length === places && text?.pieces.length === 1;
@@ -172,6 +172,8 @@ function withoutLog(input: FixInput, call: CallSyntax, isShown = false): Fix[] {
   const whole = statement && textOf(input, statement).replace(/;$/, "");
   if (!statement || whole !== textOf(input, call) || call.args.some((a) => hasEffect(input, a))) return [];
   if (isOnlyUse(input, call) || (!isShown && isDisplay(input, call, statement))) return [];
+  // What went wrong is told nowhere else.
+  if (!isShown && /\.(?:exception|error|critical|fatal)$/.test(textOf(input, call.callee))) return [];
   // An empty block says less than a log without words.
   const { block } = statement;
   const isOnly = !input.constructs.statements.some(

@@ -1,6 +1,7 @@
 import { askBefore } from "./approval.ts";
 import { capLimit } from "./caps.ts";
 import { containPath } from "./contain.ts";
+import { textOf } from "./editing.ts";
 import type { Fix, FixInput, FixMaker } from "./fix.ts";
 import { useHelper } from "./helpers.ts";
 import { removeInvisible } from "./hidden.ts";
@@ -21,6 +22,8 @@ import { assignInstead, wrapForeignPart } from "./values.ts";
 /** Only the last part of a path, where its folder is not known well enough for a check. */
 const keepInside: FixMaker = (input) => {
   const checked = containPath(input);
+  // A pattern names many files, and folders among them.
+  if (/(?:pattern|glob)\b/i.test(textOf(input, input.finding))) return checked;
   return checked.length > 0 ? checked : wrapForeignPart(input);
 };
 

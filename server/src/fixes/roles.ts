@@ -1,10 +1,14 @@
-import { covers, fix, quoted, replace, textOf } from "./editing.ts";
+import type { Span } from "../ir/constructs.ts";
+import { covers, fix, lineEnd, quoted, replace, textOf } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
+import { variableAt } from "./variables.ts";
 
 /** Messages of a client → only those of the user and the assistant. */
 export function fixRoles(input: FixInput): Fix[] {
   const { constructs, lang } = input;
   const given = spreadValue(input) ?? valueAtFinding(input);
+  const mapped = given && filterMapped(input, given);
+  if (mapped) return [mapped];
   const span = given && handedOver(input, given);
   if (!span || isConverted(input, textOf(input, span))) return [];
   const written = textOf(input, span);
@@ -30,6 +34,27 @@ export function fixRoles(input: FixInput): Fix[] {
   if (lang === "ts" && !/^[\w$.[\]()?!]+$/.test(written)) return [];
   const whole = isShorthand(input, span) ? `${written}: ${text}` : text;
   return [fix(input, "suggested", "Keep only user and assistant messages", [replace(span, whole)])];
+}
+
+/** `[{"role": m["role"], …} for m in turns]`, to which the program adds turns of its own: only those that may be there. */
+function filterMapped(input: FixInput, given: Span): Fix | undefined {
+  const made = variableAt(input, given)?.value;
+  if (!made || input.lang !== "py" || isHandedOn(input)) return undefined;
+  const written = textOf(input, made);
+  const turn =
+    /^\[\s*\{[^{}]*["']role["']\s*:\s*(([A-Za-z_]\w*)(?:\[\s*["']role["']\s*\]|\.role))\s*[,}]/.exec(written);
+  const loop = /\}\s*for\s+([A-Za-z_]\w*)\s+in\s+[\w.[\]"']+?(\s*\])$/.exec(written);
+  if (!turn || !loop || turn[2] !== loop[1]) return undefined;
+  const at = made.end - (loop[2] ?? "").length;
+  const line = input.text.slice(input.text.lastIndexOf("\n", at - 1) + 1, at);
+  const isOwnLine = /^\s*for\b/.test(line);
+  const own = quoted(input, input.row?.model?.assistant ?? "assistant");
+  const added = `if ${turn[1]} in (${quoted(input, "user")}, ${own})`;
+  if (!isOwnLine && line.length + added.length > 110) return undefined;
+  const gap = isOwnLine ? `${lineEnd(input.text)}${/^\s*/.exec(line)?.[0] ?? ""}` : " ";
+  return fix(input, "suggested", "Keep only user and assistant messages", [
+    { start: at, end: at, text: `${gap}${added}` },
+  ]);
 }
 
 const isShorthand = (input: FixInput, span: { start: number }): boolean =>

@@ -225,7 +225,11 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     }
     // What is first set where the client is made belongs there.
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
-      return which === "timeout" ? withSignal(input, call.args) : [];
+      return which === "timeout"
+        ? withSignal(input, call.args)
+        : which === "limit"
+          ? limitModel(input, call)
+          : [];
     const amount = which === "timeout" ? timeFor(input, call) : BOUND[which];
     if (amount === undefined) return [];
     const number = amount * (option.unit === "ms" ? 1000 : 1);
@@ -244,6 +248,43 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     }
     return which === "timeout" ? withSignal(input, call.args) : [];
   };
+}
+
+/** The limit of a chain's answers, where its model is made, if the function makes one only. */
+function limitModel(input: FixInput, call: CallSyntax): Fix[] {
+  const { constructs } = input;
+  const functions = constructs.statements
+    .filter((s) => covers(s, call))
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  for (const helper of input.helpers("limit")) {
+    const [name = ""] = helper.wrap.split(/[:=]/);
+    const made = constructs.calls.filter((c) => helper.into?.includes(lastWord(textOf(input, c.callee))));
+    const around = functions.find((s) => made.some((c) => covers(s, c)));
+    const near = around ? made.filter((c) => covers(around, c)) : made;
+    const [model] = near;
+    if (
+      !model ||
+      near.length > 1 ||
+      model.end > call.start ||
+      /token|reasoning/i.test(textOf(input, model.inner))
+    )
+      continue;
+    const edit = intoModel(input, model, helper.wrap);
+    if (edit) return [fix(input, "guided", `Set ${name} to ${BOUND.limit}`, [edit])];
+  }
+  return [];
+}
+
+function intoModel(input: FixInput, model: CallSyntax, setting: string): Edit | undefined {
+  if (model.args.some((a) => a.spread)) return undefined;
+  if (input.lang === "py") return withItem(input, model.args, model.inner, setting);
+  const [options, more] = model.args;
+  if (!options) return withItem(input, [], model.inner, `{ ${setting} }`);
+  const object = input.constructs.objects.find(
+    (o) => o.start === options.value.start && o.end === options.value.end,
+  );
+  if (!object || more || object.entries.some((e) => e.spread)) return undefined;
+  return withItem(input, object.entries, object.inner, setting);
 }
 
 /** A limit under a name that this version does not read → its own name. */

@@ -38,7 +38,7 @@ export function variableAt(input: FixInput, use: Span): Variable | undefined {
   for (let at = word.exec(input.text); at && at.index < statement.block.end; at = word.exec(input.text)) {
     const start = at.index;
     const after = input.text.slice(start + name.length, start + name.length + 40);
-    if (start === use.start || isOnlyText(input, start)) continue;
+    if (start === use.start || isOnlyText(input, start) || isKeyword(input, start)) continue;
     const added = /^\s*\+=\s*/.exec(after);
     if (added) {
       const from = start + name.length + added[0].length;
@@ -55,6 +55,12 @@ export function variableAt(input: FixInput, use: Span): Variable | undefined {
   }
   return { name, statement, value, additions, reads };
 }
+
+/** `name=` of an argument. */
+const isKeyword = (input: FixInput, at: number): boolean =>
+  input.constructs.calls.some((c) =>
+    c.args.some((a) => a.start === at && a.value.start > at && !a.shorthand),
+  );
 
 /** What is set behind the use is there when the loop comes round. */
 const isInLoopWith = (input: FixInput, at: number, use: Span): boolean =>

@@ -4,6 +4,9 @@ const CREDENTIAL =
 const NO_CREDENTIAL =
   /(?:^|_)(?:public|publishable|anon|site|max|min|num|total|next|page|cancel|cancellation|csrf|stop|eos|bos|pad|prompt|completion|input|output|cached|per|count|of)_|_(?:count|limit|name|id|url|file|path)$/;
 
+/** Whether there is one: "hasToken", "needs_password". */
+const FLAG = /^_*(?:has|have|is|needs?|requires?|should|can|missing|show|hide)_/;
+
 /** Bundlers put variables of these names into what browsers load. */
 const PUBLIC_PREFIX = /^(?:next_public|vite|react_app|expo_public|nuxt_public|gatsby|public)_/;
 export const isPublicName = (name: string): boolean => PUBLIC_PREFIX.test(name.toLowerCase());
@@ -15,7 +18,7 @@ export function isCredentialName(name: string): boolean {
     .toLowerCase()
     .replace(/[-.]/g, "_")
     .replace(PUBLIC_PREFIX, "");
-  if (NO_CREDENTIAL.test(plain)) return false;
+  if (NO_CREDENTIAL.test(plain) || FLAG.test(plain)) return false;
   return (
     CREDENTIAL.test(plain) ||
     /(?:^|_)(?:openai|anthropic|gemini|groq|mistral|cohere|hf|claude)_key$/.test(plain)

@@ -261,7 +261,7 @@ export interface RepairRow {
   modules?: string[];
   /** Against long texts: the type or function by which a field is declared to be a text. */
   of?: string;
-  /** Against long texts: the calls that take `wrap` as one more argument. */
+  /** Against long texts and answers: the calls that take `wrap` as one more argument. */
   into?: string[];
   /** Of kind `use`: how the package says what data looks like; in `wrap`, `{schema}` is what it is called. */
   schema?: SchemaRow;
@@ -583,7 +583,7 @@ export interface Pack {
   /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
   /** What makes a value harmless for a kind of sink, whatever call it is given to; of a package, where the project has it. */
-  repairs?: Partial<Record<SinkKind | "timeout" | "length", RepairRow>>;
+  repairs?: Partial<Record<SinkKind | "timeout" | "length" | "limit", RepairRow>>;
   /** Of a language pack. */
   reads?: ReadsRow;
   /** Raw HTTP endpoints that are model calls: URL suffix → what the body is. */
