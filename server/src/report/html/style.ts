@@ -131,7 +131,8 @@ button.hole{cursor:pointer}button.place{all:unset;cursor:pointer;color:var(--acc
 footer{max-width:78rem;margin:0 auto;padding:0 2rem 3rem;color:var(--soft);font-size:.85rem}
 @media (forced-colors:active){.hole,.gate,.level,.tag{border:1px solid}}
 @media print{nav,.filters,.skip,.js .js-only{display:none!important}body{background:#fff;color:#000;font-size:10.5pt}main,header.top,footer{max-width:none;padding-left:0;padding-right:0}
-.call,details.item,.tile{break-inside:avoid;border-color:#999}details.item:not([open])>*:not(summary){display:block}details::details-content{content-visibility:visible;height:auto}section{break-before:auto}.surface{overflow:visible}.surface svg{max-width:100%;height:auto}pre.code{white-space:pre-wrap}}
+@page{margin:14mm}.call,details.item,.tile{border-color:#999}.call,.tile,ol.path>li{break-inside:avoid}h2,h3,summary{break-after:avoid}ol.path~p.mini,ol.path~ol.path{display:none}
+details.item:not([open])>*:not(summary){display:block}details::details-content{content-visibility:visible;height:auto}section{break-before:auto}.surface{overflow:visible}.surface svg{max-width:100%;max-height:235mm;width:auto;height:auto}pre.code{white-space:pre-wrap}}
 `;
 
 /**
