@@ -90,6 +90,8 @@ export async function lookAtIt(page, { url, folder, pictures, check, setTheme })
     await page.locator('.tab.active[data-resource-name="app.py"]').waitFor({ timeout: PATIENCE });
   });
   await check("the prompt map follows edits, and undo", async () => {
+    // A file opens beside what was clicked last; the map shall stay in sight.
+    await page.locator(".editor-group-container").first().locator(".tab.active").click();
     await openFile("prompts.py");
     await editorLine("SYSTEM =").click();
     await page.keyboard.press("Home");
