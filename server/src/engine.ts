@@ -489,6 +489,7 @@ function fixesOf(
     if (!last) return [];
     const lang = grammarFor(path) === "python" ? "py" : "ts";
     const row = anchor && anchor.row >= 0 ? models.row(anchor.row) : undefined;
+    const pack = row && models.packs.find((p) => p.id === row.packId);
     const repair = models.repairs[lang].get(anchor?.sink ?? "");
     const instead = (name: string): string | undefined => models.assigns[lang].get(name)?.instead;
     const program = models.program.bind(models);
@@ -499,8 +500,8 @@ function fixesOf(
       helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
       reads: models.reads[lang],
-      isOnDevice: models.packs.some((p) => p.id === row?.packId && p.onDevice === true),
-      isRecord: (name) => models.packs.some((p) => p.id === row?.packId && p.records?.includes(name)),
+      isOnDevice: pack?.onDevice === true,
+      isRecord: (name) => pack?.records?.includes(name) === true,
       isQuiet: (name) => quiet(lang).has(name),
       message: (name) => messages(lang).get(name),
       template: (name) => templates(lang).get(name),

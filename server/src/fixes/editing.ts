@@ -194,6 +194,9 @@ export function besideItem(
     : { start: item.end, end: item.end, text: `${gap}${added}` };
 }
 
+/** The element of a list of one. */
+export const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+
 /** "a.b.c" → "c". */
 export const lastWord = (text: string): string => /[\w$]+$/.exec(text)?.[0] ?? "";
 

@@ -144,13 +144,12 @@ function schemaOf(input: FixInput, variable: string, isField: boolean): Span | u
     .map((s) => checked.exec(textOf(input, s))?.[1])
     .filter((found) => found !== undefined)
     .at(-1);
-  const madeBy = (name: string): Span | undefined => {
+  if (by !== undefined) {
     const made = new RegExp(
-      `^(?:export\\s+)?(?:const|let|var)\\s+${name.replaceAll("$", "\\$")}(?:\\s*:[^=]+)?\\s*=`,
+      `^(?:export\\s+)?(?:const|let|var)\\s+${by.replaceAll("$", "\\$")}(?:\\s*:[^=]+)?\\s*=`,
     );
     return statements.find((s) => made.test(textOf(input, s)));
-  };
-  if (by !== undefined) return madeBy(by);
+  }
   // A parameter of what stands beside the schema: `.input(schema).mutation(({ input }) => …)`.
   const set = new RegExp(`(?:const|let|var)\\s+(?:\\{[^{}=]*\\b)?${escaped}\\b`);
   return set.test(input.text) ? undefined : statements.find((s) => covers(s, input.finding));

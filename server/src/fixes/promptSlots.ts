@@ -1,4 +1,4 @@
-import type { Argument, ObjectSyntax, Span, TextSyntax } from "../ir/constructs.ts";
+import type { Argument, Span, TextSyntax } from "../ir/constructs.ts";
 import type { ModelRow } from "../models/pack.ts";
 import {
   besideItem,
@@ -9,13 +9,13 @@ import {
   isRowCall,
   lastWord,
   lineEnd,
-  quoted,
+  onlyOne,
   textOf,
 } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 import { type Prompt, templateOf } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
-import { isSystem, turnAt, turnOf } from "./turns.ts";
+import { entry, isSystem, turnAt, turnOf, written } from "./turns.ts";
 import { variableAt } from "./variables.ts";
 
 /** The prompt fills the system slot. */
@@ -75,7 +75,6 @@ function addToSlot(
   }
   return undefined;
 }
-const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 const isKey = (input: FixInput, { end }: Span): boolean => /^\s*:/.test(input.text.slice(end, end + 20));
 
 /** A template of one text → a template of two messages. */
@@ -86,12 +85,23 @@ function asTemplateTurns(input: FixInput, prompt: Span, text: string): Edit[] | 
   const made = call && templateOf(input, call);
   const name = call && lastWord(textOf(input, call.callee));
   if (!call || !made?.messages || name === undefined || name !== made.text) return undefined;
-  const [open, close] = input.lang === "py" ? ["(", ")"] : ["[", "]"];
-  const pair = (role: string): string => `${open}${quoted(input, role)}, `;
+  const renamed = { start: call.callee.end - name.length, end: call.callee.end, text: made.messages };
+  return [renamed, ...behindInstructions(input, "pairs", prompt, text)];
+}
+
+/** Edits around a text that make it the second of two messages. */
+function behindInstructions(
+  input: FixInput,
+  how: NonNullable<ModelRow["turns"]>,
+  prompt: Span,
+  text: string,
+): Edit[] {
+  const place = "\u0000";
+  const [before = "", after = ""] = written(input, how, "user", place).split(place);
+  const instructions = written(input, how, "system", text);
   return [
-    { start: call.callee.end - name.length, end: call.callee.end, text: made.messages },
-    { start: prompt.start, end: prompt.start, text: `[${pair("system")}${text}${close}, ${pair("human")}` },
-    { start: prompt.end, end: prompt.end, text: `${close}]` },
+    { start: prompt.start, end: prompt.start, text: `[${instructions}, ${before}` },
+    { start: prompt.end, end: prompt.end, text: `${after}]` },
   ];
 }
 
@@ -109,19 +119,7 @@ function asTurns(
     .some((value) => value?.start === prompt.start && value.end === prompt.end);
   const isList = input.constructs.lists.some((l) => l.start === prompt.start && l.end === prompt.end);
   if (!isWhole || isList) return undefined;
-  const isPython = input.lang === "py";
-  const [instructions, user] = [quoted(input, "system"), quoted(input, how === "pairs" ? "human" : "user")];
-  const key = (name: string): string => (isPython ? quoted(input, name) : name);
-  const [open, close] = isPython ? ["(", ")"] : ["[", "]"];
-  const [pad, end] = isPython ? ["{", "}"] : ["{ ", " }"];
-  const before =
-    how === "pairs"
-      ? `[${open}${instructions}, ${text}${close}, ${open}${user}, `
-      : `[${pad}${key("role")}: ${instructions}, ${key("content")}: ${text}${end}, ${pad}${key("role")}: ${user}, ${key("content")}: `;
-  return [
-    { start: prompt.start, end: prompt.start, text: before },
-    { start: prompt.end, end: prompt.end, text: how === "pairs" ? `${close}]` : `${end}]` },
-  ];
+  return behindInstructions(input, how, prompt, text);
 }
 
 /** A function of the program gets the messages: what it makes of a system turn is not said here. */
@@ -183,12 +181,9 @@ export function argumentAt(input: FixInput, ref: string): Argument | undefined {
   for (const key of rest) {
     const { value } = at;
     const object = input.constructs.objects.find((o) => o.start === value.start && o.end === value.end);
-    const found = object && entry(object, key);
+    const found = object && entry(object.entries, key);
     if (!found) return undefined;
     at = found;
   }
   return at;
 }
-
-export const entry = (object: ObjectSyntax, name: string): Argument | undefined =>
-  object.entries.find((e) => e.name === name);

@@ -1,6 +1,6 @@
 import type { CallSyntax, Span, TextSyntax } from "../ir/constructs.ts";
 import type { TemplateClass } from "../models/messageNames.ts";
-import { CONSTANT_NAME, covers, innermost, lastWord, textOf } from "./editing.ts";
+import { CONSTANT_NAME, covers, innermost, lastWord, onlyOne, textOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
 import { turnOf } from "./turns.ts";
 import { variableAt } from "./variables.ts";
@@ -287,7 +287,6 @@ const partsOf = (input: FixInput, { pieces }: TextSyntax): PromptPart[] =>
       : holeOf(textOf(input, p.expression), p),
   );
 const hasHole = (t: TextSyntax): boolean => t.pieces.some((p) => p.kind === "hole");
-const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 const holeOf = (expression: string, { start, end }: Span): Hole => ({
   kind: "hole",
   expression,

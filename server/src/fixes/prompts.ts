@@ -102,7 +102,7 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
   if (message && !list) return [];
   const kept = withPlaceholders(input, prompt, holes, DATA(holes));
   if (!kept) return [];
-  if (!message) return settingToUser(input, prompt, kept, data);
+  if (!message) return settingToUser(input, kept, data);
   const added = message.like("user", data);
   if (!added) return [];
   return [
@@ -131,7 +131,7 @@ export function delimit(input: FixInput): Fix[] {
 }
 
 /** A system setting with data in it, beside a user text of the same call. */
-function settingToUser(input: FixInput, _prompt: Prompt, kept: readonly Edit[], data: string): Fix[] {
+function settingToUser(input: FixInput, kept: readonly Edit[], data: string): Fix[] {
   const call = callOf(input);
   const model = input.row?.model;
   if (!call || !model || input.finding.anchor?.path !== input.finding.path) return [];

@@ -208,7 +208,7 @@ function isGivenByCaller(input: FixInput, value: Argument["value"]): boolean {
 }
 
 /** What a bound is set to by a fix; the developer chooses another number where this one does not fit. */
-const BOUND = { limit: 4096, timeout: 60, steps: 25 } as const;
+export const BOUND = { limit: 4096, timeout: 60, steps: 25 } as const;
 
 /** A bound that a call lacks, under the name that this package and version use. */
 export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[] {
@@ -303,6 +303,10 @@ function otherLimit(input: FixInput, call: CallSyntax, ref: string): Fix[] | und
   return [fix(input, "suggested", `Call it ${name}`, [{ start, end, text: name }])];
 }
 
+/** What the length of an answer is called at the call. */
+export const limitNames = ({ row }: FixInput): (string | undefined)[] =>
+  (row?.options?.limit?.args ?? []).flatMap((ref) => ref.split("|").map(lastName));
+
 /** Somewhere in the call it is set, if only under a condition: `...(signal ? { signal } : {})`. */
 function isGiven(input: FixInput, call: Span, ref: string): boolean {
   const name = lastName(ref);
@@ -316,7 +320,7 @@ const LONG = 5;
 
 /** Seconds that the longest answer which the call allows may take, in whole minutes; less than the platform gives the handler. */
 function timeFor(input: FixInput, call: CallSyntax): number | undefined {
-  const names = (input.row?.options?.limit?.args ?? []).flatMap((ref) => ref.split("|").map(lastName));
+  const names = limitNames(input);
   const given = [
     ...call.args,
     ...input.constructs.objects.filter((o) => covers(call, o)).flatMap((o) => o.entries),

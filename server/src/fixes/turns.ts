@@ -1,4 +1,5 @@
 import type { Argument, CallSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
+import { applyEdits } from "./applyFixes.ts";
 import { covers, innermost, lastWord, lineEnd, quoted, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
 
@@ -37,7 +38,7 @@ export function turnOf(input: FixInput, { start, end }: Span): Turn | undefined 
   );
 }
 
-const entry = (list: readonly Argument[], ...names: string[]): Argument | undefined =>
+export const entry = (list: readonly Argument[], ...names: string[]): Argument | undefined =>
   list.find((e) => e.name !== undefined && names.includes(e.name));
 
 /** `{ role: "user", content }`; parts of a content are only looked into. */
@@ -45,21 +46,34 @@ function ofObject(input: FixInput, object: ObjectSyntax): Turn | undefined {
   const role = entry(object.entries, "role");
   const content = entry(object.entries, "content", "parts");
   if (!role || !content) return undefined;
-  const isPython = input.lang === "py";
-  const pad = !isPython && /^\{\s/.test(textOf(input, object)) ? " " : "";
-  const key = (name: string): string => (isPython ? quoted(input, name) : name);
+  const isPadded = /^\{\s/.test(textOf(input, object));
   return {
     ...{ start: object.start, end: object.end },
     role: roleIn(textOf(input, role.value)),
     content: content.value,
     like: (as, text) =>
       content.name === "content"
-        ? {
-            text: `{${pad}${key("role")}: ${quoted(input, as)}, ${key("content")}: ${text}${pad}}`,
-            imports: [],
-          }
+        ? { text: written(input, "objects", as, text, isPadded), imports: [] }
         : undefined,
   };
+}
+
+/** A message as its source: an object of role and content, or a pair of them. */
+export function written(
+  input: FixInput,
+  how: "objects" | "pairs",
+  role: "system" | "user",
+  text: string,
+  isPadded = true,
+): string {
+  const isPython = input.lang === "py";
+  if (how === "pairs") {
+    const pair = `${quoted(input, role === "user" ? "human" : role)}, ${text}`;
+    return isPython ? `(${pair})` : `[${pair}]`;
+  }
+  const key = (name: string): string => (isPython ? quoted(input, name) : name);
+  const pad = isPadded && !isPython ? " " : "";
+  return `{${pad}${key("role")}: ${quoted(input, role)}, ${key("content")}: ${text}${pad}}`;
 }
 
 /** `HumanMessage(content=…)`, `new HumanMessage(…)`, `ChatMessage(role="user", content=…)`. */
@@ -73,16 +87,16 @@ function ofCall(input: FixInput, call: CallSyntax): Turn | undefined {
   const named = options ? options.entries : call.args;
   const content = entry(named, "content") ?? (options ? undefined : given);
   if (!content || content.spread || content.shorthand) return undefined;
-  const written = entry(named, "role");
-  if (written) {
-    const role = roleIn(textOf(input, written.value));
+  const said = entry(named, "role");
+  if (said) {
+    const role = roleIn(textOf(input, said.value));
     if (role === undefined || content.name === undefined) return undefined;
     const like: Turn["like"] = (as, text) => {
-      const word = textOf(input, written.value).replace(
+      const word = textOf(input, said.value).replace(
         role,
         role === role.toUpperCase() ? as.toUpperCase() : as,
       );
-      return { text: filled(input, call, [written.value, word], [content.value, text]), imports: [] };
+      return { text: filled(input, call, [said.value, word], [content.value, text]), imports: [] };
     };
     return { start, end, role, content: content.value, like };
   }
@@ -115,18 +129,14 @@ const roleIn = (written: string): string | undefined =>
   /^["'`]([a-z]+)["'`]$/.exec(written)?.[1] ?? /^[\w.]+\.([A-Za-z]+)$/.exec(written)?.[1];
 
 /** The source of a span with parts of it replaced. */
-function filled(input: FixInput, span: Span, ...parts: [Span, string][]): string {
-  let out = "";
-  let at = span.start;
-  for (const [part, text] of parts.sort(([a], [b]) => a.start - b.start)) {
-    out += input.text.slice(at, part.start) + text;
-    at = part.end;
-  }
-  return out + input.text.slice(at, span.end);
-}
+const filled = (input: FixInput, span: Span, ...parts: [Span, string][]): string =>
+  applyEdits(
+    textOf(input, span),
+    parts.map(([{ start, end }, text]) => ({ start: start - span.start, end: end - span.start, text })),
+  );
 
 /** Brings a name in by the statement that brings `known` in; undefined where none does. */
-export function besideImport(input: FixInput, known: string, name: string): Edit[] | undefined {
+function besideImport(input: FixInput, known: string, name: string): Edit[] | undefined {
   if (known === name) return [];
   const word = (text: string): RegExp => new RegExp(`(?<![\\w$.])${text}(?![\\w$])`);
   const all = input.constructs.imports.map((at) => ({ at, written: textOf(input, at) }));

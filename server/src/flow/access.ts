@@ -283,7 +283,7 @@ function readInstance(env: Env, f: Frame, self: V, cid: number, fields: V, name:
         const own = env.classMember(sub, name);
         if (own && own.owner === sub) kept = store.join(kept, bind(env, f, own.value, self));
       }
-      out = kept !== store.bot && isDeclaredOnly(env, out) ? kept : store.join(out, kept);
+      out = orRather(env, out, kept);
     }
     return out;
   }
@@ -411,7 +411,7 @@ function readTyped(env: Env, f: Frame, self: V, cid: number, name: string): V | 
   if (isAbstract) {
     let kept = store.bot;
     for (const own of env.overrides(cid, name)) kept = store.join(kept, bind(env, f, own, self));
-    out = kept !== store.bot && isDeclaredOnly(env, out) ? kept : store.join(out, kept);
+    out = orRather(env, out, kept);
   }
   if (store.tag(out) === Tag.fun) return out;
   const facts = env.fieldFacts(cid, name);
@@ -426,6 +426,11 @@ function isAbstractFunction(env: Env, v: V): boolean {
   if (n.tag !== Tag.fun) return false;
   const { ir } = env.program.func((n.data as FunData).gid);
   return (ir.flags & FuncFlag.abstract) !== 0 || isShort(ir);
+}
+/** What a class has, with what its subclasses have in its place; only theirs where the class says no more than that there is one. */
+function orRather(env: Env, declared: V, theirs: V): V {
+  const { store } = env;
+  return theirs !== store.bot && isDeclaredOnly(env, declared) ? theirs : store.join(declared, theirs);
 }
 /** It says that there is such a method, not what it does. */
 export function isDeclaredOnly(env: Env, v: V): boolean {
