@@ -33,17 +33,15 @@ export function isInstruction(input: FixInput, prompt: Prompt): boolean {
 export function addSystemText(input: FixInput, of: Prompt, text: string): Edit[] | undefined {
   const { lists } = input.constructs;
   const { use: prompt, isTemplate } = of;
-  const model = isTemplate && !of.isElsewhere ? undefined : input.row?.model;
-  if (model?.system && model.system.length > 0) return addToSlot(input, model, text);
   const turn = turnAt(input, prompt);
   const list = turn && lists.find((l) => l.items.some((i) => i.start === turn.start && i.end === turn.end));
+  const own = list?.items.map((i) => turnOf(input, i)).find((known) => known && isSystem(known));
+  if (own) return appendTo(input, own.content, text);
+  const model = isTemplate && !of.isElsewhere ? undefined : input.row?.model;
+  if (model?.system && model.system.length > 0) return addToSlot(input, model, text);
   if (!turn && isTemplate) return asTemplateTurns(input, prompt, text);
   if (!turn) return model?.turns ? asTurns(input, model.turns, prompt, text) : undefined;
   if (!list) return undefined;
-  for (const item of list.items) {
-    const known = turnOf(input, item);
-    if (known && isSystem(known)) return appendTo(input, known.content, text);
-  }
   if (!isTemplate && isHandedElsewhere(input, list)) return undefined;
   // Instructions of an earlier turn would stand behind these.
   if (list.items.some((i) => /^(?:\.\.\.|\*)/.test(textOf(input, i)) && i.start < turn.start))
@@ -147,9 +145,9 @@ function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefine
     : texts.find((t) => t.start === at.start && t.end === at.end);
   if (!literal) return undefined;
   const end = literal.end - literal.close.length;
-  const more = /^(["'`])((?:(?!\1)[^\n])*)\1$/.exec(text);
-  if (more && !(more[2] ?? "").includes(literal.close))
-    return [{ start: end, end, text: `${separator(input, literal)}${more[2]}` }];
+  const more = /^(["'`])((?:(?!\1)[^\n])*)\1$/.exec(text)?.[2];
+  if (more !== undefined && !more.includes(literal.close))
+    return [sentenceBehind(input, literal, several, more)];
   // A variable of the place of the call may not be there yet.
   if (!isWritten || several || !/^[\w$]+$/.test(text)) return undefined;
   return [
@@ -158,12 +156,34 @@ function appendTo(input: FixInput, value: Span, text: string): Edit[] | undefine
   ];
 }
 
+/** A sentence at the end of a text, in the form in which the text is written: a piece, an item, a line of its own. */
+function sentenceBehind(input: FixInput, literal: TextSyntax, several: Span | undefined, more: string): Edit {
+  const { close } = literal;
+  const end = literal.end - close.length;
+  const gap = /\n[ \t]*$/.exec(input.text.slice(several?.start ?? literal.start, literal.start))?.[0];
+  if (several && gap !== undefined) {
+    const open = literal.open.replace(/f/i, "");
+    return { start: end, end, text: `${separator(input, literal)}${close}${gap}${open}${more}` };
+  }
+  const raw = input.text.slice(literal.start + literal.open.length, end);
+  const eol = lineEnd(input.text);
+  // The closing quotes stay on their line.
+  const tail = /(?:^|\n)([ \t]*)$/.exec(raw)?.[1];
+  if (tail !== undefined && raw.trim() !== "" && raw.includes("\n")) {
+    const [, indent = "", item = ""] = /(?:^|\n)([ \t]*)([-*] )?\S[^\n]*\s*$/.exec(raw) ?? [];
+    const at = end - tail.length;
+    return { start: at, end: at, text: `${indent}${item}${more}${eol}` };
+  }
+  const isItem = /(?:^|\n)[ \t]*[-*] [^\n]*$/.test(raw);
+  return { start: end, end, text: isItem ? `${eol}- ${more}` : `${separator(input, literal)}${more}` };
+}
+
 /** What stands between a text and a sentence that is added to it. */
 function separator(input: FixInput, literal: TextSyntax): string {
   const raw = input.text.slice(literal.start + literal.open.length, literal.end - literal.close.length);
   if (/\s$|\\n$/.test(raw) || raw === "") return "";
+  if (raw.includes("\n")) return lineEnd(input.text) + (/\n([ \t]*)[^\n]*$/.exec(raw)?.[1] ?? "");
   if (/[.!?…。]["')\]]{0,2}$/.test(raw)) return " ";
-  if (raw.includes("\n")) return lineEnd(input.text);
   return raw.includes("\\n") ? "\\n" : /[\p{L}\d]$/u.test(raw) ? ". " : " ";
 }
 

@@ -302,6 +302,9 @@ const VERB = /^(?:get|fetch|load|read|build|make|format|render|create|to|as)_?(?
 export function nameOf(expression: string): string {
   const key = /^[\w$.?]{1,60}(?:\[|\.get\()(["'])([A-Za-z_]\w{0,40})\1/.exec(expression)?.[2];
   if (key !== undefined) return tagOf(key);
+  const [, label, python, script] = WRITTEN.exec(expression) ?? [];
+  const inside = label?.replaceAll(" ", "_") ?? python ?? script;
+  if (inside !== undefined) return tagOf(inside);
   const bare = expression.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, " ").replace(/^[\s(]*(?:await\s+)?/, "");
   const chain = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*/.exec(bare)?.[0];
   if (chain === undefined) return "input";
@@ -317,10 +320,15 @@ export function nameOf(expression: string): string {
   return tagOf(word);
 }
 
-function tagOf(word: string): string {
+/** A text in an expression, by its label or what it holds: `f"Notes: {notes}" if notes else ""`. */
+const WRITTEN =
+  /(?<![\w])f?["'`]([A-Za-z]+(?: [A-Za-z]+){0,2}):|f["'][^"'{]*\{([A-Za-z_]\w*)\}|`[^`$]*\$\{([A-Za-z_$][\w$]*)\}/;
+
+export function tagOf(word: string): string {
   const name = word
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .replace(/^[^a-z]+|[^a-z0-9_]/g, "");
-  return name === "" || name === "self" || name === "this" ? "input" : name;
+  if (/^(?:e|ex|exc|err)$/.test(name)) return "error";
+  return name.length < 2 || name === "self" || name === "this" ? "input" : name;
 }
