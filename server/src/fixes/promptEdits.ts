@@ -106,7 +106,12 @@ const isBlank = (text: string): boolean => text.trim() === "";
 /** A few words before a colon that name what follows. */
 function isLabel(text: string): boolean {
   const bare = text.replace(/["'`*#>\s-]+/g, " ").trim();
-  return bare.endsWith(":") && bare.split(" ").length <= 5 && !/^you /i.test(bare) && !ORDER.test(bare);
+  return (
+    bare.endsWith(":") &&
+    bare.split(" ").length <= 5 &&
+    !/^you /i.test(bare) &&
+    (/^answers?(?: ?\(|:)/i.test(bare) || !ORDER.test(bare))
+  );
 }
 
 /** What is left of the lines: of the empty ones before and behind a gap only one side. */
@@ -114,14 +119,21 @@ function withoutHanded(lines: readonly Line[]): Line[] {
   const kept: Line[] = [];
   let isGap = false;
   for (const line of lines) {
-    if (line.isHandedOver) isGap = true;
-    else if (!isGap || !isEmpty(line) || (kept.length > 0 && !isEmpty(kept.at(-1) as Line))) {
+    if (line.isHandedOver) {
+      const above = kept.findLast((l) => !isEmpty(l));
+      if (!isGap && above) kept[kept.indexOf(above)] = { ...above, tokens: above.tokens.map(closed) };
+      isGap = true;
+    } else if (!isGap || !isEmpty(line) || (kept.length > 0 && !isEmpty(kept.at(-1) as Line))) {
       kept.push(line);
       isGap &&= isEmpty(line);
     }
   }
   return kept;
 }
+
+/** What led up to the data is a sentence now. */
+const closed = (token: string | Hole, i: number, all: readonly (string | Hole)[]): string | Hole =>
+  typeof token === "string" && i === all.length - 1 ? token.replace(/:\s*$/, ".") : token;
 
 /** "Answer:" behind the data: it belongs to the message that is to be answered. */
 function cueAtEnd(kept: readonly Line[], lines: readonly Line[]): Line | undefined {

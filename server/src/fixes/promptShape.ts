@@ -31,7 +31,7 @@ function tagIn(prompt: Prompt, hole: Span): string | undefined {
 function labelWords(prompt: Prompt, hole: Span): string | undefined {
   const before = beside(prompt, hole)?.before ?? "";
   const label =
-    /(?:^|\n|\\n)[\s>*#-]{0,12}(?:(?:The|This|Your|Our|My) )?([A-Za-z]+(?: [A-Za-z]+)?)\**:\**(?:\s|\\n){0,20}["'`]{0,3}$/;
+    /(?:^|\n|\\n)[\s>*#-]{0,60}(?:(?:The|This|Your|Our|My) )?([A-Za-z]+(?: [A-Za-z]+)?)\**:\**(?:\s|\\n){0,20}["'`]{0,3}$/;
   const words = label.exec(before)?.[1];
   return words === undefined ? undefined : tagOf(words.replaceAll(" ", "_"));
 }
@@ -39,7 +39,8 @@ function labelWords(prompt: Prompt, hole: Span): string | undefined {
 const TASK = /^(?:user_)?(?:request|goal|objective|task|instruction)(?:_\d)?$/;
 const QUESTION =
   /^(?:(?:user|users|human|student|customer|original|current|follow_up)_)?(?:question|query|message|msg|prompt|input)(?:_\d)?$/;
-const ANSWER = /(?:^|[.!?:,;\n]|\b(?:and|then|to|please|you|not))\s*(?:answer|respond|reply|help)\b/i;
+const ANSWER =
+  /(?:^|[.!?:,;\n]|\b(?:and|then|to|please|you|not))\s*(?:answer(?! with)|reply(?! with)|respond to|help)\b/i;
 const wordsOf = ({ parts }: Prompt): string =>
   parts.map((p) => (p.kind === "text" ? p.raw.replaceAll("\\n", "\n") : "x")).join("");
 

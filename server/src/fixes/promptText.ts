@@ -189,7 +189,8 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
 }
 
 /** A number, a kind or another small setting, by its name. */
-export const isSmall = ({ name }: Hole): boolean => SMALL.test(name);
+export const isSmall = ({ name, expression }: Hole): boolean => SMALL.test(name) || NUMBER.test(expression);
+const NUMBER = /\[-?\d+\]$|\.length$|^(?:len|int|round|float|str\(len)\(/;
 const SMALL =
   /^(?:n|k|top|kind|type|category|mode|level|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|kind|type|category|mode|level|instructions?|rules?|schema|examples?)$/;
 
@@ -302,6 +303,8 @@ const VERB = /^(?:get|fetch|load|read|build|make|format|render|create|to|as)_?(?
 export function nameOf(expression: string): string {
   const key = /^[\w$.?]{1,60}(?:\[|\.get\()(["'])([A-Za-z_]\w{0,40})\1/.exec(expression)?.[2];
   if (key !== undefined) return tagOf(key);
+  const joined = expression.length < 300 ? JOINED.exec(expression)?.[1] : undefined;
+  if (joined !== undefined) return nameOf(joined);
   const [, label, python, script] = WRITTEN.exec(expression) ?? [];
   const inside = label?.replaceAll(" ", "_") ?? python ?? script;
   if (inside !== undefined) return tagOf(inside);
@@ -320,6 +323,8 @@ export function nameOf(expression: string): string {
   return tagOf(word);
 }
 
+/** `", ".join(names)`, `"\\n".join(n.text for n in names)` → names */
+const JOINED = /^["'`][^"'`]*["'`]\.join\((?:.*\sin\s+)?(.*?)\]?\)$/s;
 /** A text in an expression, by its label or what it holds: `f"Notes: {notes}" if notes else ""`. */
 const WRITTEN =
   /(?<![\w])f?["'`]([A-Za-z]+(?: [A-Za-z]+){0,2}):|f["'][^"'{]*\{([A-Za-z_]\w*)\}|`[^`$]*\$\{([A-Za-z_$][\w$]*)\}/;

@@ -16,19 +16,20 @@ import {
 } from "./promptShape.ts";
 import { addSystemText, argumentAt, isInstruction } from "./promptSlots.ts";
 import { isSmall, type Prompt, promptAt } from "./promptText.ts";
-import { turnAt, turnOf } from "./turns.ts";
+import { isSystem, turnAt, turnOf } from "./turns.ts";
 
 /** Instructions and data in one text → marked where it stands, or the instructions in the system slot and the data in a message of its own. */
 export function splitPrompt(input: FixInput): Fix[] {
   const prompt = promptAt(input);
   if (!prompt || isInstruction(input, prompt)) return [];
-  if (prompt.isPart || prompt.isElsewhere) return saysWhatToDo(prompt) ? delimit(input) : [];
+  if (prompt.isPart || prompt.isElsewhere) return delimit(input);
   const holes = taggedHoles(withAllData(prompt));
   if (!holes || holes.some((hole) => isFenced(prompt, hole))) return [];
   const [only] = holes;
   const isEdge = prompt.parts.length === 2 && only !== undefined;
   // Labels of data are no instructions, and what stands among the instructions reads best where it is.
-  const marked = isEdge && saysWhatToDo(prompt) ? [] : delimit(input);
+  const isMoved = isEdge && saysWhatToDo(prompt) && !hasOtherTurns(input, prompt);
+  const marked = isMoved ? [] : delimit(input);
   if (marked.length > 0 || !saysWhatToDo(prompt)) return marked;
   if (holes.some((hole) => isSmall(hole)) || !canMove(prompt, holes)) return [];
   if (isEdge) return splitAtEdge(input, prompt, only);
@@ -43,6 +44,18 @@ export function splitPrompt(input: FixInput): Fix[] {
     : [];
 }
 const TO_SYSTEM = "Move the instructions to the system prompt";
+
+/** Beside the instructions and this one there are turns in the list: it is a word of a conversation. */
+function hasOtherTurns(input: FixInput, { use }: Prompt): boolean {
+  const turn = turnAt(input, use);
+  const list = turn && input.constructs.lists.find((l) => l.items.some((i) => i.start === turn.start));
+  return (
+    list?.items.some((item) => {
+      const other = turnOf(input, item);
+      return item.start !== turn?.start && !(other && isSystem(other));
+    }) ?? false
+  );
+}
 
 /** A constant and what it is about, the one behind the other. */
 function splitAtEdge(input: FixInput, prompt: Prompt, only: Tagged): Fix[] {
