@@ -41,7 +41,10 @@ export function parted(
   const isHanded = left.length < lines.length && !left.every(isEmpty);
   const kept = isHanded ? left : lines;
   const cue = isHanded && isOwn ? cueAtEnd(kept, lines) : undefined;
-  if (cue) kept.splice(kept.indexOf(cue));
+  if (cue) {
+    kept.splice(kept.indexOf(cue));
+    while (kept.length > 0 && isEmpty(kept.at(-1) as Line)) kept.pop();
+  }
   const tokens = kept.flatMap((line, i) => [...line.tokens, i < kept.length - 1 ? line.end : ""]);
   const isBare = isOwn && isHanded && holes.length === 1 && !kept.some((l) => hasTag(l, holes));
   const end = isBare ? undefined : tagsSentence(holes);
