@@ -17,6 +17,8 @@ const HARMLESS = new Set<SinkKind>(["log", "response", "prompt.template", "train
 /** Where it waits for somebody, or for a picture to be shown. */
 const MILD = new Set<SinkKind>(["use", "remote-content", "vector-store"]);
 
+const WAITING = new Set<SinkKind>(["use", "vector-store"]);
+
 /** The rules about what goes into a prompt, judged request by request. */
 export function judgeRequests(input: JudgeInput, out: Candidate[]): void {
   const { store } = input.result;
@@ -45,9 +47,16 @@ function lowerOwnParts(found: readonly Candidate[]): void {
   }
 }
 
+/** What can come of an answer. */
+interface Consequence {
+  level: Level;
+  /** It happens by itself: something is run, written or shown. Where the answer only waits for a program that reads it, tags are enough. */
+  acts: boolean;
+}
+
 /** Model call → the worst that its answer is seen to reach. */
-function answersThatMatter(input: JudgeInput): Map<Site, Level> {
-  const out = new Map<Site, Level>();
+function answersThatMatter(input: JudgeInput): Map<Site, Consequence> {
+  const out = new Map<Site, Consequence>();
   for (const { use } of input.result.hits) {
     if (use.kind !== "sink" && use.kind !== "dispatch") continue;
     if (HARMLESS.has(use.sink)) continue;
@@ -55,8 +64,9 @@ function answersThatMatter(input: JudgeInput): Map<Site, Level> {
       if (label.kind !== "model" && label.kind !== "tool-input") continue;
       if (label.cleared & sinkBit[use.sink]) continue;
       if (label.cleared & INDIRECT) continue;
-      const level: Level = MILD.has(use.sink) ? "warning" : "error";
-      if (level === "error" || !out.has(label.origin)) out.set(label.origin, level);
+      const known = out.get(label.origin);
+      const level: Level = MILD.has(use.sink) && known?.level !== "error" ? "warning" : "error";
+      out.set(label.origin, { level, acts: !WAITING.has(use.sink) || known?.acts === true });
     }
   }
   return out;
@@ -66,15 +76,15 @@ function judgeOne(
   input: JudgeInput,
   hit: Hit,
   request: Request,
-  consequence: Level | undefined,
+  consequence: Consequence | undefined,
   out: Candidate[],
 ): void {
   const system = request.segments
     .filter((s) => s.slot === "system")
     .map((s) => constantText(input, s.text))
     .join("\n");
-  const base = { tier: hit.use.tier, hit, lowered: 0, hasConsequence: consequence !== undefined };
-  const plain: Level = consequence ?? (request.hasTools ? "warning" : "info");
+  const base = { tier: hit.use.tier, hit, lowered: 0, hasConsequence: consequence?.acts === true };
+  const plain: Level = consequence?.level ?? (request.hasTools ? "warning" : "info");
   for (const segment of request.segments) {
     const all = concrete(input, segment.text);
     const labels = all.filter((l) => !(l.cleared & PROMPT) && !isOwnVoice(input, l));
@@ -123,7 +133,7 @@ function judgeOne(
             );
             continue;
           }
-          const level: Level = consequence === "error" ? "error" : "warning";
+          const level: Level = consequence?.level === "error" ? "error" : "warning";
           out.push({
             ...base,
             ...place,
@@ -148,7 +158,7 @@ function judgeOne(
         }
         const fence = fenceOf(input, segment.text, label);
         const mitigated = lowered < 0 || (fence !== undefined && declares(system, fence));
-        if (mitigated && consequence === undefined) {
+        if (mitigated && !consequence?.acts) {
           const how = lowered < 0 ? "a guard stands in the way" : "it is delimited and declared to be data";
           silent(label, [ruleOf(label)], `${how}, and the answer does nothing by itself`);
           continue;
@@ -191,7 +201,7 @@ function judgeOne(
       const mitigated =
         lowered < 0 ||
         (fence !== undefined && declares(`${system}\n${constantText(input, segment.text)}`, fence));
-      if (mitigated && consequence === undefined && request.hasSystem) {
+      if (mitigated && !consequence?.acts && request.hasSystem) {
         const how = lowered < 0 ? "a guard stands in the way" : "it is delimited and declared to be data";
         silent(label, ["unseparated-prompt"], `${how}, and the answer does nothing by itself`);
         continue;
@@ -217,7 +227,7 @@ function judgeOne(
       if (label.kind !== "user" || label.cleared & PROMPT || label.cleared & INDIRECT) continue;
       base.tier = hit.use.tier;
       const lowered = request.refusesSystemTurn || label.lowered & PROMPT ? -1 : 0;
-      const level: Level = consequence === "error" ? "error" : "warning";
+      const level: Level = consequence?.level === "error" ? "error" : "warning";
       out.push({
         ...base,
         site,
