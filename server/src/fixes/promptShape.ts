@@ -6,6 +6,8 @@ export type Tagged = Hole & {
   tag: string;
   /** It is what the user wants done, no data to work on. */
   isRequest: boolean;
+  /** It has the name of such a thing. */
+  isAsked: boolean;
 };
 
 /** Holes of others with a tag each; undefined where there are none, or too many to follow with the eye. */
@@ -16,7 +18,8 @@ export function taggedHoles(prompt: Prompt): Tagged[] | undefined {
   const isAnswered = ANSWER.test(wordsOf(prompt)) || !saysWhatToDo(prompt);
   return holes.map((hole, i) => {
     const tag = names[i] as string;
-    return Object.assign(hole, { tag, isRequest: TASK.test(tag) || (isAnswered && QUESTION.test(tag)) });
+    const isRequest = TASK.test(tag) || (isAnswered && QUESTION.test(tag));
+    return Object.assign(hole, { tag, isRequest, isAsked: TASK.test(tag) || QUESTION.test(tag) });
   });
 }
 
@@ -33,7 +36,8 @@ function labelWords(prompt: Prompt, hole: Span): string | undefined {
   const label =
     /(?:^|\n|\\n)[\s>*#-]{0,60}(?:(?:The|This|Your|Our|My) )?([A-Za-z]+(?: [A-Za-z]+)?)\**:\**(?:\s|\\n){0,20}["'`]{0,3}$/;
   const words = label.exec(before)?.[1];
-  return words === undefined ? undefined : tagOf(words.replaceAll(" ", "_"));
+  if (words === undefined) return undefined;
+  return /^(?:user|human|customer)$/i.test(words) ? "user_request" : tagOf(words.replaceAll(" ", "_"));
 }
 
 const TASK = /^(?:user_)?(?:request|goal|objective|task|instruction)(?:_\d)?$/;

@@ -13,6 +13,8 @@ export interface Hole extends Span {
   name: string;
   /** Somebody else's data; all holes are where no path says which. */
   isForeign: boolean;
+  /** A text of the program, whichever of its texts it is. */
+  isOwn?: boolean;
   /** A path of the finding goes through it. */
   isOnPath?: boolean;
 }
@@ -160,6 +162,16 @@ function isChoice(input: FixInput, { expression, start }: Hole): boolean {
   );
 }
 
+/** An entry of a table, by a word that the request chooses: `TONES[tone]`, `tones.get(tone, "plain")`, also behind a variable. */
+function isLookedUp(input: FixInput, { expression, start }: Hole): boolean {
+  const [name = ""] = /^[A-Za-z_$][\w$]*/.exec(expression) ?? [];
+  const made = LOOKUP.test(expression) ? undefined : madeOf(input, name, start);
+  const [, table = ""] = LOOKUP.exec(made?.text ?? expression) ?? [];
+  return table !== "" && !input.constructs.imports.some((i) => wordOf(table).test(textOf(input, i)));
+}
+const LOOKUP =
+  /^(?:this\.|self\.)?([A-Za-z_$][\w$]*)(?:\[|\.get\()\s*(?!(?:i|j|k|n|idx|index|key|id)\b)[A-Za-z_$][\w$.]*\s*[,)\]]/;
+
 /** Which of the holes a path of the finding goes through. */
 function marked(input: FixInput, prompt: Prompt): Prompt {
   const places = input.finding.paths.flat().filter((s) => s.path === input.finding.path);
@@ -175,16 +187,13 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
     [...rootsOf(input, part)].some(
       (name) => roots.has(name) || (isGiven && !isSmall(part) && handed.has(name)),
     );
-  const parts = prompt.parts.map((p) =>
-    p.kind === "hole"
-      ? {
-          ...p,
-          isForeign:
-            (isKnown ? isOn(p) || isAkin(p) : !CONSTANT_NAME.test(p.expression)) && !isChoice(input, p),
-          isOnPath: isKnown && isOn(p),
-        }
-      : p,
-  );
+  const parts = prompt.parts.map((p) => {
+    if (p.kind === "text") return p;
+    const isOnPath = isKnown && isOn(p);
+    const isOwn = isChoice(input, p) || (!isOnPath && isLookedUp(input, p));
+    const isForeign = isKnown ? isOnPath || isAkin(p) : !CONSTANT_NAME.test(p.expression);
+    return { ...p, isOwn, isForeign: isForeign && !isOwn, isOnPath };
+  });
   return { ...prompt, parts };
 }
 
@@ -192,7 +201,7 @@ function marked(input: FixInput, prompt: Prompt): Prompt {
 export const isSmall = ({ name, expression }: Hole): boolean => SMALL.test(name) || NUMBER.test(expression);
 const NUMBER = /\[-?\d+\]$|\.length$|^(?:len|int|round|float|str\(len)\(/;
 const SMALL =
-  /^(?:n|k|top|kind|type|category|mode|level|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|kind|type|category|mode|level|instructions?|rules?|schema|examples?)$/;
+  /^(?:n|k|top|kind|type|category|mode|level|num|number|count|max|min|limit|size|length|date|time|now|today|year|month|day|lang|language|locale|format|style|tone|instructions?|system|rules?|schema|examples?|tools|guidelines|persona|criteria)(?:_|$)|_(?:n|num|number|count|max|min|limit|size|length|date|time|year|lang|language|locale|format|style|tone|kind|type|category|mode|level|instructions?|rules?|schema|examples?|tools|guidelines|criteria)$/;
 
 /** Names of what the function around is handed: whoever calls it with one text of a request hands it others as well. */
 function parametersAround(input: FixInput, span: Span): Set<string> {

@@ -73,7 +73,7 @@ function splitAtEdge(input: FixInput, prompt: Prompt, only: Tagged): Fix[] {
 /** Whatever is no constant and no small setting moves: what was in the user's message has no place among the instructions. */
 function withAllData(prompt: Prompt): Prompt {
   for (const part of prompt.parts)
-    if (part.kind === "hole" && !part.isForeign && !CONSTANT_NAME.test(part.expression) && !isSmall(part))
+    if (part.kind === "hole" && !part.isOwn && !CONSTANT_NAME.test(part.expression) && !isSmall(part))
       part.isForeign = true;
   return prompt;
 }
@@ -118,6 +118,9 @@ export function delimit(input: FixInput): Fix[] {
   for (const part of prompt.parts)
     if (part.kind === "hole" && !part.isOnPath && (isSmall(part) || (!isSaid && !isBlock(prompt, part))))
       part.isForeign = false;
+  const isKnown = prompt.parts.some((p) => p.kind === "hole" && p.isOnPath);
+  for (const hole of taggedHoles(prompt) ?? [])
+    if (isKnown && !hole.isOnPath && (isSaid ? hole.isRequest : hole.isAsked)) hole.isForeign = false;
   const holes = taggedHoles(prompt);
   if (
     holes?.some((h) => !isFenced(prompt, h) && !isBlock(prompt, h) && (isSmall(h) || !standsFree(prompt, h)))
