@@ -478,6 +478,7 @@ function fixesOf(
   const quiet = byLanguage((isPython) => quietNames(models.packs, isPython));
   const messages = byLanguage((isPython) => messageNames(models.packs, isPython));
   const templates = byLanguage((isPython) => templateClasses(models.packs, isPython));
+  const timeLimits = models.packs.flatMap((p) => p.timeLimits ?? []);
   return (finding) => {
     const { path, anchor } = finding;
     const text = textOf(path);
@@ -496,7 +497,7 @@ function fixesOf(
     const timer = models.repairs[lang].get("timeout");
     const { constructs } = last;
     return offerFixes({
-      ...{ finding, text, lang, constructs, row, repair, timer, program, instead },
+      ...{ finding, text, textOf, lang, constructs, row, repair, timer, timeLimits, program, instead },
       helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
       reads: models.reads[lang],

@@ -379,3 +379,34 @@ app.post("/ask", async (req, res) => {
     );
   });
 });
+
+describe("timeouts", () => {
+  const lib = `import OpenAI from "openai";
+
+export async function grade(text: string) {
+  return new OpenAI().responses.create({ model: "gpt-4o", input: text });
+}
+`;
+  const route = (setting: string, call: string): string => `import { grade } from "../../../lib";
+
+${setting}
+export async function POST(req: Request) {
+  const { texts } = await req.json();
+  ${call}
+  return Response.json({ ok: true });
+}
+`;
+  it("end before the platform ends the handler that waits, whatever file it stands in", async () => {
+    const each = async (setting: string, call = "await grade(texts);"): Promise<string | undefined> => {
+      const others = { "app/api/grade/route.ts": route(setting, call) };
+      return /timeout: \d+/.exec((await repaired("missing-timeout", "lib.ts", lib, others)) ?? "")?.[0];
+    };
+    expect(await each("export const maxDuration = 60;")).toBe("timeout: 45000");
+    expect(await each("export const config = { maxDuration: 30 };")).toBe("timeout: 25000");
+    expect(await each("export const maxDuration = 300;")).toBe("timeout: 60000");
+    expect(await each("export const runtime = 'nodejs';")).toBe("timeout: 60000");
+    expect(await each("export const maxDuration = 10;")).toBeUndefined();
+    const loop = "for (const text of texts) await grade(text);";
+    expect(await each("export const maxDuration = 60;", loop)).toBe("timeout: 20000");
+  });
+});

@@ -35,6 +35,10 @@ export interface FixInput {
   text: string;
   lang: Lang;
   constructs: Constructs;
+  /** Text of a file of the program, by its path. */
+  textOf: (path: string) => string | undefined;
+  /** Exported constants that hold the seconds which a platform gives the handlers of their file. */
+  timeLimits: readonly string[];
   /** The written form of another text of this file, as an edit leaves it. */
   reread: (text: string) => Constructs | undefined;
   /** Row of the pack that the finding's call has, in the version at hand. */

@@ -12,6 +12,7 @@ import {
   withoutItems,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
+import { timeFor } from "./timeouts.ts";
 import { variableAt } from "./variables.ts";
 
 /** A setting that removes a safety net: taken out where the package's default is the safe one, else set to what the pack calls safe. */
@@ -230,7 +231,7 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
         : which === "limit"
           ? limitModel(input, call)
           : [];
-    const amount = which === "timeout" ? timeFor(input, call) : BOUND[which];
+    const amount = which === "timeout" ? timeFor(input, call, limitNames(input)) : BOUND[which];
     if (amount === undefined) return [];
     const number = amount * (option.unit === "ms" ? 1000 : 1);
     // The first is the one that the package means; others may count something else, or in another unit.
@@ -313,34 +314,6 @@ function isGiven(input: FixInput, call: Span, ref: string): boolean {
   return name !== undefined && new RegExp(`(?<![\\w$.-])${name}["']?\\s*[:=},]`).test(textOf(input, call));
 }
 
-/** Tokens that a slow model still writes in a second. */
-const PACE = 40;
-/** Minutes for an answer that is read while it is written, or that a model on the own machine writes. */
-const LONG = 5;
-
-/** Seconds that the longest answer which the call allows may take, in whole minutes; less than the platform gives the handler. */
-function timeFor(input: FixInput, call: CallSyntax): number | undefined {
-  const names = limitNames(input);
-  const given = [
-    ...call.args,
-    ...input.constructs.objects.filter((o) => covers(call, o)).flatMap((o) => o.entries),
-  ];
-  const limits = given
-    .filter((a) => a.name !== undefined && names.includes(a.name))
-    .map((a) => Number(textOf(input, a.value).replaceAll("_", "")));
-  const most = Math.max(0, ...limits.filter(Number.isSafeInteger));
-  const isStream =
-    /stream/i.test(textOf(input, call.callee)) ||
-    given.some((a) => a.name === "stream" && /^[Tt]rue$/.test(textOf(input, a.value)));
-  const least = isStream || input.isOnDevice ? LONG : 1;
-  const seconds = Math.min(10, Math.max(least, Math.ceil(most / PACE / 60))) * 60;
-  const whole = Number(
-    /^export const maxDuration = (\d{1,5})\b/m.exec(input.text)?.[1] ?? Number.POSITIVE_INFINITY,
-  );
-  if (whole > seconds + 5) return seconds;
-  return whole > 15 ? whole - 10 : undefined;
-}
-
 /** Of several names for one thing, the one that the file uses elsewhere. */
 const inUse = (input: FixInput, refs: readonly string[]): string | undefined =>
   refs.find((ref) => {
@@ -357,7 +330,7 @@ function withSignal(input: FixInput, args: readonly Argument[]): Fix[] {
   const ref = input.row?.options?.abort?.args[0];
   if (ref === undefined || ref.startsWith("this") || !input.timer) return [];
   const call = callOf(input);
-  const seconds = call && timeFor(input, call);
+  const seconds = call && timeFor(input, call, limitNames(input));
   if (seconds === undefined || !call || isGiven(input, call, ref)) return [];
   const value = input.timer.wrap.replace("{0}", String(seconds * 1000));
   const edit = addSetting(input, args, ref, value);

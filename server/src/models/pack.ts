@@ -580,6 +580,8 @@ export interface Pack {
   programs?: Record<string, ProgramModel>;
   /** Arguments that take a plain object of settings, so that a quick fix may write one where none is. */
   records?: string[];
+  /** Exported constants with the seconds that the platform gives the handlers of their file. */
+  timeLimits?: string[];
   /** Settings so distinctive that they mean the same on every call, whoever is called: keyword, or key of an options object. */
   keywords?: Record<string, Omit<DangerRow, "arg">[]>;
   /** What makes a value harmless for a kind of sink, whatever call it is given to; of a package, where the project has it. */

@@ -1,10 +1,12 @@
+import { compareText } from "../base/order.ts";
 import type { Hit } from "../flow/analysis.ts";
 import { type Label, newLabel } from "../flow/labels.ts";
-import type { Site } from "../flow/program.ts";
+import { type Site, siteFunc } from "../flow/program.ts";
 import { type RecData, Tag, type V } from "../flow/values.ts";
 import type { OptionName } from "../models/pack.ts";
 import type { Option } from "../models/versions.ts";
 import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
+import { isOncePerItem } from "./loops.ts";
 
 /** Longest a request may take before somebody should have said so, in seconds. */
 const LONG = 60;
@@ -15,15 +17,19 @@ export function judgeLimits(input: JudgeInput, out: Candidate[]): void {
   for (const hit of input.result.hits) {
     if (hit.use.kind !== "call") continue;
     const options = input.models.row(hit.use.row).options ?? {};
-    const user = served.get(hit.use.site);
+    const call = served.get(hit.use.site);
+    const user = call?.user;
     const isMissing = (name: OptionName): boolean =>
       options[name] !== undefined && !isGiven(input, hit.use.value, name);
     // A label has no length.
     const isLabel = input.result.classifications.has(hit.use.site);
     if (user && !isLabel && isMissing("limit") && !options.limit?.required && !isNumber(options.limit))
       out.push(missing("missing-token-limit", hit, user, nameOf(options.limit)));
-    if (user && isMissing("timeout") && !isGiven(input, hit.use.value, "abort") && isLong(options.timeout))
-      out.push(missing("missing-timeout", hit, user, nameOf(options.timeout)));
+    if (call && isMissing("timeout") && !isGiven(input, hit.use.value, "abort") && isLong(options.timeout))
+      out.push({
+        ...missing("missing-timeout", hit, call.user, nameOf(options.timeout)),
+        served: { by: [...call.by].sort(compareText), isRepeated: call.isRepeated },
+      });
     if (options.pin && isHub(input, hit.use.value) && !isPinned(input, hit.use.value))
       out.push(missing("unpinned-model-revision", hit, undefined, nameOf(options.pin)));
     if (isMissing("steps") && options.steps?.default === "none")
@@ -31,13 +37,29 @@ export function judgeLimits(input: JudgeInput, out: Candidate[]): void {
   }
 }
 
-/** Model calls that carry what a user sent, and that text. */
-function servedCalls(input: JudgeInput): Map<Site, Label> {
-  const out = new Map<Site, Label>();
-  for (const { use } of input.result.hits) {
-    if (use.kind !== "request" || out.has(use.site)) continue;
+/** A model call that carries what a user sent. */
+interface Served {
+  /** That text. */
+  user: Label;
+  /** Files on the way from where it is sent to the call. */
+  by: Set<string>;
+  /** A loop goes that way for each item of a list. */
+  isRepeated: boolean;
+}
+
+function servedCalls(input: JudgeInput): Map<Site, Served> {
+  const { program } = input;
+  const out = new Map<Site, Served>();
+  for (const { use, gid } of input.result.hits) {
+    if (use.kind !== "request") continue;
     const label = concrete(input, use.value).find((l) => l.kind === "user");
-    if (label) out.set(use.site, label);
+    if (!label) continue;
+    const served = out.get(use.site) ?? { user: label, by: new Set(), isRepeated: false };
+    out.set(use.site, served);
+    const sites = [...use.chain, use.site];
+    for (const at of [gid, ...[...sites, label.origin].map(siteFunc)])
+      served.by.add(program.file(program.func(at).file).path);
+    served.isRepeated ||= sites.some((site) => isOncePerItem(input, site));
   }
   return out;
 }

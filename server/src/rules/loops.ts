@@ -53,6 +53,12 @@ function loopAround(program: Program, site: Site): Loop | undefined {
   return found;
 }
 
+/** A loop over a list goes through a site; rounds that something else counts may be attempts. */
+export function isOncePerItem({ program }: JudgeInput, site: Site): boolean {
+  const loop = loopAround(program, site);
+  return loop !== undefined && program.func(loop.gid).ir.ops[loop.from * STRIDE] === Op.iter;
+}
+
 /** Something other than the model ends the loop: a count, a deadline, the end of a list, a person, anything unknown. */
 function isBounded(input: JudgeInput, loop: Loop): boolean {
   const { ir } = input.program.func(loop.gid);
