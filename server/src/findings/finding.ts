@@ -87,6 +87,8 @@ export interface Anchor extends Place {
   arg: string;
   /** Kind of sink, where there is one. */
   sink?: string;
+  /** The program puts a message of the system among those that others choose. */
+  systemTurn?: boolean;
   /** Files on the way from a request to the call, where others wait for it; isRepeated: by a loop. */
   served?: { by: string[]; isRepeated: boolean };
   /** The answer of the request goes on to do something: marking what enters does not settle it. */

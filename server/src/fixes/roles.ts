@@ -1,5 +1,16 @@
-import type { Span } from "../ir/constructs.ts";
-import { covers, fix, lineEnd, quoted, replace, textOf } from "./editing.ts";
+import type { Span, StatementSyntax } from "../ir/constructs.ts";
+import {
+  covers,
+  fix,
+  indentUnit,
+  innermost,
+  lineEnd,
+  onlyOne,
+  quoted,
+  replace,
+  textOf,
+  usesSemicolons,
+} from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 import { variableAt } from "./variables.ts";
 
@@ -9,6 +20,9 @@ export function fixRoles(input: FixInput): Fix[] {
   const given = spreadValue(input) ?? valueAtFinding(input);
   const mapped = given && filterMapped(input, given);
   if (mapped) return [mapped];
+  // A filter of the whole list would take the program's own message out of it.
+  if (input.finding.anchor?.systemTurn && !spreadValue(input) && !(given && isRole(input, given)))
+    return skipInLoop(input);
   const span = given && handedOver(input, given);
   if (!span || isConverted(input, textOf(input, span))) return [];
   const written = textOf(input, span);
@@ -55,6 +69,49 @@ function filterMapped(input: FixInput, given: Span): Fix | undefined {
   return fix(input, "suggested", "Keep only user and assistant messages", [
     { start: at, end: at, text: `${gap}${added}` },
   ]);
+}
+
+/** `for (const m of history) messages.push({ role: m.role, … })`: turns of others are left out, as the first thing that is done. */
+function skipInLoop(input: FixInput): Fix[] {
+  const { constructs, lang, text } = input;
+  const loops = constructs.objects.flatMap((o) => {
+    const role = o.entries.find((e) => e.name === "role" && !e.shorthand && !e.spread);
+    const read = role && ROLE.exec(textOf(input, role.value));
+    const loop = read && loopOf(input, o, read[1] as string);
+    return loop ? [{ loop, read: read[0] }] : [];
+  });
+  const found = onlyOne(loops);
+  const body = found && constructs.statements.filter((s) => s !== found.loop && covers(found.loop, s));
+  const first = body?.sort((a, b) => a.start - b.start)[0];
+  if (!found || !first) return [];
+  const line = text.lastIndexOf("\n", first.start - 1) + 1;
+  const indent = text.slice(line, first.start);
+  if (indent.trim() !== "") return [];
+  const [user, own] = [quoted(input, "user"), quoted(input, input.row?.model?.assistant ?? "assistant")];
+  const end = lineEnd(text);
+  const written =
+    lang === "py"
+      ? `if ${found.read} not in (${user}, ${own}):${end}${indent}${indentUnit(input)}continue${end}`
+      : `if (${found.read} !== ${user} && ${found.read} !== ${own}) continue${usesSemicolons(input) ? ";" : ""}${end}`;
+  return [
+    fix(input, "suggested", "Keep only user and assistant messages", [
+      { start: first.start, end: first.start, text: `${written}${indent}` },
+    ]),
+  ];
+}
+const ROLE = /^([A-Za-z_$][\w$]*)(?:\.role|\[\s*["']role["']\s*\])(?![\w$.([])/;
+
+/** The loop that gives a variable its values, around what is made of them. */
+function loopOf(input: FixInput, at: Span, name: string): StatementSyntax | undefined {
+  const head = new RegExp(
+    input.lang === "py"
+      ? `^(?:async\\s+)?for\\s+${name}\\s+in\\s`
+      : `^for\\s*\\(\\s*(?:const|let|var)\\s+${name.replaceAll("$", "\\$")}\\s+of\\s`,
+  );
+  return innermost(
+    input.constructs.statements.filter((s) => covers(s, at) && head.test(textOf(input, s))),
+    at,
+  );
 }
 
 const isShorthand = (input: FixInput, span: { start: number }): boolean =>

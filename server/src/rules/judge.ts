@@ -87,6 +87,8 @@ export interface Candidate {
   text?: V;
   /** What the answer goes on to do makes it worse. */
   hasConsequence?: boolean;
+  /** The program puts a message of the system among those of the list. */
+  hasSystemTurn?: boolean;
   /** Files on the way from a request to the call. */
   served?: { by: string[]; isRepeated: boolean };
   /** Settings with which a person is asked, and the tools that one is for. */
@@ -542,6 +544,7 @@ function toFinding(input: JudgeInput, group: Candidate[]): Finding | undefined {
       arg: best.arg,
       ...(best.hit.use.kind === "sink" ? { sink: best.hit.use.sink } : {}),
       ...(best.hit.use.danger ? { danger: best.hit.use.danger } : {}),
+      ...(sorted.some((c) => c.hasSystemTurn) ? { systemTurn: true } : {}),
       ...(best.served ? { served: best.served } : {}),
       ...(sorted.some((c) => c.hasConsequence) ? { consequence: true } : {}),
       ...(best.asks

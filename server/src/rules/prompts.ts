@@ -238,6 +238,7 @@ function judgeOne(
         lowered,
         notes: [],
         values: { slot: "the messages" },
+        ...(request.hasSystemTurn && { hasSystemTurn: true }),
       });
     }
   }

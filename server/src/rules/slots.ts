@@ -43,6 +43,8 @@ export interface Request {
   hasTools: boolean;
   /** Whether the API call has instructions of their own beside the user's turn. */
   hasSystem: boolean;
+  /** Some message of the list is one of the system by the program's own word. */
+  hasSystemTurn: boolean;
   /** The package lets no system turn in that comes among the messages. */
   refusesSystemTurn: boolean;
 }
@@ -70,6 +72,7 @@ export function slotsOf(store: ValueStore, row: IndexedRow, value: V, site: Site
     openRoles: [],
     hasTools: false,
     hasSystem: false,
+    hasSystemTurn: false,
     refusesSystemTurn: row.model?.refusesSystemTurn === true,
   };
   for (const whole of store.members(value)) {
@@ -169,6 +172,7 @@ function message(
         request.openRoles.push({ value: content, site: at, arg: own >= 0 ? "role" : arg, fromText: true });
         slots = ["unknown"];
       }
+      request.hasSystemTurn ||= slots.includes("system");
       const rest = n.kids[keys.length] as V;
       if (rest !== store.bot && store.node(rest).labels !== 0 && role === undefined)
         request.openRoles.push({ value: rest, site: at, arg });
@@ -177,9 +181,10 @@ function message(
     } else if (n.tag === Tag.list) {
       // ("system", "text") or a nested list of messages.
       const role = store.stringOf(n.kids[0] as V);
-      if (role !== undefined && ROLES[role] && n.kids.length === 3)
+      if (role !== undefined && ROLES[role] && n.kids.length === 3) {
+        request.hasSystemTurn ||= ROLES[role] === "system";
         texts(store, request, ROLES[role] as Slot, n.kids[1] as V, site, arg, repeated);
-      else for (const kid of n.kids) message(store, request, slot, kid, site, arg, true);
+      } else for (const kid of n.kids) message(store, request, slot, kid, site, arg, true);
     } else if (n.tag === Tag.res || n.tag === Tag.mix || n.tag === Tag.in) {
       request.openRoles.push({ value: m, site, arg });
       request.segments.push({ slot: "unknown", text: m, site, arg, repeated });
