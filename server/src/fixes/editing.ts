@@ -255,12 +255,13 @@ export function withImport(input: FixInput, line: string): Edit[] {
   const styled = usesBareModules(input) ? quoted.replace(/(["'])node:/, "$1") : quoted;
   const closed = styled.replace(/;$/, "") + (lang === "ts" && usesSemicolons(input) ? ";" : "");
   const run = firstRun(constructs);
-  const [first] = run;
-  const last = run.at(-1);
+  // What has to stand first stays there, and the program's own modules last.
+  const [first] = run.filter((at) => !/^from __future__/.test(textOf(input, at)));
+  const foreign = run.filter((at) => lang !== "py" || !/^from\s+\./.test(textOf(input, at)));
+  const last = foreign.at(-1) ?? run.at(-1);
   // The language's own modules stand first.
   const isOwn = lang === "py" ? written.startsWith("import ") : /["']node:/.test(written);
-  if (first && isOwn && !/^from __future__/.test(textOf(input, first)))
-    return [{ start: first.start, end: first.start, text: `${closed}${end}` }];
+  if (first && isOwn) return [{ start: first.start, end: first.start, text: `${closed}${end}` }];
   if (last) return [{ start: last.end, end: last.end, text: `${end}${closed}` }];
   if (constructs.head > 0) return [{ start: constructs.head, end: constructs.head, text: `${end}${closed}` }];
   const start = text.startsWith("\uFEFF") ? 1 : 0;

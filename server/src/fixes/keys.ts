@@ -5,17 +5,24 @@ import type { Fix, FixInput } from "./fix.ts";
 /** A key in the code → the environment variable that the provider's SDK reads. */
 export function keyFromEnvironment(input: FixInput): Fix[] {
   const { finding, constructs, lang } = input;
+  if (lang === "ts" && IN_BROWSER.test(input.text)) return [];
+  const inside = constructs.texts.filter((t) => covers(finding, t) && t.end >= finding.end - 1);
+  const lookup = [...constructs.texts.filter((t) => covers(t, finding)), ...inside]
+    .map((text) => lookupAround(input, text))
+    .find((found) => found !== undefined);
+  if (lookup) return [withoutDefault(input, lookup)];
   const literal = innermost(constructs.texts, finding);
   if (!literal || literal.pieces.some((p) => p.kind === "hole")) return [];
   // Only where the text is the value itself: a default, an argument, an assignment.
   const isWhole =
     literal.pieces.length === 1 && finding.end - finding.start >= (literal.end - literal.start) / 2;
   if (!isWhole || constructs.sums.some((s) => s.operands.some((o) => o.start === literal.start))) return [];
+  // Among others of its kind it is an example of one.
+  if (constructs.lists.some((l) => l.items.length > 1 && l.items.some((i) => i.start === literal.start)))
+    return [];
   const holder = holderOf(input, literal);
   const name = finding.anchor?.variable ?? variableOf(input.row?.packId, holder);
   const title = `Read it from the environment variable ${name}; revoke this key`;
-  // A browser has no environment: the key belongs behind a route of the server.
-  if (lang === "ts" && IN_BROWSER.test(input.text)) return [];
   // "Bearer …": what stands around the key stays.
   const before = input.text.slice(
     literal.start + literal.open.length,
@@ -30,7 +37,7 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
     const edits = [replace(literal, text), ...withImport(input, "import os")];
     return [{ ...fix(input, "suggested", title, edits), variable: name }];
   }
-  // In a list or an object of texts it is a value like any other; as a key it is none.
+  // As a key of an object it is no value.
   if (
     constructs.objects.some((o) =>
       o.entries.some((e) => e.start === literal.start && e.value.start !== literal.start),
@@ -47,6 +54,40 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
   return [{ ...fix(input, "suggested", title, [replace(literal, text)]), variable: name }];
 }
 
+/** What reads a variable of the environment and has the key for the case that there is none. */
+interface Lookup extends Span {
+  name: string;
+  value: string;
+}
+
+function lookupAround(input: FixInput, literal: Span): Lookup | undefined {
+  const { constructs, lang, text } = input;
+  if (lang === "ts") {
+    const found = READ.exec(text.slice(Math.max(0, literal.start - 120), literal.start));
+    const name = found?.[2] ?? found?.[3];
+    if (!found?.[1] || name === undefined) return undefined;
+    return { start: literal.start - found[0].length, end: literal.end, name, value: found[1] };
+  }
+  const call = constructs.calls.find((c) => c.args.length === 2 && c.args[1]?.value.start === literal.start);
+  const [first] = call?.args ?? [];
+  const name = first && /^["']([A-Z][A-Z0-9_]*)["']$/.exec(textOf(input, first.value))?.[1];
+  if (!call || name === undefined || !ENVIRONMENT.test(textOf(input, call.callee))) return undefined;
+  return { start: call.start, end: call.end, name, value: `os.environ[${quoted(input, name)}]` };
+}
+const READ = /(process\.env(?:\.([A-Za-z_]\w*)|\[\s*["'](\w+)["']\s*\]))\s*(?:\|\||\?\?)\s*$/;
+const ENVIRONMENT = /(?:^|\.)(?:getenv|environ\.get)$/;
+
+/** `getenv("NAME", "key")` → `environ["NAME"]`: without the variable it stops where it would have gone on with the key. */
+function withoutDefault(input: FixInput, { start, end, name, value }: Lookup): Fix {
+  const imports = input.lang === "py" ? withImport(input, "import os") : [];
+  const title = `Read it from the environment variable ${name} only; revoke this key`;
+  return {
+    ...fix(input, "suggested", title, [replace({ start, end }, value), ...imports]),
+    variable: name,
+  };
+}
+
+// A browser has no environment: the key belongs behind a route of the server.
 const IN_BROWSER =
   /(?<![\w$.])(?:document|localStorage|sessionStorage)\.|(?<![\w$.])window\.(?!ai\b)|^\s*["']use client["']/m;
 /** "Bearer " and the like. */
