@@ -347,6 +347,22 @@ def ask(question):
     expect(fixed).not.toContain("BLOCK_NONE");
   });
 
+  it("that belong to one with a reason above it stay", async () => {
+    const ts = `import { query } from "@anthropic-ai/claude-agent-sdk";
+
+export const run = (prompt: string) =>
+  query({
+    prompt,
+    options: {
+      // Nobody is there to be asked: it runs in a container of its own.
+      permissionMode: "bypassPermissions",
+      allowDangerouslySkipPermissions: true,
+    },
+  });
+`;
+    expect(await repaired("dangerous-agent-option", "run.ts", ts)).toBeUndefined();
+  });
+
   it("of a table that names them are left alone", async () => {
     const ts = `import { query } from "@anthropic-ai/claude-agent-sdk";
 
@@ -376,6 +392,32 @@ app.post("/ask", async (req, res) => {
     expect(await repaired("missing-token-limit", "ask.ts", ts, old, [])).toContain("max_tokens: 4096");
     expect(await repaired("missing-token-limit", "ask.ts", ts, {}, [])).toContain(
       "max_completion_tokens: 4096",
+    );
+  });
+});
+
+describe("schemas", () => {
+  it("bring an import back that stands in a comment, above the heading of the part", async () => {
+    const ts = `import OpenAI from "openai";
+// import { z } from "zod";
+
+// ------------------------------
+// Planning
+// ------------------------------
+
+export async function draft(client: OpenAI, task: string) {
+  const r = await client.responses.create({ model: "gpt-4o", input: task });
+  const found = JSON.parse(r.output_text);
+  return found.title.trim();
+}
+`;
+    const others = { "package.json": `{ "dependencies": { "zod": "3.23.8" } }` };
+    const fixed = await repaired("unvalidated-model-output", "draft.ts", ts, others);
+    expect(fixed).toBe(
+      ts
+        .replace("// import", "import")
+        .replace("// ---", "const foundSchema = z.object({ title: z.string() });\n\n// ---")
+        .replace("JSON.parse(r.output_text)", "foundSchema.parse(JSON.parse(r.output_text))"),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { textOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
-import { ANY, type FieldShape, type Shape } from "./shapes.ts";
+import { ANY, type FieldShape, type RecordShape, type Shape } from "./shapes.ts";
 
 const MAX_DEPTH = 6;
 
@@ -32,6 +32,11 @@ class TypeReader {
       return { kind: "list", of: this.read(items, depth + 1) ?? ANY };
     const values = /^Record<\s*string\s*,([\s\S]+)>$/.exec(type)?.[1];
     if (values !== undefined) return { kind: "map", of: this.read(values, depth + 1) ?? ANY };
+    const whole = /^(Partial|Readonly)<([\s\S]+)>$/.exec(type);
+    if (whole?.[2] !== undefined) {
+      const of = this.read(whole[2], depth + 1);
+      return whole[1] === "Partial" && of?.kind === "record" ? asPartial(of) : of;
+    }
     if (/^[A-Za-z_$][\w$]*$/.test(type)) return this.#named(type, depth);
     return undefined;
   }
@@ -72,6 +77,16 @@ class TypeReader {
     return fields.size === 0 ? undefined : { kind: "record", fields, isOpen: false };
   }
 }
+
+const asPartial = (of: RecordShape): RecordShape => ({
+  ...of,
+  fields: new Map(
+    [...of.fields].map(([name, { shape, missing }]) => [
+      name,
+      { shape, missing: missing === undefined ? "absent" : missing === "null" ? "both" : missing },
+    ]),
+  ),
+});
 
 const PLAIN: Readonly<Record<string, "text" | "number" | "truth" | "any">> = {
   string: "text",

@@ -255,6 +255,8 @@ export function withImport(input: FixInput, line: string): Edit[] {
   const styled = usesBareModules(input) ? quoted.replace(/(["'])node:/, "$1") : quoted;
   const closed = styled.replace(/;$/, "") + (lang === "ts" && usesSemicolons(input) ? ";" : "");
   const run = firstRun(constructs);
+  const noted = commentedOut(input, closed);
+  if (noted) return [noted];
   // What has to stand first stays there, and the program's own modules last.
   const [first] = run.filter((at) => !/^from __future__/.test(textOf(input, at)));
   const foreign = run.filter((at) => lang !== "py" || !/^from\s+\./.test(textOf(input, at)));
@@ -266,6 +268,15 @@ export function withImport(input: FixInput, line: string): Edit[] {
   if (constructs.head > 0) return [{ start: constructs.head, end: constructs.head, text: `${end}${closed}` }];
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   return [{ start, end: start, text: `${closed}${end}` }];
+}
+/** The import that stands in a comment becomes one again. */
+function commentedOut({ text, lang }: FixInput, line: string): Edit | undefined {
+  const plain = line
+    .replace(/;$/, "")
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/["']/g, "[\"']");
+  const found = new RegExp(`^${lang === "py" ? "#" : "//"}[ \\t]*(?=${plain};?[ \\t]*\\r?$)`, "m").exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length, text: "" } : undefined;
 }
 /** One more name of a module that the file imports names of already, in its place by the alphabet where they stand so. */
 function withName(input: FixInput, module: string, name: string): Edit | undefined {

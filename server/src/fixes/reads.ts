@@ -1,12 +1,15 @@
 import type { Span } from "../ir/constructs.ts";
 import type { ReadsRow } from "../models/pack.ts";
+import { declaredShape } from "./declaredTypes.ts";
 import { covers, innermost, textOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
 import { annotatedKind, isNamedArgument, isTest, kindOf } from "./readContexts.ts";
 import { newSeen, type Seen } from "./seen.ts";
+import type { FieldShape } from "./shapes.ts";
 import { isOnlyText } from "./variables.ts";
 
 const MAX_DEPTH = 6;
+const UNTYPED = /^(?:any|unknown)(?:\[\])*$/;
 const NAME = /^[A-Za-z_$][\w$]*/;
 
 /** Follows reads of data through the text of a file. Where the text shows too little, `isUnclear` says so. */
@@ -151,10 +154,21 @@ export class Reader {
       item.escapes = true;
       return;
     }
-    // What is made of the items may be they themselves.
     const from = at + head[0].length;
+    const type = /^\s*:\s*([A-Za-z_$][\w$.]*(?:<[^<>()=]*>)?(?:\[\])*)\s*[,)]/.exec(
+      text.slice(from, from + 200),
+    )?.[1];
+    if (type !== undefined) this.#typed(type, item);
     if (written.startsWith("{")) this.#parts(written, call, from, item, depth);
     else this.variable(written, call, from, item, depth + 1);
+  }
+
+  /** Typed by the program: as the type says, where the file declares it; else nobody here knows what fits. */
+  #typed(type: string, seen: Seen): void {
+    if (this.#input.lang !== "ts" || UNTYPED.test(type) || annotatedKind(type)) return;
+    const shape = declaredShape(this.#input, type);
+    if (shape && seen.declared === undefined) seen.declared = { shape };
+    else seen.escapes = true;
   }
 
   #item(list: Seen): Seen {
@@ -344,6 +358,7 @@ export class Reader {
     if (head?.[1] !== undefined && isLast) {
       const kind = annotatedKind(head[2]);
       if (kind) seen.kinds.add(kind);
+      else if (head[2] !== undefined) this.#typed(head[2], seen);
       const block =
         lang === "py" ? scope : (innermost(constructs.statements, { start: end, end })?.block ?? scope);
       const from =
@@ -358,6 +373,11 @@ export class Reader {
         seen.kinds.add(kind);
         return;
       }
+    }
+    const field = this.#returnedField(before, end);
+    if (field && seen.declared === undefined) {
+      seen.declared = field;
+      return;
     }
     // A hole of a text shows it, and takes whatever it is.
     const isShown = constructs.texts.some((t) =>
@@ -386,6 +406,24 @@ export class Reader {
       found = type[1];
     }
     return found;
+  }
+
+  /** `return { title: data.title }`: what the result of the function says of that field, in a type that the file declares. */
+  #returnedField(before: string, end: number): FieldShape | undefined {
+    const { text, lang, constructs } = this.#input;
+    if (lang !== "ts" || !/[{,]\s*[\w$]+\s*:\s*$/.test(before)) return undefined;
+    const object = innermost(constructs.objects, { start: end - 1, end });
+    const entry = object?.entries.find((e) => e.value.end === end && e.name !== undefined);
+    if (
+      !object ||
+      !entry ||
+      !/\breturn\s+\(?\s*$/.test(text.slice(Math.max(0, object.start - 20), object.start))
+    )
+      return undefined;
+    const type = this.#returned(end)?.replace(/^Promise<([\s\S]+)>$/, "$1");
+    const shape = type === undefined ? undefined : declaredShape(this.#input, type);
+    const field = shape?.kind === "record" ? shape.fields.get(entry.name as string) : undefined;
+    return field?.shape.kind === "any" ? undefined : field;
   }
 
   /** A key, a member of something else, a parameter of that name. */

@@ -121,6 +121,8 @@ function shapeAt(
         name: named?.[1] ? `${named[1]}${named[2] ? "List" : ""}` : nameFor(input, call, use),
         isDeclared: true,
       };
+    // What fits a type of another file, nobody sees here.
+    if (isTyped && use.type !== undefined && !OPEN.test(use.type)) return undefined;
   }
   if (!input.reads || use.isReturned) return undefined;
   const reader = new Reader(input, input.reads);
@@ -139,6 +141,10 @@ function shapeAt(
     isDeclared: false,
   };
 }
+
+/** Types that take whatever comes. */
+const OPEN =
+  /^(?:any|unknown|object|Record<\s*string\s*,\s*(?:any|unknown)\s*>|\{\s*\[\w+:\s*string\]:\s*(?:any|unknown);?\s*\})$/;
 
 function nameFor(input: FixInput, call: CallSyntax, { target }: Use): string {
   return answerName(input, call, target?.startsWith("{") ? undefined : target) ?? "reply";
@@ -259,11 +265,24 @@ function placeOf(input: FixInput, call: Span): number | undefined {
     if (!isComment.test(text.slice(line, place)) || line === place) break;
     place = line;
   }
+  place = aboveBanner(text, place, isComment);
   // What runs when the file is loaded may call it before it is there.
   const first = constructs.statements.find(
     (s) => s.end <= place && s.block.start === top.block.start && RUNS.test(textOf(input, s)),
   );
   if (lang === "ts" && first) place = text.lastIndexOf("\n", first.start - 1) + 1;
   return place < constructs.head ? undefined : place;
+}
+
+/** The heading of a part of the file stays beside what it stands over: `// ==== Reasoner ====`. */
+function aboveBanner(text: string, place: number, isComment: RegExp): number {
+  const before = text.slice(0, place).trimEnd().length;
+  let start = place;
+  for (let end = before; end > 0; end = start - 1) {
+    const line = text.lastIndexOf("\n", end - 1) + 1;
+    if (!isComment.test(text.slice(line, end))) break;
+    start = line;
+  }
+  return start < place && /[=*#─-]{8}/.test(text.slice(start, before)) ? start : place;
 }
 const RUNS = /^(?:void\s+|await\s+)?(?:[a-z_$][\w$]*)\(/;

@@ -14,6 +14,8 @@ export interface Seen {
   checked: boolean;
   /** Read by a name that has to be there. */
   named: boolean;
+  /** What a type says of it that the file declares. */
+  declared?: FieldShape;
   /** Handed to somebody who sees all of it; who takes any data; or who asks for a type of his own. */
   shown: boolean;
   escapes: boolean;
@@ -45,6 +47,7 @@ export interface How {
 export function shapeOf(seen: Seen, how: How, isHandedOn = false): Shape {
   const { isTyped } = how;
   const isOpen = isHandedOn || seen.escapes || seen.shown;
+  if (seen.declared) return seen.declared.shape;
   if (seen.checked) return ANY;
   const kinds = [...seen.kinds];
   if (seen.fields.size > 0) {
@@ -61,6 +64,7 @@ export function shapeOf(seen: Seen, how: How, isHandedOn = false): Shape {
 }
 
 function fieldOf(name: string, seen: Seen, how: How, isHandedOn: boolean): FieldShape {
+  if (seen.declared?.missing !== undefined) return seen.declared;
   const isAsked = seen.tested && !seen.needed && seen.kinds.size === 0 && seen.fields.size === 0;
   const shape: Shape = isAsked && PREDICATE.test(name) ? { kind: "truth" } : shapeOf(seen, how, isHandedOn);
   return {

@@ -54,6 +54,7 @@ export function restoreSafetyNet(input: FixInput): Fix[] {
   }
   const items = "args" in of ? of.args : of.entries;
   const others = items.filter((item) => item !== argument && goesWith(input, item));
+  if (others.some((item) => isExplained(input, item))) return [];
   const names = [name, ...others.map((item) => item.name)].join(" and ");
   const edits = removal(input, of, [argument, ...others]);
   return [fix(input, danger.needed ? "guided" : grade, `Remove ${names}`, edits)];

@@ -23,7 +23,9 @@ export const ANY: Shape = { kind: "any" };
 /** Fields at the bottom of a shape: how many there are, and of how many it says what they are. */
 export function countFields(shape: Shape): { all: number; known: number } {
   if (shape.kind === "list" || shape.kind === "map") {
-    return shape.of.kind === "record" ? countFields(shape.of) : { all: 1, known: 1 };
+    return shape.of.kind === "record"
+      ? countFields(shape.of)
+      : { all: 1, known: shape.of.kind === "any" ? 0 : 1 };
   }
   if (shape.kind !== "record") return { all: 1, known: shape.kind === "any" ? 0 : 1 };
   const sum = { all: 0, known: 0 };
