@@ -80,7 +80,9 @@ function skipInLoop(input: FixInput): Fix[] {
     const loop = read && loopOf(input, o, read[1] as string);
     return loop ? [{ loop, read: read[0] }] : [];
   });
-  const found = onlyOne(loops);
+  const found = loops.find(({ loop }) => covers(loop, input.finding)) ?? onlyOne(loops);
+  // Where roles are told apart, the program has thought of those that may come.
+  if (found && textOf(input, found.loop).split(found.read).length !== 2) return [];
   const body = found && constructs.statements.filter((s) => s !== found.loop && covers(found.loop, s));
   const first = body?.sort((a, b) => a.start - b.start)[0];
   if (!found || !first) return [];

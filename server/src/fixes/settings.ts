@@ -227,11 +227,7 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     }
     // What is first set where the client is made belongs there.
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
-      return which === "timeout"
-        ? withSignal(input, call.args)
-        : which === "limit"
-          ? limitModel(input, call)
-          : [];
+      return which === "steps" ? [] : ofModel(input, call, which);
     const amount = which === "timeout" ? timeFor(input, call, limitNames(input)) : BOUND[which];
     if (amount === undefined) return [];
     const number = amount * (option.unit === "ms" ? 1000 : 1);
@@ -252,27 +248,31 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
   };
 }
 
-/** The limit of a chain's answers, where its model is made, if the function makes one only. */
-function limitModel(input: FixInput, call: CallSyntax): Fix[] {
+/** A bound that the call itself does not take. */
+function ofModel(input: FixInput, call: CallSyntax, which: "limit" | "timeout"): Fix[] {
+  const signal = which === "timeout" ? withSignal(input, call.args) : [];
+  return signal.length > 0 ? signal : boundModel(input, call, which);
+}
+
+/** What bounds a chain's answers, where its model is made, if the function or the class makes one only. */
+function boundModel(input: FixInput, call: CallSyntax, which: "limit" | "timeout"): Fix[] {
   const { constructs } = input;
   const functions = constructs.statements
     .filter((s) => covers(s, call))
     .sort((a, b) => a.end - a.start - (b.end - b.start));
-  for (const helper of input.helpers("limit")) {
+  for (const helper of input.helpers(which)) {
     const [name = ""] = helper.wrap.split(/[:=]/);
     const made = constructs.calls.filter((c) => helper.into?.includes(lastWord(textOf(input, c.callee))));
     const around = functions.find((s) => made.some((c) => covers(s, c)));
     const near = around ? made.filter((c) => covers(around, c)) : made;
     const [model] = near;
-    if (
-      !model ||
-      near.length > 1 ||
-      model.end > call.start ||
-      /token|reasoning/i.test(textOf(input, model.inner))
-    )
-      continue;
-    const edit = intoModel(input, model, helper.wrap);
-    if (edit) return [fix(input, "guided", `Set ${name} to ${BOUND.limit}`, [edit])];
+    if (!model || near.length > 1 || model.end > call.start) continue;
+    const isGiven = which === "limit" ? /token|reasoning/i : /timeout/i;
+    if (isGiven.test(textOf(input, model.inner))) continue;
+    const amount = which === "limit" ? BOUND.limit : timeFor(input, call, limitNames(input));
+    const edit = amount && intoModel(input, model, helper.wrap.replace("{0}", String(amount)));
+    const grade = which === "limit" ? "guided" : "suggested";
+    if (edit) return [fix(input, grade, `Set ${name} to ${amount}`, [edit])];
   }
   return [];
 }
