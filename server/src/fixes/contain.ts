@@ -18,8 +18,8 @@ import type { Edit, Fix, FixInput } from "./fix.ts";
 import { moduleName } from "./values.ts";
 import { type Variable, variableAt } from "./variables.ts";
 
-/** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with. */
-export function containPath(input: FixInput): Fix[] {
+/** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with; undefined where it leads nowhere else. */
+export function containPath(input: FixInput): Fix[] | undefined {
   const rows = input.repair?.inside ?? [];
   const { calls } = input.constructs;
   const values = calls.flatMap((c) => [
@@ -34,6 +34,7 @@ export function containPath(input: FixInput): Fix[] {
     (holder && builtAt(input, holder)) ??
     (isSteady ? builtAt(input, behind.value) : undefined);
   if (!whole) return [];
+  if (isFlat(input, whole.part)) return undefined;
   const row = rows.find((r) => r.of.includes(whole.by));
   if (!row) return [];
   const { written, line } = named(input, input.repair?.import);
@@ -74,6 +75,7 @@ interface Built extends Span {
   /** Last word of the function, or the operator. */
   by: string;
   folder: string;
+  part: Span;
 }
 
 /** A path that is built right there, of a folder that is written simply and one more part. */
@@ -91,6 +93,7 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
           ...span,
           by: lastWord(textOf(input, call.callee)),
           folder: written,
+          part: part.value,
           args: textOf(input, call.inner),
         }
       : undefined;
@@ -107,9 +110,17 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
   if (isOwn(textOf(input, part))) return undefined;
   const written = textOf(input, folder);
   return isSimple(written)
-    ? { ...span, by: "/", folder: written, args: textOf(input, sum as Span) }
+    ? { ...span, by: "/", folder: written, part, args: textOf(input, sum as Span) }
     : undefined;
 }
+/** A name without slashes stays in its folder: the program has taken them out. */
+function isFlat(input: FixInput, part: Span): boolean {
+  const written = textOf(input, variableAt(input, part)?.value ?? part);
+  return (input.lang === "py" ? FLAT_PY : FLAT_TS).test(written);
+}
+const FLAT_PY = /\.replace\(\s*["']\/["']\s*,\s*["'][^"'/]*["']\s*\)/;
+const FLAT_TS = /\.replaceAll\(\s*["']\/["']\s*,\s*["'][^"'/]*["']\s*\)/;
+
 /** What the program itself names leads nowhere else; it is the folder that others chose. */
 const isOwn = (written: string): boolean =>
   CONSTANT_NAME.test(written) || /^(?:"[^"]*"|'[^']*')$/.test(written);

@@ -22,6 +22,7 @@ import { assignInstead, wrapForeignPart } from "./values.ts";
 /** Only the last part of a path, where its folder is not known well enough for a check. */
 const keepInside: FixMaker = (input) => {
   const checked = containPath(input);
+  if (!checked) return [];
   // A pattern names many files, and folders among them.
   if (/(?:pattern|glob)\b/i.test(textOf(input, input.finding))) return checked;
   return checked.length > 0 ? checked : wrapForeignPart(input);

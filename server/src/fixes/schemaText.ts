@@ -1,5 +1,5 @@
 import type { SchemaRow } from "../models/pack.ts";
-import { indentUnit, quoted, usesSemicolons } from "./editing.ts";
+import { indentUnit, quoted, textOf, usesSemicolons } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
 import { isFree, pascal, singular } from "./schemaNames.ts";
 import type { FieldShape, RecordShape, Shape } from "./shapes.ts";
@@ -68,7 +68,22 @@ function withMissing(row: SchemaRow, written: string, { shape, missing }: FieldS
 
 const filled = (template: string, inner: string): string => template.replace("{0}", () => inner);
 
-function asClasses(input: FixInput, row: SchemaRow, shape: Shape, of: string): Declaration | undefined {
+/** `Optional[str]` and `List[str]` in a file that writes its types so. */
+function inStyle(input: FixInput, row: SchemaRow): SchemaRow {
+  const typing = input.constructs.imports
+    .map((at) => textOf(input, at))
+    .filter((line) => line.startsWith("from typing import"))
+    .join("\n");
+  const has = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(typing);
+  return {
+    ...row,
+    ...(has("Optional") ? { optional: "Optional[{0}]" } : {}),
+    ...(has("List") ? { list: "List[{0}]" } : {}),
+  };
+}
+
+function asClasses(input: FixInput, general: SchemaRow, shape: Shape, of: string): Declaration | undefined {
+  const row = inStyle(input, general);
   const unit = indentUnit(input);
   const classes: string[] = [];
   const imports = new Set<string>();
