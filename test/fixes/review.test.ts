@@ -451,4 +451,22 @@ export async function POST(req: Request) {
     const loop = "for (const text of texts) await grade(text);";
     expect(await each("export const maxDuration = 60;", loop)).toBe("timeout: 20000");
   });
+
+  it("of a chain are signals where the version takes them", async () => {
+    const ts = `import { ConversationChain } from "langchain/chains";
+import { ChatOpenAI } from "langchain/chat_models/openai";
+import express from "express";
+
+const app = express();
+app.post("/ask", async (req, res) => {
+  const chain = new ConversationChain({ llm: new ChatOpenAI({}) });
+  res.json(await chain.call({ input: req.body.question }));
+});
+`;
+    const of = (version: string): Record<string, string> => ({
+      "package.json": `{ "dependencies": { "langchain": "${version}" } }`,
+    });
+    expect(await repaired("missing-timeout", "ask.ts", ts, of("0.3.5"))).toContain("{ signal: AbortSignal");
+    expect(await repaired("missing-timeout", "ask.ts", ts, of("0.0.142"))).toBeUndefined();
+  });
 });
