@@ -3,7 +3,14 @@ import { compareText } from "./base/order.ts";
 import { exactVersion } from "./base/versions.ts";
 import { checkDocuments, configuredServers, suppressInDocuments } from "./documents/checkDocuments.ts";
 import { checkPromptText, mayHideText } from "./documents/hiddenText.ts";
-import type { Finding, Level, Place, RunProblem, RunResult } from "./findings/finding.ts";
+import {
+  type Finding,
+  isActive,
+  type Level,
+  type Place,
+  type RunProblem,
+  type RunResult,
+} from "./findings/finding.ts";
 import { assignFingerprints } from "./findings/fingerprint.ts";
 import type { Inventory } from "./findings/inventory.ts";
 import { orderFindings } from "./findings/order.ts";
@@ -13,7 +20,7 @@ import { type SuppressionEdit, type SuppressionScope, suppressionEdit } from "./
 import { defaultPolicy, type SuppressionPolicy, suppressInFile } from "./findings/suppressionPolicy.ts";
 import { findSuppressions } from "./findings/suppressions.ts";
 import type { WhyReport } from "./findings/why.ts";
-import type { Fix } from "./fixes/fix.ts";
+import type { Fix, FixInput } from "./fixes/fix.ts";
 import { offerFixes } from "./fixes/offer.ts";
 import { analyse as analyseFlows } from "./flow/analysis.ts";
 import { operationNames } from "./flow/transform.ts";
@@ -216,7 +223,13 @@ export async function createEngine(
       return {
         ...kept,
         text,
-        fixesFor: fixesOf(parsers, options.packs ? indexOf(options.packs) : models, text, dependencies),
+        fixesFor: fixesOf(
+          parsers,
+          options.packs ? indexOf(options.packs) : models,
+          text,
+          dependencies,
+          kept.findings,
+        ),
         suppressionFor: suppressionsOf(parsers),
       };
     },
@@ -445,7 +458,7 @@ async function run(
     read: [...byPath.keys(), ...configured.keys()],
     ...(why && { why }),
     text,
-    fixesFor: fixesOf(parsers, models, text, dependencies),
+    fixesFor: fixesOf(parsers, models, text, dependencies, findings),
     suppressionFor: suppressionsOf(parsers),
   };
 }
@@ -473,21 +486,22 @@ function fixesOf(
   models: ModelIndex,
   textOf: (path: string) => string | undefined,
   dependencies: Dependencies,
+  findings: readonly Finding[],
 ): (finding: Finding) => Fix[] {
   let last: { path: string; text: string; constructs: Constructs } | undefined;
   const quiet = byLanguage((isPython) => quietNames(models.packs, isPython));
   const messages = byLanguage((isPython) => messageNames(models.packs, isPython));
   const templates = byLanguage((isPython) => templateClasses(models.packs, isPython));
   const timeLimits = models.packs.flatMap((p) => p.timeLimits ?? []);
-  return (finding) => {
+  const inputFor = (finding: Finding): FixInput | undefined => {
     const { path, anchor } = finding;
     const text = textOf(path);
-    if (text === undefined) return [];
+    if (text === undefined) return undefined;
     if (last?.path !== path || last.text !== text) {
       const constructs = parsers.constructs(path, text);
       last = constructs && { path, text, constructs };
     }
-    if (!last) return [];
+    if (!last) return undefined;
     const lang = grammarFor(path) === "python" ? "py" : "ts";
     const row = anchor && anchor.row >= 0 ? models.row(anchor.row) : undefined;
     const pack = row && models.packs.find((p) => p.id === row.packId);
@@ -496,7 +510,7 @@ function fixesOf(
     const program = models.program.bind(models);
     const timer = models.repairs[lang].get("timeout");
     const { constructs } = last;
-    return offerFixes({
+    return {
       ...{ finding, text, textOf, lang, constructs, row, repair, timer, timeLimits, program, instead },
       helpers: (kind) => helpersFor(models, dependencies, { path, text, lang, constructs }, kind),
       reread: (edited) => parsers.constructs(path, edited),
@@ -506,7 +520,15 @@ function fixesOf(
       isQuiet: (name) => quiet(lang).has(name),
       message: (name) => messages(lang).get(name),
       template: (name) => templates(lang).get(name),
-    });
+      beside: () =>
+        findings
+          .filter((f) => f !== finding && f.path === path && f.ruleId === finding.ruleId && isActive(f))
+          .flatMap((f) => inputFor(f) ?? []),
+    };
+  };
+  return (finding) => {
+    const input = inputFor(finding);
+    return input ? offerFixes(input) : [];
   };
 }
 

@@ -86,10 +86,10 @@ def ask(question: str):
       "logged-prompt",
       "ask.py",
       app(
-        'logger.debug(\n        f"Invalid response: {reply} - "\n        f"number {level} out of range"\n    )',
+        'logger.warning(\n        f"Invalid response: {reply} - "\n        f"number {level} out of range"\n    )',
       ),
     );
-    expect(fixed).toContain('f"Invalid response: [redacted] - "');
+    expect(fixed).toContain('f"Invalid response - "');
     expect(fixed).toContain('f"number {level} out of range"');
   });
 

@@ -63,6 +63,8 @@ export interface FixInput {
   message: (name: string) => MessageRow | undefined;
   /** What a class of this name makes prompt templates with. */
   template: (name: string) => TemplateClass | undefined;
+  /** The same for the other findings of the rule in this file. */
+  beside: () => readonly FixInput[];
   /** A function of the language that bears this name gives a value and does nothing else. */
   isQuiet: (name: string) => boolean;
 }

@@ -1,4 +1,6 @@
+import type { Step } from "../findings/finding.ts";
 import type { CallSyntax, Span, StatementSyntax } from "../ir/constructs.ts";
+import { isSmallField } from "../models/smallFields.ts";
 import { covers, innermost, textOf, usesOf } from "./editing.ts";
 import type { FixInput } from "./fix.ts";
 
@@ -6,6 +8,8 @@ import type { FixInput } from "./fix.ts";
 export function isInstruction(input: FixInput, call: CallSyntax): boolean {
   const callee = textOf(input, call.callee);
   const statement = innermost(input.constructs.statements, call);
+  if (/\b(?:save|copy|store|keep)\b[^"'`]{0,20}\b(?:it|this|now)\b/i.test(textOf(input, call.inner)))
+    return true;
   return input.constructs.statements
     .filter((s) => s.end <= call.start && statement && s.block.start === statement.block.start)
     .slice(-6)
@@ -19,9 +23,22 @@ export function isInstruction(input: FixInput, call: CallSyntax): boolean {
 }
 
 /** An id, a name, a number: what a log of an event is for. */
-export const isNoText = (written: string): boolean =>
-  /tool_?calls?(?![a-z])|(?:get\(|\[)["'](?:\w*_)?(?:id|name|type|status|kind|code|key)["']|(?:_key|[a-z]Key|[eE]mail|error_?message|errorMessage)$|(?:^|[._])(?:success|ok|valid)$|[._a-z](?:is|has)_\w+$|(?:^|[._a-z])(?:tools|names|ids)$|[a-z](?:Tools|Names|Ids|Calls)$|(?:[._]|^)(?:id|uuid|name|type|status|role|model|count|length|size|kind|code|usage)$|[a-z](?:Id|Name|Type|Status|Count|Length)$|^len\(/.test(
-    written,
+export function isNoText(written: string): boolean {
+  const key = /(?:get\(|\[)["'](\w+)["'][^"']*$/.exec(written)?.[1];
+  const name = key ?? /(\w+)\W*$/.exec(written)?.[1] ?? "";
+  return (
+    isSmallField(name) ||
+    /^(?:success|ok|valid|model|usage|tools|e?mail|error_?message)$|[a-z](?:Tools|Calls|Email|ErrorMessage)$|_(?:email|error_message)$/i.test(
+      name,
+    ) ||
+    /tool_?calls?(?![a-z])|^len\(/.test(written)
+  );
+}
+
+/** It says that there is nothing: what holds it is empty. */
+export const isAboutNothing = (input: FixInput, call: CallSyntax): boolean =>
+  /\b(?:no|empty|missing|without)\b.{0,20}\b(?:response|reply|content|answer|output|data|text|result)s?\b/i.test(
+    textOf(input, call.inner),
   );
 
 /** Lines that belong together, or are set off by empty ones, are shown to somebody who reads them. */
@@ -49,6 +66,20 @@ export function isDisplay(input: FixInput, call: CallSyntax, statement: Statemen
   return isSame(around[at - 1]) || isSame(around[at + 1]);
 }
 
+/** The lines right above it tell of a failure: it is what else is known of that. */
+export function isErrorReport(input: FixInput, call: CallSyntax, statement: StatementSyntax): boolean {
+  const root = /^[\w$]+/.exec(textOf(input, call.callee))?.[0] ?? "";
+  const above = input.constructs.statements
+    .filter((s) => s.end <= statement.start && s.block.start === statement.block.start)
+    .sort((a, b) => b.start - a.start);
+  for (const line of above) {
+    const written = textOf(input, line);
+    if (!written.startsWith(`${root}.`)) return false;
+    if (/^[\w$]+\.(?:error|exception|critical|fatal)\(/.test(written)) return true;
+  }
+  return false;
+}
+
 /** Nothing else reads the variable: to show it is what the program is for. */
 export function isOnlyUse(input: FixInput, call: CallSyntax): boolean {
   const names = new Set(
@@ -69,27 +100,148 @@ const SAID =
   /answer|response|reply|repl(?:ies)|question|prompt|query|queries|message|content|text|completion|output|input|history|conversation|transcript|chat|summar|instruction|result|generat|request|body|choice/i;
 
 /** A function that logs for others writes what they hand it: they are the ones to hand it less. */
-export function isHelper({ finding, text, lang }: FixInput): boolean {
-  const lines = text.slice(0, finding.start).split("\n");
-  let depth = /^\s*/.exec(`${lines.pop() ?? ""}x`)?.[0].length ?? 0;
-  for (const line of lines.reverse().slice(0, 400)) {
-    const indent = /^\s*/.exec(line)?.[0].length ?? 0;
-    if (line.trim() === "" || indent >= depth) continue;
+export function isHelper(input: FixInput): boolean {
+  const name = functionAround(input)?.name ?? "";
+  return /^_*(?:log|debug|trace|info|warn|error|print)(?![a-z])|(?:^|_)log(?:_|$)|Log(?:$|[A-Z])/.test(name);
+}
+
+/** The named function around a finding, and where the line with its name ends. */
+function functionAround({ finding, text, lang }: FixInput): { name: string; start: number } | undefined {
+  let end = finding.start;
+  let depth = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 400 && end > 0; i++) {
+    const start = text.lastIndexOf("\n", end - 1) + 1;
+    const line = text.slice(start, end);
+    end = start - 1;
+    const indent = /^\s*/.exec(i === 0 ? `${line}x` : line)?.[0].length ?? 0;
+    // `): Promise<string> => {` closes what the line with the name opened.
+    if (i > 0 && (line.trim() === "" || indent >= depth || /^\s*\)/.test(line))) continue;
     depth = indent;
-    const name =
-      lang === "py"
-        ? /^\s*(?:async\s+)?def\s+(\w+)/.exec(line)?.[1]
-        : (/\bfunction\s*\*?\s*([\w$]+)/.exec(line)?.[1] ??
-          /(?:const|let|var)\s+([\w$]+)[^=]*=\s*(?:async\s*)?(?:\(|function|[\w$]+\s*=>)/.exec(line)?.[1] ??
-          /^\s*(?:(?:public|private|protected|static|async)\s+)*(?!if\b|for\b|while\b|switch\b|catch\b)([\w$]+)\s*\([^;]*\{\s*$/.exec(
-            line,
-          )?.[1]);
-    if (name !== undefined)
-      return /^_*(?:log|debug|trace|info|warn|error|print)(?![a-z])|(?:^|_)log(?:_|$)|Log(?:$|[A-Z])/.test(
-        name,
-      );
+    const name = i === 0 ? undefined : functionName(line, lang);
+    if (name !== undefined) return { name, start };
   }
-  return false;
+  return undefined;
+}
+const functionName = (line: string, lang: FixInput["lang"]): string | undefined =>
+  lang === "py"
+    ? /^\s*(?:async\s+)?def\s+(\w+)/.exec(line)?.[1]
+    : (/\bfunction\s*\*?\s*([\w$]+)/.exec(line)?.[1] ??
+      /(?:const|let|var)\s+([\w$]+)[^=]*=\s*(?:async\s*)?(?:\(|function|[\w$]+\s*=>)/.exec(line)?.[1] ??
+      /^\s*(?:(?:public|private|protected|static|async)\s+)*(?!if\b|for\b|while\b|switch\b|catch\b)([\w$]+)\s*\([^;]*\{\s*$/.exec(
+        line,
+      )?.[1]);
+
+/** The other findings of this file that are about the same text: born at the same place, and of what a request brings the same variable. */
+export function sameText(input: FixInput): FixInput[] {
+  const own = birthOf(input);
+  if (!own) return [];
+  const names = namesAt(input);
+  return input
+    .beside()
+    .filter((other) => {
+      const birth = birthOf(other);
+      if (birth?.path !== own.path || birth.start !== own.start) return false;
+      return own.kind === "request" || [...namesAt(other)].some((name) => names.has(name));
+    })
+    .slice(0, MOST_LOGS);
+}
+const MOST_LOGS = 5;
+function birthOf({ finding }: FixInput): Step | undefined {
+  const steps = finding.paths[0] ?? [];
+  return steps.findLast((s) => s.kind === "request") ?? steps.find((s) => s.kind === "source");
+}
+function namesAt(input: FixInput): Set<string> {
+  const { calls } = input.constructs;
+  const call = calls.find((c) => c.start === input.finding.start) ?? innermost(calls, input.finding);
+  return call ? namesIn(input, call.inner) : new Set();
+}
+
+/** The body of the named function around a place. */
+export function scopeOf(input: FixInput, place: Span): Span | undefined {
+  const start = functionAround(input)?.start ?? 0;
+  return input.constructs.statements
+    .map((s) => s.block)
+    .filter((b) => b.start >= start && covers(b, place))
+    .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+}
+
+/** Another log of the function, none of `changed`, has a variable whole that `edits` take out, or what it was taken from. */
+export function isLoggedBeside(
+  input: FixInput,
+  { call, edits }: { call: CallSyntax; edits: readonly Span[] },
+  changed: readonly CallSyntax[],
+): boolean {
+  const scope = scopeOf(input, call);
+  if (!scope) return false;
+  const gone = edits.map((edit) => textOf(input, edit)).join(" ");
+  const own = [...namesIn(input, call.inner)].filter((name) => usesOf(gone, name) > 0);
+  const variables = own.map((name) => ({ name, scope }));
+  const sources: string[] = [];
+  for (const statement of input.constructs.statements) {
+    const { block } = statement;
+    if (!covers(scope, statement) || statement.end > call.start || !covers(block, call)) continue;
+    const [, set = "", from = ""] = TAKEN.exec(textOf(input, statement)) ?? [];
+    const found = own.filter((name) => usesOf(set, name) > 0);
+    if (found.length === 0) continue;
+    for (const v of variables) if (input.lang === "ts" && found.includes(v.name)) v.scope = block;
+    if (from !== "") sources.push(from);
+  }
+  const root = /^[\w$]+/.exec(textOf(input, call.callee))?.[0] ?? "";
+  return input.constructs.calls.some((other) => {
+    if (!covers(scope, other) || changed.some((c) => c.start === other.start)) return false;
+    if (isDebug(input, other)) return false;
+    if (!new RegExp(`^${root.replaceAll("$", "\\$")}\\b`).test(textOf(input, other.callee))) return false;
+    const bare = bareOf(input, other.inner);
+    const around = innermost(input.constructs.statements, other)?.block;
+    return (
+      variables.some((v) => covers(v.scope, other) && isWhole(bare, v.name)) ||
+      (around !== undefined && covers(around, call) && sources.some((name) => isWhole(bare, name)))
+    );
+  });
+}
+/** Variables that are set, and the one that they are taken from without more: who logs the event logs its question. */
+const TAKEN =
+  /^(?:(?:const|let|var)\s+)?([\w$]+|\{[^{}=]*\})(?:\s*:[^=\n]+)?\s*=(?!=)(?:\s*([\w$]+)(?:\.[\w$]+|\?\.[\w$]+|\[["']\w+["']\]|\s*(?:\|\||\?\?)\s*["'{}\w]*)*;?$)?/;
+
+/** As a rule nobody has these lines written. */
+export const isDebug = (input: FixInput, call: CallSyntax): boolean =>
+  /(?:^|\.)debug$/.test(textOf(input, call.callee));
+
+/** Variables whose text a log writes. */
+function namesIn(input: FixInput, span: Span): Set<string> {
+  const found = bareOf(input, span).matchAll(/(?<![\w$.])([A-Za-z_$][\w$]*)(?!\s*[\w$(="'`])/g);
+  return new Set(
+    [...found]
+      .map(([, name = ""]) => name)
+      .filter(
+        (name) =>
+          !isNoText(name) && !/^(?:\$|JSON|null|undefined|None|[Tt]rue|[Ff]alse|self|this)$/.test(name),
+      ),
+  );
+}
+/** It is named as it is, or handed to what writes it out; not a part of it, its length or its type. */
+const isWhole = (bare: string, name: string): boolean => {
+  const escaped = name.replaceAll("$", "\\$");
+  const without = bare.replace(new RegExp(`(?:\\b(?:len|type|bool)\\(|typeof |!)\\s*${escaped}\\b`, "g"), "");
+  return new RegExp(
+    `(?<![\\w$.])${escaped}(?![\\w$.?[(=]|\\s*[=?]|:)|(?<![\\w$.])${escaped}\\.\\w+\\(\\)`,
+  ).test(without);
+};
+
+/** The code shows that it is text: taken from one, or made as one. */
+export function isKnownText(input: FixInput, span: Span): boolean {
+  const name = textOf(input, span);
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return false;
+  const escaped = name.replaceAll("$", "\\$");
+  const set = new RegExp(`^(?:(?:const|let|var)\\s+)?${escaped}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`);
+  const found = input.constructs.statements.filter(
+    (s) => s.end <= span.start && covers(s.block, span) && set.test(textOf(input, s)),
+  );
+  const last = found.at(-1);
+  return (
+    last !== undefined &&
+    /(?:\.(?:strip|trim|toString)\(\)|(?:\bstr|\.join)\([^()]*\));?$|=\s*f["']/.test(textOf(input, last))
+  );
 }
 
 /** Without the words of texts. */

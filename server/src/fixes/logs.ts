@@ -1,4 +1,4 @@
-import type { Argument, CallSyntax, Span, StatementSyntax, TextSyntax } from "../ir/constructs.ts";
+import type { Argument, CallSyntax, Span, TextSyntax } from "../ir/constructs.ts";
 import {
   callOf,
   covers,
@@ -8,19 +8,28 @@ import {
   quoted,
   replace,
   textOf,
+  usesOf,
   withoutItem,
   withoutItems,
   withoutStatement,
 } from "./editing.ts";
 import type { Edit, Fix, FixInput } from "./fix.ts";
+import { labelLength, lastPlace, onlyKind, onlyLength, PLACES, withoutClauses } from "./logClauses.ts";
+import { foreignEntries, foreignHoles, type HolePiece, objectAt, textAt } from "./logForeign.ts";
 import {
   bareOf,
+  isAboutNothing,
   isConversation,
+  isDebug,
   isDisplay,
+  isErrorReport,
   isHelper,
   isInstruction,
+  isLoggedBeside,
   isNoText,
   isOnlyUse,
+  sameText,
+  scopeOf,
 } from "./logPurpose.ts";
 
 const MARK = "[redacted]";
@@ -50,7 +59,7 @@ function isKeyHole(input: FixInput, text: TextSyntax, hole: HolePiece): boolean 
   );
 }
 
-/** A key in a log → a mark that it was there. */
+/** A key in a log → the line without it; a mark, where words follow that speak of it. */
 export function redact(input: FixInput): Fix[] {
   const at = loggedAt(input);
   if (!at) return [];
@@ -65,14 +74,9 @@ export function redact(input: FixInput): Fix[] {
       const gone = holes.every((h) => isKeyHole(input, text, h)) ? withoutLog(input, at.call, true) : [];
       if (gone.length > 0) return gone;
     }
-    return holes?.every((h) => isKeyHole(input, text, h))
-      ? [
-          fix(input, "suggested", title, [
-            ...holes.map((h) => replace(h, MARK)),
-            ...unmarked(input, text, holes),
-          ]),
-        ]
-      : [];
+    if (!holes?.every((h) => isKeyHole(input, text, h))) return [];
+    const edits = withoutClauses(input, text, holes) ?? holes.map((h) => replace(h, MARK));
+    return [fix(input, "suggested", title, [...edits, ...unmarked(input, text, holes)])];
   }
   const sum = input.constructs.sums.find(
     (s) => s.start === argument.value.start && s.end === argument.value.end && s.operator === "+",
@@ -80,22 +84,15 @@ export function redact(input: FixInput): Fix[] {
   const mark = markFor(input, at.call);
   if (sum) {
     const keys = sum.operands.filter((o) => !textAt(input, o) && KEYISH.test(textOf(input, o)));
-    return keys.length > 0
-      ? [
-          fix(
-            input,
-            "suggested",
-            title,
-            keys.map((o) => replace(o, mark)),
-          ),
-        ]
-      : [];
+    const edits = keys.map((o) => replace(o, mark));
+    return keys.length > 0 ? [fix(input, "suggested", title, edits)] : [];
   }
   const entries = foreignEntries(input, argument.value);
   if (entries?.length === 0) return [];
   const isKey = entries
     ? entries.every((e) => KEYISH.test(textOf(input, e)))
-    : at.call.args.some((a) => KEYISH.test(textOf(input, a.value)));
+    : KEYISH.test(textOf(input, argument.value)) ||
+      at.call.args.some((a) => a.end < argument.start && KEYISH.test(lastWords(input, a)));
   if (!isKey) return [];
   const isNamed = at.call.args.some(
     (a) => a !== argument && a.name === undefined && saysEvent(input, a.value),
@@ -104,62 +101,122 @@ export function redact(input: FixInput): Fix[] {
     const gone = withoutLog(input, at.call, true);
     if (gone.length > 0) return gone;
   }
+  const format = at.call.args.find((a) => a !== argument && isFormat(input, a.value));
+  const cut = !entries && format && isNamed ? withoutPlace(input, at.call, format, argument) : undefined;
+  if (cut) return [fix(input, "suggested", title, cut)];
   const edits = entries
     ? entries.map((e) => replace(e.shorthand ? e : e.value, `${e.shorthand ? `${e.name}: ` : ""}${mark}`))
     : [replace(argument.value, mark)];
   return [fix(input, "suggested", title, edits)];
 }
+/** The end of a text that introduces what is handed over behind it. */
+const lastWords = (input: FixInput, { value }: Argument): string =>
+  textAt(input, value) ? (/[\w ]+[:=]?\s*["'`]?$/.exec(textOf(input, value))?.[0] ?? "") : "";
 
-/** A prompt or an answer in a log → the event without it; the whole log, where what is left would name no event. */
+/**
+ * A prompt or an answer in a log → the event without it; the whole log, where what is left would name no event. Logs of the same text
+ * in one function go together, and where it stays in another one that is no finding, nothing is gained.
+ */
 export function leaveOutOfLog(input: FixInput): Fix[] {
+  const own = leftOut(input);
+  if (!own) return [];
+  const all = [own];
+  const scope = scopeOf(input, own.call);
+  for (const other of sameText(input)) {
+    if (!scope || !covers(scope, other.finding)) continue;
+    const more = leftOut(other);
+    const call = loggedAt(other)?.call;
+    const isQuiet = call !== undefined && (isDebug(input, call) || isNoText(textOf(input, call.inner)));
+    if (!more && !isQuiet) return [];
+    if (more && !all.some((x) => touches(x.edits, more.edits))) all.push(more);
+  }
+  const calls = all.map(({ call }) => call);
+  if (isLoggedBeside(input, own, calls)) return [];
+  const [only] = all.length === 1 ? all : [];
+  const title = only?.title ?? "Leave the text out of these logs";
+  return [
+    fix(
+      input,
+      "suggested",
+      title,
+      all.flatMap((x) => x.edits).sort((a, b) => a.start - b.start),
+    ),
+  ];
+}
+
+const touches = (a: readonly Edit[], b: readonly Edit[]): boolean =>
+  a.some((x) => b.some((y) => x.start < y.end && y.start < x.end));
+
+interface LeftOut {
+  call: CallSyntax;
+  title: string;
+  edits: readonly Edit[];
+}
+
+function leftOut(input: FixInput): LeftOut | undefined {
   const at = loggedAt(input);
-  if (!at) return [];
+  if (!at || isAboutNothing(input, at.call)) return undefined;
   const { call, argument } = at;
+  const made = (title: string, edits: readonly Edit[] | undefined): LeftOut | undefined =>
+    edits && { call, title, edits };
   const title = "Log the event without the text";
+  const removed = (): LeftOut | undefined => {
+    const [gone] = isConversation(input, call) ? withoutLog(input, call) : [];
+    return gone && made(gone.title, gone.edits);
+  };
+  const measure = onlyLength(input, call, argument);
+  if (measure) return made("Log its length", measure);
+  // Whoever switches these lines on wants to see just that.
+  if (isDebug(input, call)) return undefined;
   const text = textAt(input, argument.value);
   const others = call.args.filter((a) => a !== argument);
   const isNamed = others.some((a) => a.name === undefined && saysEvent(input, a.value));
   if (text) {
     const holes = foreignHoles(input, text);
-    if (!holes || holes.some((h) => hasEffect(input, h) || isNoText(textOf(input, h.expression)))) return [];
-    if (!isNamed && !saysEvent(input, text, holes))
-      return isConversation(input, call) ? withoutLog(input, call) : [];
-    return [
-      fix(input, "suggested", title, [...withoutEnd(input, text, holes), ...unmarked(input, text, holes)]),
-    ];
+    if (!holes || holes.some((h) => hasEffect(input, h) || isNoText(textOf(input, h.expression))))
+      return undefined;
+    // What stays beside it is of the same.
+    const roots = holes.map((h) => /^[\w$]+/.exec(textOf(input, h.expression))?.[0] ?? "");
+    if (roots.some((root) => root !== "" && others.some((a) => usesOf(bareOf(input, a.value), root) > 0)))
+      return undefined;
+    if (!isNamed && !saysEvent(input, text, holes)) return removed();
+    const kind = onlyKind(input, text, holes);
+    if (kind) return made("Log its type", kind);
+    const edits = withoutClauses(input, text, holes);
+    return made(title, edits && [...edits, ...unmarked(input, text, holes)]);
   }
   const entries = foreignEntries(input, argument.value);
   const object = objectAt(input, argument.value);
-  if (entries?.length === 0 || isNoText(textOf(input, argument.value))) return [];
-  if (entries && object && entries.length < object.entries.length)
-    return entries.some((e) => hasEffect(input, e))
-      ? []
-      : [fix(input, "suggested", title, withoutItems(input, object.entries, object.inner, entries))];
-  if (hasEffect(input, argument)) return [];
-  if (!isNamed) return isConversation(input, call) ? withoutLog(input, call) : [];
+  if (entries?.length === 0 || isNoText(textOf(input, argument.value))) return undefined;
+  if (entries && object && entries.length < object.entries.length) {
+    if (entries.some((e) => hasEffect(input, e))) return undefined;
+    return made(title, withoutItems(input, object.entries, object.inner, entries));
+  }
+  if (hasEffect(input, argument)) return undefined;
+  if (!isNamed) return removed();
   const format = others.find((a) => isFormat(input, a.value));
-  if (format) return [fix(input, "suggested", title, withoutPlace(input, call, format, argument))];
-  const edits = [withoutItem(input, call.args, call.inner, argument)];
+  if (format) return made(title, withoutPlace(input, call, format, argument));
   const before = call.args[call.args.indexOf(argument) - 1];
   const label = before && textAt(input, before.value);
   const colon = label && trailing(input, label);
-  if (colon) edits.push(colon);
-  return [fix(input, "suggested", title, edits)];
+  return made(title, [withoutItem(input, call.args, call.inner, argument), ...(colon ? [colon] : [])]);
 }
 
-/** "asked: %s" and its last value → "asked"; elsewhere a mark takes the place of the value. */
-function withoutPlace(input: FixInput, call: CallSyntax, format: Argument, argument: Argument): Edit[] {
+/** "asked: %s" and its last value → "asked". */
+function withoutPlace(
+  input: FixInput,
+  call: CallSyntax,
+  format: Argument,
+  argument: Argument,
+): Edit[] | undefined {
   const text = textAt(input, format.value);
   const last = text?.pieces.at(-1);
   const raw = last ? textOf(input, last) : "";
-  const place = /(?:\s\w{1,30}=)?(?:\s|:|=|-|→|>|["'`(]){0,8}(?:%[sdojrO]|\{\})$/.exec(raw)?.[0];
-  const values = call.args.slice(call.args.indexOf(format) + 1);
+  const place = lastPlace(raw);
+  const values = call.args.slice(call.args.indexOf(format) + 1).filter((a) => a.name === undefined);
   const places = [...raw.matchAll(PLACES)].length;
   const isLast = values.at(-1) === argument && values.length === places && text?.pieces.length === 1;
-  if (!last || !isLast || place === undefined || values.some((v) => v.name !== undefined))
-    return [replace(argument.value, quoted(input, MARK))];
-  const plain = raw.slice(0, raw.length - place.length);
-  if (plain.trim() === "") return [replace(argument.value, quoted(input, MARK))];
+  if (!last || !isLast || place === "") return undefined;
   return [
     replace({ start: last.end - place.length, end: last.end }, ""),
     withoutItem(input, call.args, call.inner, argument),
@@ -174,6 +231,7 @@ function withoutLog(input: FixInput, call: CallSyntax, isShown = false): Fix[] {
   if (isOnlyUse(input, call) || (!isShown && isDisplay(input, call, statement))) return [];
   // What went wrong is told nowhere else.
   if (!isShown && /\.(?:exception|error|critical|fatal)$/.test(textOf(input, call.callee))) return [];
+  if (!isShown && isErrorReport(input, call, statement)) return [];
   // An empty block says less than a log without words.
   const { block } = statement;
   const isOnly = !input.constructs.statements.some(
@@ -208,71 +266,10 @@ function loggedAt(input: FixInput): { call: CallSyntax; argument: Argument } | u
 function onlyForeign(input: FixInput, call: CallSyntax | undefined): Argument | undefined {
   const foreign = call?.args.filter((a) => {
     const text = textAt(input, a.value);
-    return a.name === undefined && !text?.pieces.every((p) => p.kind === "text");
+    const isPlain = text?.pieces.every((p) => p.kind === "text") === true;
+    return a.name === undefined && !isPlain && !isNoText(textOf(input, a.value));
   });
   return foreign?.length === 1 ? foreign[0] : undefined;
-}
-
-/** Entries of an object that a path of the finding goes through; undefined for what is no object. */
-function foreignEntries(input: FixInput, span: Span): Argument[] | undefined {
-  const object = objectAt(input, span);
-  if (!object) return undefined;
-  const marked = object.entries.filter((e) => !e.spread && e.name !== undefined && isOnPath(input, e.value));
-  const [only] = object.entries;
-  return marked.length === 0 && object.entries.length === 1 && only && !only.spread ? [only] : marked;
-}
-const objectAt = (input: FixInput, span: Span) =>
-  input.constructs.objects.find((o) => o.start === span.start && o.end === span.end);
-const textAt = (input: FixInput, span: Span): TextSyntax | undefined => {
-  const { texts, joined } = input.constructs;
-  const bare = withoutBrackets(input, span);
-  return [...texts, ...joined].find((t) => t.start === bare.start && t.end === bare.end);
-};
-/** `("a" "b")` → `"a" "b"`. */
-function withoutBrackets(input: FixInput, span: Span): Span {
-  const [, before = "", inner = ""] = /^(\(\s*)([^()][\s\S]*?)\s*\)$/.exec(textOf(input, span)) ?? [];
-  const start = span.start + before.length;
-  return before === "" ? span : { start, end: start + inner.length };
-}
-
-/** The places that a path of the finding goes through tell what of a text or an object is foreign. */
-const isOnPath = (input: FixInput, span: Span): boolean =>
-  input.finding.paths.flat().some((s) => s.path === input.finding.path && covers(span, s));
-
-/** A variable that is set where a path of the finding begins or goes through. */
-const isMadeOnPath = (input: FixInput, hole: HolePiece): boolean =>
-  definitions(input, hole).some((s) => isOnPath(input, s));
-/** A variable that is set to more than a constant. */
-const isMade = (input: FixInput, hole: HolePiece): boolean =>
-  definitions(input, hole).some(
-    (s) => !/=\s*(?:-?[\d.]+|["'][^"'\n]*["']|[Tt]rue|[Ff]alse|None|null);?$/.test(textOf(input, s)),
-  );
-
-function definitions(input: FixInput, { expression }: HolePiece): StatementSyntax[] {
-  const name = /^[A-Za-z_$][\w$]*/.exec(textOf(input, expression))?.[0];
-  if (name === undefined) return [];
-  const head = new RegExp(
-    `^(?:(?:const|let|var)\\s+)?${name.replaceAll("$", "\\$")}(?:\\s*:[^=\\n]+)?\\s*=(?!=)`,
-  );
-  return input.constructs.statements.filter(
-    (s) => s.end <= expression.start && covers(s.block, expression) && head.test(textOf(input, s)),
-  );
-}
-
-type HolePiece = Extract<TextSyntax["pieces"][number], { kind: "hole" }>;
-function foreignHoles(input: FixInput, text: TextSyntax): HolePiece[] | undefined {
-  const holes = text.pieces.filter((p) => p.kind === "hole");
-  const direct = holes.filter((h) => isOnPath(input, h));
-  const made = direct.length > 0 ? [] : holes.filter((h) => isMadeOnPath(input, h));
-  // What another one is made of, nobody has said.
-  const root = (h: HolePiece): string => /^[\w$]*/.exec(textOf(input, h.expression))?.[0] ?? "";
-  const isUnclear =
-    holes.some((h) => !made.includes(h) && made.length > 0 && isMade(input, h)) ||
-    // Another part of the same answer is as foreign.
-    holes.some((h) => !direct.includes(h) && direct.some((d) => root(d) !== "" && root(d) === root(h)));
-  const marked = isUnclear ? [] : [...direct, ...made];
-  const found = marked.length > 0 ? marked : holes;
-  return found.length === 0 || (marked.length === 0 && found.length > 1) ? undefined : found;
 }
 
 /** A text that has no holes any more needs no mark in front, and no backquotes. */
@@ -293,32 +290,12 @@ function unmarked(input: FixInput, text: TextSyntax, gone: readonly HolePiece[])
   return [replace({ start, end: start + 1 }, quote), replace({ start: end - 1, end }, quote)];
 }
 
-/** The text without what it ends with; a mark stands for what others follow. */
-function withoutEnd(input: FixInput, text: TextSyntax, holes: readonly HolePiece[]): Edit[] {
-  const closing = text.pieces.at(-1);
-  const isClosed = closing?.kind === "text" && /^["'`)\].…]{1,4}$/.test(textOf(input, closing));
-  const last = text.pieces.at(isClosed ? -2 : -1);
-  const before = text.pieces.at(isClosed ? -3 : -2);
-  return holes.map((hole) => {
-    if (hole !== last || before?.kind !== "text" || before.end !== hole.start) return replace(hole, MARK);
-    const raw = textOf(input, before);
-    // Quotes and brackets that close around another value stay.
-    const isBehindHole = text.pieces[text.pieces.indexOf(before) - 1]?.kind === "hole";
-    const kept = isBehindHole ? (/^["'`)\]]{0,3}/.exec(raw)?.[0].length ?? 0) : 0;
-    const rest = Math.max(kept, raw.length - (LABEL_END.exec(raw)?.[0].length ?? 0));
-    return { start: before.start + rest, end: isClosed ? closing.end : hole.end, text: "" };
-  });
-}
-/** What introduces a value behind it. */
-const LABEL_END =
-  /(?:(?:\s|\.{3})(?:for|of|with|from|to|in|on|by|about|as|is|was|are|like|via|and)(?=\s|:))?(?:\s|:|=|-|→|>|\\n|["'`(]){0,8}$/;
-
 /** "Reply:" without its colon. */
 function trailing(input: FixInput, text: TextSyntax): Edit | undefined {
   const last = text.pieces.at(-1);
   if (last?.kind !== "text") return undefined;
   const raw = textOf(input, last);
-  const end = LABEL_END.exec(raw)?.[0].length ?? 0;
+  const end = labelLength(raw);
   return end > 0 && end < raw.length ? { start: last.end - end, end: last.end, text: "" } : undefined;
 }
 
@@ -358,6 +335,5 @@ function hasEffect(input: FixInput, span: Span): boolean {
     (c) => covers(span, c) && (c.isNew || !input.isQuiet(lastWord(textOf(input, c.callee)))),
   );
 }
-const PLACES = /%[-+ #0-9.]{0,9}[a-zA-Z]|\{\}/g;
 const isFormat = (input: FixInput, span: Span): boolean =>
   textAt(input, span) !== undefined && textOf(input, span).search(PLACES) >= 0;

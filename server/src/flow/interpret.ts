@@ -50,6 +50,7 @@ import { markLookUp, markPersonal } from "./personal.ts";
 import { siteOf } from "./program.ts";
 import { findArguments, recordSink } from "./rows.ts";
 import { storageOf } from "./shared.ts";
+import { markSmall } from "./smallFields.ts";
 import type { Gates, Summary } from "./summary.ts";
 import { fillText } from "./template.ts";
 import { ASSIGN, inFolder, listAppend, pipe, spreadInto, transform } from "./transform.ts";
@@ -312,7 +313,7 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       const name = string(env, f, b);
       const read = env.read(f, get(f, a), name);
       if (setShared(env, f, dst, read, undefined)) return 1;
-      set(f, dst, markPersonal(env, f, name, refined(f, read), row));
+      set(f, dst, markSmall(store, name, markPersonal(env, f, name, refined(f, read), row)));
       f.places.set(dst, { object: a, key: name });
       return 1;
     }
@@ -325,7 +326,13 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       const key = get(f, b);
       const literal = store.constOf(key);
       const found = refined(f, readIndex(env, f, get(f, a), key));
-      set(f, dst, typeof literal === "string" ? markPersonal(env, f, literal, found, row) : found);
+      set(
+        f,
+        dst,
+        typeof literal === "string"
+          ? markSmall(store, literal, markPersonal(env, f, literal, found, row))
+          : found,
+      );
       if (literal !== undefined && literal !== null) f.places.set(dst, { object: a, key: String(literal) });
       return 1;
     }
@@ -362,8 +369,10 @@ function step(env: Env, f: Frame, row: number, jumps: Jumps): number {
       const parts: { value: V; conv: number }[] = [];
       for (let i = 0; i < n; i++) {
         const conv = extra[x + 1 + 2 * i] as number;
-        const value = get(f, extra[x + 2 + 2 * i] as number);
-        parts.push(conv === 2 ? { value: store.unknown, conv } : { value: asText(env, f, value), conv });
+        const reg = extra[x + 2 + 2 * i] as number;
+        const name = f.ir.params.find((p) => p.reg === reg)?.name ?? "";
+        const value = markSmall(store, name, asText(env, f, get(f, reg)));
+        parts.push(conv === 2 ? { value: store.unknown, conv } : { value, conv });
       }
       set(f, dst, store.text(parts));
       return 1;

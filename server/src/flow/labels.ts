@@ -51,6 +51,9 @@ export const NAMED = 0x100000;
 /** Mark in `cleared`: the data is, or was made of, a file that somebody uploaded. */
 export const UPLOAD = 0x4000000;
 
+/** Mark in `cleared` of an input: a stranger made the data of it, so it is no key that the input holds. */
+const STRANGE = 0x8000000;
+
 /** Mark in `input` of content of a file: `fed` is what names the file, and nothing strange does when that turns out empty. */
 const FILE = "file";
 export function fileAt(path: LabelSet): Pick<Label, "input" | "fed"> {
@@ -256,12 +259,22 @@ export class LabelStore {
         if (l.kind === "secret" || l.kind === "internals") return undefined;
         const cleared =
           (l.cleared & (sinkBit.use | sinkBit.length | UPLOAD | INDIRECT)) |
+          (l.kind === "in" ? STRANGE : 0) |
           (isArgument ? INDIRECT | (l.kind === "model" ? sinkBit.use : 0) : 0);
         return cleared === l.cleared ? l : { ...l, cleared };
       });
       this.strangers.set(key, out);
     }
     return out;
+  }
+  /** What takes the place of an input where data that was made of it is told to a caller. */
+  inPlaceOf(input: Label, given: LabelSet): LabelSet {
+    if (!(input.cleared & STRANGE)) return this.grade(given, input.cleared, input.lowered);
+    const made = this.map(given, (l) => {
+      if (l.kind === "in") return withGrade(l, STRANGE, 0);
+      return l.kind === "secret" || l.kind === "internals" ? undefined : l;
+    });
+    return this.grade(made, input.cleared & ~STRANGE, input.lowered);
   }
   /** A stranger's answer is not the key it was called with. */
   withoutSecrets(set: LabelSet): LabelSet {

@@ -2,6 +2,7 @@ import type { Args, Env } from "./env.ts";
 import type { Frame } from "./frame.ts";
 import { newLabel, REDACTED } from "./labels.ts";
 import { siteOf } from "./program.ts";
+import { markSmall } from "./smallFields.ts";
 import { Tag, type V } from "./values.ts";
 
 /** Fields that hold data about a person whatever record they stand in, in lower case without separators. */
@@ -56,5 +57,5 @@ export function withoutPersonal(env: Env, v: V, pattern: string): V {
 export function markLookUp(env: Env, f: Frame, method: string, args: Args, v: V, row: number): V {
   if (env.models.methods[f.lang].get(method) !== "get" || args.pos[0] === undefined) return v;
   const name = env.store.stringOf(args.pos[0]);
-  return name === undefined ? v : markPersonal(env, f, name, v, row);
+  return name === undefined ? v : markSmall(env.store, name, markPersonal(env, f, name, v, row));
 }

@@ -1,11 +1,11 @@
 import { Op, STRIDE } from "../ir/ops.ts";
+import { isCredentialName } from "../models/credentials.ts";
 import type { IndexedRow, IndexedType } from "../models/modelIndex.ts";
 import type { Condition, EntryRow, ModelRow, SinkKind } from "../models/pack.ts";
 import { bindThis, blankInstance, elementOf, readMember, stub } from "./access.ts";
 import { recordCallOptions } from "./callOptions.ts";
 import { recordClassification } from "./classifications.ts";
 import { truthOf } from "./conditions.ts";
-import { isCredentialName } from "./credentials.ts";
 import { recordDangers } from "./dangers.ts";
 import { approvalGiven, hearRow, noteTool, writtenUnder } from "./deeds.ts";
 import { endpointCall } from "./endpointCalls.ts";
@@ -470,7 +470,9 @@ function recordOutlet(
     arg: label,
     chain: [],
     tier: 0,
-    ...(form === "console" || form === "address" || form === "publication" ? { form } : {}),
+    ...(form === "console" || form === "stream" || form === "address" || form === "publication"
+      ? { form }
+      : {}),
   });
 }
 /** `…?key=${key}`: addresses are logged by everyone on the way. */

@@ -117,7 +117,7 @@ export class Substitution {
         given = labelsOf(this.f, this.input(l.input));
         this.inputLabels.set(l.input, given);
       }
-      return labels.list(labels.grade(given, l.cleared, l.lowered));
+      return labels.list(labels.inPlaceOf(l, given));
     });
   }
   /** A list made element by element from a list that the caller knows: each element keeps its own fields together. */

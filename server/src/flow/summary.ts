@@ -13,8 +13,8 @@ export interface Use {
   /** For kind "danger": what the pack says about it. */
   danger?: DangerRow;
   site: Site;
-  /** A log that is the terminal of who started the program, or an address that others log; what goes out to others for good. */
-  form?: "console" | "address" | "download" | "publication";
+  /** A log that is the terminal of who started the program, always or where a person starts it by hand; an address that others log; what goes out to others for good. */
+  form?: "console" | "stream" | "address" | "download" | "publication";
   /** Argument of the call that holds it, for the place of the finding: position, "name", "" for the whole. */
   arg: string;
   /** Call sites from the function that holds this use down to the function of `site`. */

@@ -216,8 +216,8 @@ export interface SinkRow {
   arg: ArgRef;
   /** Of kind file: the argument that names it. */
   name?: ArgRef;
-  /** How the argument is read. command: one string; argv: a list (program, options); console: a log that is the terminal; download: an address whose content is meant; text (default). */
-  form?: "text" | "command" | "argv" | "console" | "download" | "publication";
+  /** How the argument is read. command: one string; argv: a list (program, options); console: a log that is the terminal; stream: one that is the terminal where somebody starts the program by hand; download: an address whose content is meant; text (default). */
+  form?: "text" | "command" | "argv" | "console" | "stream" | "download" | "publication";
   /** All must hold; an option that is not constant counts as holding. */
   when?: Condition[];
   /** Of an assignment: the property that takes the same value and is no sink. */

@@ -1,5 +1,5 @@
-import { isPublicName } from "../flow/credentials.ts";
 import { Tag, type V } from "../flow/values.ts";
+import { isPublicName } from "../models/credentials.ts";
 import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
 
 const RULE = "api-key-in-browser";

@@ -1,10 +1,13 @@
 import type { Hit } from "../flow/analysis.ts";
 import { isAsked } from "../flow/asked.ts";
-import { isCredentialName } from "../flow/credentials.ts";
 import { INDIRECT, type Label, newLabel, sinkBit } from "../flow/labels.ts";
 import { type Site, siteFunc } from "../flow/program.ts";
 import { parseInput, type ResData, Tag, type V } from "../flow/values.ts";
+import { isCredentialName } from "../models/credentials.ts";
+import { isSmallField } from "../models/smallFields.ts";
+import { commandFiles } from "./commands.ts";
 import { type Candidate, concrete, type JudgeInput, newCandidate } from "./judge.ts";
+import { parameterOperand } from "./places.ts";
 import { shippedFiles } from "./shippedFiles.ts";
 import { slotsOf } from "./slots.ts";
 
@@ -47,9 +50,10 @@ export function judgeOutlets(input: JudgeInput, out: Candidate[]): void {
   );
   if (outlets.length === 0) return;
   const prompts = readPrompts(input);
+  const knows = { prompts, commands: commandFiles(input) };
   for (const hit of outlets) {
     if (hit.use.form === "publication") judgePublication(input, hit, out);
-    else if (hit.use.sink === "log") judgeLog(input, hit, prompts, out);
+    else if (hit.use.sink === "log") judgeLog(input, hit, knows, out);
     else if (hit.use.sink === "response") judgeResponse(input, hit, prompts, out);
     else judgeStore(input, hit, out);
   }
@@ -87,7 +91,12 @@ function longTexts(input: JudgeInput, v: V, out: Set<string>, depth: number): vo
     for (const kid of n.kids) longTexts(input, kid, out, depth + 1);
 }
 
-function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[]): void {
+function judgeLog(
+  input: JudgeInput,
+  hit: Hit,
+  { prompts, commands }: { prompts: Prompts; commands: ReadonlySet<number> },
+  out: Candidate[],
+): void {
   const { use } = hit;
   const labels = concrete(input, use.value).filter((l) => !(l.cleared & sinkBit.log));
   for (const label of [...labels.filter((l) => l.kind === "secret"), ...namedSecrets(input, hit)])
@@ -99,7 +108,10 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
       }),
     );
   if (use.form === "address") return;
-  const { results, hasMixedText } = pieces(input, use.value);
+  if (isSmallField(parameterOperand(input.program, use.site, use.arg) ?? "")) return;
+  const isCommand = commands.has(input.program.func(siteFunc(use.site)).file);
+  const isTerminal = use.form === "console" || (use.form === "stream" && isCommand);
+  const { results, hasMixedText, hasParsed } = pieces(input, use.value);
   for (const label of labels) {
     if (label.cleared & INDIRECT) {
       input.heed?.({
@@ -114,18 +126,19 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
     const own = results.filter((r) => r.site === label.origin);
     const isPrompt =
       label.kind === "user" &&
+      !(isTerminal && isCommand) &&
       own.some((r) => (prompts.texts.get(r.site) ?? []).some((path) => isPartOf(r.path, path)));
     // On a terminal the answer is what the program is for, unless somebody else asked.
     const isAnswer =
       label.kind === "model" &&
-      (own.length > 0 || hasMixedText) &&
-      (use.form !== "console" || askedByUser(input, label));
+      (own.length > 0 || hasMixedText || hasParsed) &&
+      (!isTerminal || (!isCommand && askedByUser(input, label)));
     if (isPrompt || isAnswer)
       // One log line, one finding, however much of the conversation it holds.
       out.push(newCandidate("logged-prompt", hit, label, { arg: "" }));
     else if (input.heed && label.kind !== "secret") {
       const because =
-        label.kind === "model" && use.form === "console"
+        label.kind === "model" && isTerminal
           ? "on the terminal of who started the program the answer is what the program is for"
           : "they ask for the text of a prompt or of an answer";
       input.heed({ hit, label, slot: "", rules: ["logged-prompt", "api-key-in-log"], because });
@@ -135,18 +148,28 @@ function judgeLog(input: JudgeInput, hit: Hit, prompts: Prompts, out: Candidate[
 const isPartOf = (a: string, b: string): boolean =>
   a === b || a === "" || b.startsWith(`${a}.`) || a.startsWith(`${b}.`);
 
+/** Fields of a parsed answer that hold what was said. */
+const SAID = /^(?:text|content|message|answer|reply|response|output|completion|question|prompt|summary)$/i;
+
 /** Results that a value is written with, piece by piece; what was mixed up on the way is none, but counts inside of a text. */
 function pieces(
   input: JudgeInput,
   value: V,
-): { results: { site: Site; path: string }[]; inputs: string[]; hasMixedText: boolean } {
+): { results: { site: Site; path: string }[]; inputs: string[]; hasMixedText: boolean; hasParsed: boolean } {
   const { store } = input.result;
-  const out = { results: [] as { site: Site; path: string }[], inputs: [] as string[], hasMixedText: false };
+  const out = {
+    results: [] as { site: Site; path: string }[],
+    inputs: [] as string[],
+    hasMixedText: false,
+    hasParsed: false,
+  };
   const visit = (v: V, depth: number, isText: boolean): void => {
     const n = store.node(v);
     if (n.tag === Tag.res) {
-      const { site, path } = n.data as ResData;
+      const { site, row, path } = n.data as ResData;
       out.results.push({ site, path: path.join(".") });
+      // An answer that was parsed is the answer still; a field of it may be anything.
+      out.hasParsed ||= row < 0 && (path.length === 0 || SAID.test(path.at(-1) ?? ""));
     } else if (n.tag === Tag.in) out.inputs.push(n.atom);
     else if (n.tag === Tag.mix) out.hasMixedText ||= isText && n.labels !== 0;
     else if (depth < 8 && STRUCTURE.has(n.tag))

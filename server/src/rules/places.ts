@@ -64,6 +64,18 @@ export function placeOfOperand(program: Program, site: Site, arg: string): Place
   return whole;
 }
 
+/** Name of the parameter that is handed on there as it is. */
+export function parameterOperand(program: Program, site: Site, arg: string): string | undefined {
+  if (site < 0 || siteRow(site) >= PARAM_ROW || arg === "") return undefined;
+  const { ir } = program.func(siteFunc(site));
+  let reg = operandRegister(program, site, arg) ?? -1;
+  for (let row = definedAt(ir)[reg] ?? -1; reg >= ir.nVar && ir.ops[row * STRIDE] === Op.move; ) {
+    reg = ir.ops[row * STRIDE + 2] as number;
+    row = definedAt(ir)[reg] ?? -1;
+  }
+  return ir.params.find((p) => p.reg === reg)?.name;
+}
+
 /** The operand is a constant written there. */
 export function isConstantOperand(program: Program, site: Site, arg: string): boolean {
   if (siteRow(site) >= PARAM_ROW) return false;
