@@ -569,6 +569,10 @@ function helpersFor(
   const imports = constructs.imports.map((at) => text.slice(at.start, at.end)).join("\n");
   const ecosystem = lang === "py" ? "pypi" : "npm";
   const versionOf = dependencies.versionOf(path);
+  // What came with another package is there in Python; for Node it has to be asked for where the file stands.
+  const isThere = (module: string): boolean =>
+    versionOf(ecosystem, module) !== undefined &&
+    (ecosystem === "pypi" || dependencies.isDeclared(path)(ecosystem, module));
   return (models.helpers[lang].get(kind) ?? []).flatMap(({ pack, repair }) => {
     const modules = repair.modules ?? pack.modules;
     const named = modules.find((m) =>
@@ -579,8 +583,7 @@ function helpersFor(
       repair.versions === undefined ? undefined : readCondition(repair.versions, pack.package);
     if (condition && standing(condition, span) === "fails") return [];
     // Against long texts only what declares the field in this very file helps.
-    const module =
-      named ?? (kind === "length" ? undefined : modules.find((m) => versionOf(ecosystem, m) !== undefined));
+    const module = named ?? (kind === "length" ? undefined : modules.find((m) => isThere(m)));
     if (module === undefined) return [];
     const line = repair.import?.replace("{module}", module);
     return [{ ...repair, ...(line === undefined ? {} : { import: line }) }];

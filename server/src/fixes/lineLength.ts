@@ -85,7 +85,7 @@ interface Group extends Span {
 function groupOn(
   input: FixInput,
   text: string,
-  { calls, objects, lists }: Constructs,
+  { calls, objects, lists, texts }: Constructs,
   line: Span,
   places: readonly Place[],
 ): Group | undefined {
@@ -104,6 +104,7 @@ function groupOn(
     (g) =>
       covers(line, g) &&
       g.items.length > 0 &&
+      !texts.some((t) => t.start < g.start && g.end < t.end) &&
       places.some((p) => p.start <= g.inner.end && g.inner.start <= p.end) &&
       isPlainList(text, g),
   );

@@ -14,6 +14,9 @@ export type Tagged = Hole & {
 export function taggedHoles(prompt: Prompt): Tagged[] | undefined {
   const holes = prompt.parts.filter((p) => p.kind === "hole").filter((h) => h.isForeign);
   if (holes.length === 0 || holes.length > 5) return undefined;
+  // A prompt in a prompt has instructions of its own.
+  if (holes.some((h) => /(?:^|_)prompt$/.test(h.name) && !tagIn(prompt, h) && !labelWords(prompt, h)))
+    return undefined;
   const names = uniqueNames(holes.map((h) => tagIn(prompt, h) ?? labelWords(prompt, h) ?? h.name));
   const isAnswered = ANSWER.test(wordsOf(prompt)) || !saysWhatToDo(prompt);
   return holes.map((hole, i) => {

@@ -32,14 +32,7 @@ export function checkBySchema(input: FixInput): Fix[] {
   const edits = editsFor(input, { helper, row, made, shape, call, cast: isSaid ? use.cast : undefined });
   // Where it says of most fields only that they are there, the developer has to go on.
   return edits
-    ? [
-        fix(
-          input,
-          made.text === "" || (known * 2 >= all && known > 0) ? "suggested" : "guided",
-          helper.title,
-          edits,
-        ),
-      ]
+    ? [fix(input, made.text === "" || known * 2 > all ? "suggested" : "guided", helper.title, edits)]
     : [];
 }
 

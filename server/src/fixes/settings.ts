@@ -229,7 +229,7 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     if (!option || option.args.length === 0 || option.args[0]?.startsWith("this"))
       return which === "steps" ? [] : ofModel(input, call, which);
     const amount = which === "timeout" ? timeFor(input, call, limitNames(input)) : BOUND[which];
-    if (amount === undefined) return [];
+    if (amount === undefined || (which === "timeout" && hasOtherSettings(input, call))) return [];
     const number = amount * (option.unit === "ms" ? 1000 : 1);
     // The first is the one that the package means; others may count something else, or in another unit.
     for (const ref of ((which === "limit" ? inUse(input, option.args) : undefined) ?? option.args[0])?.split(
@@ -246,6 +246,23 @@ export function boundCall(which: keyof typeof BOUND): (input: FixInput) => Fix[]
     }
     return which === "timeout" ? withSignal(input, call.args) : [];
   };
+}
+
+/** Settings from elsewhere are spread in the call: what they say of the time is not seen here. */
+function hasOtherSettings(input: FixInput, call: CallSyntax): boolean {
+  const objects = input.constructs.objects.filter((o) => covers(call, o));
+  return [...call.args, ...objects.flatMap((o) => o.entries)]
+    .filter((a) => a.spread && !/^\*(?!\*)/.test(textOf(input, a)))
+    .some((a) => {
+      const written = textOf(input, a).replace(/^(?:\*\*|\.\.\.)\s*/, "");
+      if (!/^\(?\s*[A-Za-z_$][\w$.?!]*\s*(?:(?:\?\?|\|\||or)\s*\{\s*\}\s*)?\)?$/.test(written)) return false;
+      const value = variableAt(input, a.value)?.value;
+      return (
+        !value ||
+        !/^(?:\{|dict\()/.test(textOf(input, value)) ||
+        /time_?out|request_options/i.test(textOf(input, value))
+      );
+    });
 }
 
 /** A bound that the call itself does not take. */

@@ -12,6 +12,8 @@ type Ecosystem = "npm" | "pypi";
 export interface Dependencies {
   /** The version of a package where a file stands, as far as the lock files and manifests around it tell. */
   versionOf(path: string): (ecosystem: Ecosystem, name: string) => Span | undefined;
+  /** The nearest manifest above a file names the package: its modules may be brought in there. */
+  isDeclared(path: string): (ecosystem: Ecosystem, name: string) => boolean;
   /** Files that were asked and could not be read; grows as versions are asked for. */
   problems: readonly FileProblem[];
 }
@@ -89,6 +91,12 @@ export async function readDependencies(
       const key = `${ecosystem}\0${folder}\0${name}`;
       if (!known.has(key)) known.set(key, nearest(found[ecosystem], ecosystem, folder, name));
       return known.get(key);
+    },
+    isDeclared: (path) => (ecosystem, name) => {
+      const folders = foldersUp(folderOf(path)).flatMap((at) => found[ecosystem].get(at) ?? []);
+      const own = folders.find((folder) => folder.requirements.length > 0);
+      const wanted = ecosystem === "pypi" ? pythonName(name) : name;
+      return own?.requirements.some((requirements) => requirements()?.has(wanted)) ?? false;
     },
   };
 }
