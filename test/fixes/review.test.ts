@@ -470,3 +470,71 @@ app.post("/ask", async (req, res) => {
     expect(await repaired("missing-timeout", "ask.ts", ts, of("0.0.142"))).toBeUndefined();
   });
 });
+
+describe("what stands elsewhere", () => {
+  it("may hold the time that a call has", async () => {
+    const py = `from fastapi import FastAPI
+import google.generativeai as genai
+
+app = FastAPI()
+
+
+class Writer:
+    def __init__(self):
+        self.options = {"generation_config": {"temperature": 0.2}}
+        self.model = genai.GenerativeModel("gemini-1.5-flash")
+
+    def write(self, topic: str) -> str:
+        return self.model.generate_content(topic, **self.options).text
+
+
+writer = Writer()
+
+
+@app.post("/write")
+def write(topic: str):
+    return writer.write(topic)
+`;
+    expect(await repaired("missing-timeout", "writer.py", py)).toBeUndefined();
+  });
+
+  it("is no package of this folder", async () => {
+    const ts = `import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export async function tags(article: string): Promise<string[]> {
+  const r = await client.responses.create({ model: "gpt-4o", input: article });
+  const reply: { tags: string[] } = JSON.parse(r.output_text);
+  return reply.tags.map((tag) => tag.trim());
+}
+`;
+    const zod = `{ "dependencies": { "zod": "3.23.8" } }`;
+    const own = { "api/package.json": `{ "dependencies": { "openai": "4.77.0" } }` };
+    const rule = "unvalidated-model-output";
+    expect(await repaired(rule, "api/tags.ts", ts, { "package.json": zod, ...own })).toBeUndefined();
+    expect(await repaired(rule, "api/tags.ts", ts, { "api/package.json": zod })).toContain(
+      "z.array(z.string())",
+    );
+  });
+
+  it("is a prompt with instructions of its own", async () => {
+    const ts = `import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export async function POST(req: Request) {
+  const { prompt } = await req.json();
+  const r = await client.chat.completions.create({
+    model: "gpt-4o",
+    messages: [
+      { role: "system", content: "You work for a bank." },
+      { role: "user", content: \`Do what is asked for here, in French, and keep it short. \${prompt} Leave out names.\` },
+    ],
+  });
+  return Response.json(r.choices[0].message.content);
+}
+`;
+    expect(await repaired("unseparated-prompt", "route.ts", ts)).toBeUndefined();
+  });
+});

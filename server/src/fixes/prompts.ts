@@ -84,8 +84,9 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
   const prompt = promptAt(input);
   if (!prompt || prompt.isPart || prompt.isElsewhere || !isInstruction(input, prompt)) return [];
   if (input.finding.anchor?.consequence && input.finding.ruleId !== "untrusted-system-prompt") return [];
-  for (const part of prompt.parts)
-    if (part.kind === "hole" && !part.isOnPath && isSmall(part)) part.isForeign = false;
+  if (input.finding.ruleId !== "untrusted-system-prompt")
+    for (const part of prompt.parts)
+      if (part.kind === "hole" && !part.isOnPath && isSmall(part)) part.isForeign = false;
   const holes = taggedHoles(prompt);
   if (!holes || holes.some((hole) => isFenced(prompt, hole))) return [];
   // Moved as a whole, no instructions would be left.

@@ -2,7 +2,7 @@ import { isCredentialName } from "./credentials.ts";
 
 /** Last words of names of what tells one thing from another, or of what kind it is: what a log is for, and nobody's conversation. */
 const SMALL = new Set(
-  "id ids uuid guid key keys hash slug name names title type kind role status code category intent level priority severity confidence score count total size length version locale language lang timestamp date time duration url uri href path file filename filepath format extension mimetype".split(
+  "id ids uuid guid key keys hash slug name names title type kind role status code category intent level priority severity confidence score number index count total size length version locale language lang timestamp date time duration url uri href path file filename filepath format extension mimetype".split(
     " ",
   ),
 );

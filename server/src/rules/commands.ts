@@ -6,7 +6,7 @@ import type { JudgeInput } from "./judge.ts";
 /** Entries through which a program serves others than the one who started it. */
 const SERVES = new Set(["web handler", "server action", "middleware", "bot callback", "callback"]);
 
-/** Files of programs that somebody starts by hand, and files that nothing but such programs load: what they print is for him. By number. */
+/** Files of programs that somebody starts by hand, of pages, and files that nothing but such load: what they print is for the one who runs them. By number. */
 export function commandFiles(input: JudgeInput): ReadonlySet<number> {
   const { program, result } = input;
   const serving = new Set<number>();
@@ -19,7 +19,8 @@ export function commandFiles(input: JudgeInput): ReadonlySet<number> {
   const out = new Set<number>();
   program.files.forEach((ir, file) => {
     if (serving.has(file)) return;
-    if (started.has(file) || isStarted(ir) || input.text(ir.path)?.startsWith("#!")) out.add(file);
+    const text = input.text(ir.path);
+    if (started.has(file) || isStarted(ir) || text?.startsWith("#!") || runsInPage(ir, text)) out.add(file);
   });
   addLoaded(program, serving, out);
   // Servers begin so, too: what they load is not meant.
@@ -28,6 +29,15 @@ export function commandFiles(input: JudgeInput): ReadonlySet<number> {
   });
   return out;
 }
+
+/** It is part of a page: what it prints is read by whoever has the page open. */
+function runsInPage({ lang, imports }: FileIR, text: string | undefined): boolean {
+  if (lang !== "ts") return false;
+  if (imports.some((i) => i.specifier === "react" && HOOKS.has(i.name))) return true;
+  return text !== undefined && /^\s*["']use client["']/.test(text.slice(0, 200));
+}
+/** What only a component in a page may use. */
+const HOOKS = new Set(["useState", "useEffect", "useReducer", "useRef", "useCallback", "useLayoutEffect"]);
 
 /** Its last word is `main()`. */
 function runsMain({ lang, funcs }: FileIR): boolean {
