@@ -18,7 +18,7 @@ import type { Edit, Fix, FixInput } from "./fix.ts";
 import { moduleName } from "./values.ts";
 import { type Variable, variableAt } from "./variables.ts";
 
-/** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with; undefined where it leads nowhere else. */
+/** A path that others have a part in → resolved, and refused where it lies outside of the folder that it begins with; undefined where that is no help: it leads nowhere else, or its folder is theirs as well. */
 export function containPath(input: FixInput): Fix[] | undefined {
   const rows = input.repair?.inside ?? [];
   const { calls } = input.constructs;
@@ -35,6 +35,7 @@ export function containPath(input: FixInput): Fix[] | undefined {
     (isSteady ? builtAt(input, behind.value) : undefined);
   if (!whole) return [];
   if (isFlat(input, whole.part)) return undefined;
+  if (isGivenWith(input, whole.folder)) return undefined;
   const row = rows.find((r) => r.of.includes(whole.by));
   if (!row) return [];
   const { written, line } = named(input, input.repair?.import);
@@ -113,6 +114,15 @@ function builtAt(input: FixInput, span: Span): Built | undefined {
     ? { ...span, by: "/", folder: written, part, args: textOf(input, sum as Span) }
     : undefined;
 }
+/** Whoever chose the path chose the folder as well: both are parameters of one function, or fields of one record. */
+function isGivenWith({ finding, text }: FixInput, folder: string): boolean {
+  if (!/^[A-Za-z_$][\w$]*$/.test(folder)) return false;
+  const steps = finding.paths.flatMap((path) =>
+    path.filter((s) => s.path === finding.path && s.kind !== "sink"),
+  );
+  return steps.some((s) => text.slice(s.start, s.end) === folder);
+}
+
 /** A name without slashes stays in its folder: the program has taken them out. */
 function isFlat(input: FixInput, part: Span): boolean {
   const written = textOf(input, variableAt(input, part)?.value ?? part);

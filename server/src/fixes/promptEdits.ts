@@ -40,7 +40,10 @@ export function parted(
   const left = withoutHanded(lines);
   const isHanded = left.length < lines.length && !left.every(isEmpty);
   const kept = isHanded ? left : lines;
-  const cue = isHanded && isOwn ? cueAtEnd(kept, lines) : undefined;
+  const last = isHanded && isOwn ? cueAtEnd(kept, lines) : undefined;
+  // "Answer with citations:" is an order, and stays one.
+  const cue = last && !/^\W*answers?\W+\w/i.test(last.tokens.join("")) ? last : undefined;
+  if (last && !cue) kept[kept.indexOf(last)] = { ...last, tokens: last.tokens.map(closed) };
   if (cue) {
     kept.splice(kept.indexOf(cue));
     while (kept.length > 0 && isEmpty(kept.at(-1) as Line)) kept.pop();
