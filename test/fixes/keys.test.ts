@@ -32,6 +32,17 @@ describe("keys in code", () => {
     );
   });
 
+  it("leaves what a program writes into its own environment to the environment", async () => {
+    const js = `import { start } from "./start.js";\n\nprocess.env.GROQ_API_KEY = "${KEY}";\nstart();\n`;
+    expect(await repaired("main.js", js)).toBe(`import { start } from "./start.js";\n\nstart();\n`);
+  });
+
+  it("gives a text to a client that asks for one", async () => {
+    const ts = `import { Groq } from "groq";\n\nconst KEY = "${KEY}";\nconst key = KEY;\nexport const client = new Groq(key);\n`;
+    expect(await repaired("client.ts", ts)).toContain(`const KEY = process.env.GROQ_API_KEY ?? "";`);
+    expect(await repaired("client.js", ts)).toContain("const KEY = process.env.GROQ_API_KEY;");
+  });
+
   it("gives a text where only a text may stand", async () => {
     const ts = `export const headers: Record<string, string> = { "x-api-key": "${KEY}" };\n`;
     expect(await repaired("headers.ts", ts)).toContain(`"x-api-key": process.env.GROQ_API_KEY ?? ""`);

@@ -538,3 +538,52 @@ export async function POST(req: Request) {
     expect(await repaired("unseparated-prompt", "route.ts", ts)).toBeUndefined();
   });
 });
+
+describe("logs", () => {
+  it("lose a clause that only named the value", async () => {
+    const py = `import logging
+import os
+
+from fastapi import FastAPI, HTTPException
+from openai import OpenAI
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+client = OpenAI()
+
+
+@app.post("/ask")
+def ask(question: str):
+    logger.warning(f"The shop was asked. Words received: {question}")
+    return client.responses.create(model="gpt-4o", input=question, max_output_tokens=90, timeout=60).output_text
+`;
+    expect(await repaired("logged-prompt", "ask.py", py)).toContain('logger.warning("The shop was asked.")');
+  });
+});
+
+describe("models of answers", () => {
+  it("let out what is asked for before it is read", async () => {
+    const py = `import json
+
+from openai import OpenAI
+from pydantic import BaseModel
+
+client = OpenAI()
+
+
+class Verdict(BaseModel):
+    good: bool
+
+
+def check(text: str, known: str):
+    reply = client.responses.create(model="gpt-4o", input=text).output_text
+    data = json.loads(reply)
+    better = None
+    if data.get("answer") and data["answer"].strip() != known:
+        better = data["answer"].upper()
+    return better, data.get("reason", "").strip(), float(data.get("score", 0))
+`;
+    const fixed = await repaired("unvalidated-model-output", "check.py", py);
+    expect(fixed).toMatch(/answer: Optional\[str\] = None|answer: str \| None = None/);
+  });
+});

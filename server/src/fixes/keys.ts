@@ -1,5 +1,5 @@
 import type { Span } from "../ir/constructs.ts";
-import { covers, fix, innermost, quoted, replace, textOf, withImport } from "./editing.ts";
+import { covers, fix, innermost, quoted, replace, textOf, withImport, withoutStatement } from "./editing.ts";
 import type { Fix, FixInput } from "./fix.ts";
 
 /** A key in the code → the environment variable that the provider's SDK reads. */
@@ -20,6 +20,8 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
   // Among others of its kind it is an example of one.
   if (constructs.lists.some((l) => l.items.length > 1 && l.items.some((i) => i.start === literal.start)))
     return [];
+  const set = withoutSetting(input, literal);
+  if (set) return set;
   const holder = holderOf(input, literal);
   const name = finding.anchor?.variable ?? variableOf(input.row?.packId, holder);
   const title = `Read it from the environment variable ${name}; revoke this key`;
@@ -53,6 +55,21 @@ export function keyFromEnvironment(input: FixInput): Fix[] {
       : value;
   return [{ ...fix(input, "suggested", title, [replace(literal, text)]), variable: name }];
 }
+
+/** `process.env.NAME = "key"`: the variable is set outside; without a good edit none. */
+function withoutSetting(input: FixInput, literal: Span): Fix[] | undefined {
+  const statement = innermost(input.constructs.statements, literal);
+  const found = statement && SET.exec(input.text.slice(statement.start, literal.start));
+  const name = found?.[1] ?? found?.[2];
+  if (!statement || name === undefined) return undefined;
+  const edit =
+    /^\s*;?$/.test(input.text.slice(literal.end, statement.end)) && withoutStatement(input, statement);
+  if (!edit) return [];
+  const title = `Leave the environment variable ${name} to the environment; revoke this key`;
+  return [{ ...fix(input, "suggested", title, [edit]), variable: name }];
+}
+const SET =
+  /^(?:process\.env(?:\.([A-Za-z_]\w*)|\[\s*["']\w+["']\s*\])|os\.environ\[\s*["'](\w+)["']\s*\])\s*=\s*$/;
 
 /** What reads a variable of the environment and has the key for the case that there is none. */
 interface Lookup extends Span {
@@ -115,7 +132,15 @@ function isText(input: FixInput, literal: Span): boolean {
   const { calls, objects, statements } = input.constructs;
   const object = objects.find((o) => o.entries.some((e) => e.value.start === literal.start));
   if (object) return !calls.some((c) => c.args.some((a) => a.value.start === object.start));
+  if (calls.some((c) => c.args.some((a) => a.value.start === literal.start) && isMade(input, c))) return true;
   const statement = innermost(statements, literal);
+  const name =
+    statement &&
+    /^(?:const|let)\s+([A-Za-z_$][\w$]*)\s*=\s*$/.exec(input.text.slice(statement.start, literal.start))?.[1];
+  if (name !== undefined) {
+    const names = [name, ...aliasesOf(input, name)];
+    return calls.some((c) => isMade(input, c) && c.args.some((a) => names.includes(textOf(input, a.value))));
+  }
   return (
     statement !== undefined && /:\s*string\s*=\s*$/.test(input.text.slice(statement.start, literal.start))
   );
@@ -160,3 +185,10 @@ export function useHttps(input: FixInput): Fix[] {
   const [only] = found;
   return found.length === 1 && only ? [fix(input, "suggested", "Use https", [replace(only, "https")])] : [];
 }
+
+const isMade = (input: FixInput, call: Span): boolean => /^new\s/.test(textOf(input, call));
+/** `const other = name;` */
+const aliasesOf = ({ text }: FixInput, name: string): string[] =>
+  [...text.matchAll(/(?:const|let)\s+([A-Za-z_$][\w$]*)\s*=\s*([A-Za-z_$][\w$]*)\s*[;\n]/g)].flatMap(
+    ([, alias, of]) => (of === name && alias !== undefined ? [alias] : []),
+  );

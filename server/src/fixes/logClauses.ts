@@ -9,6 +9,8 @@ const LABEL_END =
   /(?:\s{0,2}[|,;])?(?:\s\w{1,30}(?==)|(?:\s|\.{3})(?:for|of|on|about|from|by)\s(?:the\s|this\s|user\s)?[\p{L}_]{2,20}(?=\s?[:=])|(?:\s|\.{3})(?:for|of|with|from|to|in|on|by|about|as|like|via|and)(?=\s|:)|\s(?:for|of|with|from|to|by|about|as)(?=$))?(?:\s|:|=|-|→|>|\\n|["'`(]){0,8}$/u;
 /** A sentence does not end so. */
 const OPEN_END = /(?<!\p{L})(?:is|was|are|were|be|the|an?|as|and|or|that|using|setting|got)$/iu;
+/** Up to three words behind the end of a sentence. */
+const LAST_WORDS = /(?<=[.!?])\s{1,3}\p{L}{1,30}(?:\s\p{L}{1,30}){0,2}$/u;
 /** What can follow right behind the place of a value that is gone. */
 const GOES_ON = /^(?:\s{0,2}[:;,|(–—-]|\s{0,2}(?:\.{1,3}|…)(?:\s|$)|$)/;
 /** Placeholders of a format. */
@@ -33,7 +35,10 @@ export function withoutClauses(
     // Quotes and brackets that close around another value stay.
     const isBehindHole = text.pieces[at - 2]?.kind === "hole";
     const kept = isBehindHole ? (/^["'`)\]]{0,3}/.exec(raw)?.[0].length ?? 0) : 0;
-    const rest = Math.max(kept, raw.length - labelLength(raw));
+    const labelled = Math.max(kept, raw.length - labelLength(raw));
+    // "Refused. Token received: …": what only names the value is no sentence without it.
+    const named = /[:=]/.test(raw.slice(labelled)) && !after ? LAST_WORDS.exec(raw.slice(0, labelled)) : null;
+    const rest = named ? Math.max(kept, named.index) : labelled;
     const said = raw.slice(0, rest);
     if (OPEN_END.test(said) || (!isBehindHole && !/\p{L}/u.test(said))) return undefined;
     const end = after ? closedAt(raw.slice(rest), textOf(input, after), at + 2 === text.pieces.length) : 0;

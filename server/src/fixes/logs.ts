@@ -296,7 +296,9 @@ function trailing(input: FixInput, text: TextSyntax): Edit | undefined {
   if (last?.kind !== "text") return undefined;
   const raw = textOf(input, last);
   const end = labelLength(raw);
-  return end > 0 && end < raw.length ? { start: last.end - end, end: last.end, text: "" } : undefined;
+  return end > 0 && (end < raw.length || text.pieces.length > 1)
+    ? { start: last.end - end, end: last.end, text: "" }
+    : undefined;
 }
 
 /** A word for something that happens: "answered", "Sending", "failed"; names of things alone are labels of a value. */

@@ -45,9 +45,9 @@ function labelWords(prompt: Prompt, hole: Span): string | undefined {
 
 const TASK = /^(?:user_)?(?:request|goal|objective|task|instruction)(?:_\d)?$/;
 const QUESTION =
-  /^(?:(?:user|users|human|student|customer|original|current|follow_up)_)?(?:question|query|message|msg|prompt|input)(?:_\d)?$/;
+  /^(?:(?:user|users|human|student|customer|original|current|follow_up)_)?(?:question|query|message|msg|prompt|input|pregunta|consulta|mensaje|pergunta|mensagem|frage|nachricht|requete)(?:_\d)?$/;
 const ANSWER =
-  /(?:^|[.!?:,;\n]|\b(?:and|then|to|please|you|not))\s*(?:answer(?! with)|reply(?! with)|respond to|help)\b/i;
+  /(?:^|[.!?:,;\n]|\b(?:and|then|to|please|you|not))\s*(?:answer(?! with)|reply(?! with)|respond to|help|responde|responda|respondez?|beantworte|antworte|r[ée]ponds|r[ée]pondez)\b/i;
 const wordsOf = ({ parts }: Prompt): string =>
   parts.map((p) => (p.kind === "text" ? p.raw.replaceAll("\\n", "\n") : "x")).join("");
 

@@ -129,6 +129,8 @@ export function delimit(input: FixInput): Fix[] {
     holes?.some((h) => !isFenced(prompt, h) && !isBlock(prompt, h) && (isSmall(h) || !standsFree(prompt, h)))
   )
     return [];
+  // What the finding is about was said by others, whatever it is called.
+  if (!isSaid) for (const hole of holes ?? []) if (hole.isOnPath) hole.isRequest = false;
   const system = holes && addSystemText(input, prompt, quoted(input, tagsSentence(holes)));
   if (!holes || !system) return [];
   const tags = holes.flatMap((hole) => (isFenced(prompt, hole) ? [] : fence(input, prompt, hole)));

@@ -123,6 +123,7 @@ export class Reader {
       const other = call.args[1];
       const fallback = other && textOf(this.#input, other.value);
       field.spared = true;
+      field.asked = true;
       if (fallback !== undefined) this.#default(fallback, field);
       this.chain(start, call.end, field, depth, scope);
     } else if (rows.each.includes(name) || rows.keeps.includes(name)) {

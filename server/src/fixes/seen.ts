@@ -14,6 +14,8 @@ export interface Seen {
   checked: boolean;
   /** Read by a name that has to be there. */
   named: boolean;
+  /** Read in a way that gives nothing where it is not there, at least once. */
+  asked: boolean;
   /** What a type says of it that the file declares. */
   declared?: FieldShape;
   /** Handed to somebody who sees all of it; who takes any data; or who asks for a type of his own. */
@@ -29,6 +31,7 @@ export const newSeen = (): Seen => ({
   tested: false,
   checked: false,
   named: false,
+  asked: false,
   shown: false,
   escapes: false,
 });
@@ -70,7 +73,7 @@ function fieldOf(name: string, seen: Seen, how: How, isHandedOn: boolean): Field
   return {
     shape,
     ...(seen.spared || seen.checked
-      ? { missing: seen.named && how.isStrict ? ("null" as const) : ("both" as const) }
+      ? { missing: seen.named && !seen.asked && how.isStrict ? ("null" as const) : ("both" as const) }
       : {}),
   };
 }
