@@ -15,7 +15,7 @@ import {
 import type { Edit, FixInput } from "./fix.ts";
 import { type Prompt, templateOf } from "./promptText.ts";
 import { addSetting } from "./settings.ts";
-import { entry, isSystem, turnAt, turnOf, written } from "./turns.ts";
+import { entry, isSystem, listOf, turnAt, turnOf, written } from "./turns.ts";
 import { variableAt } from "./variables.ts";
 
 /** The prompt fills the system slot. */
@@ -31,10 +31,9 @@ export function isInstruction(input: FixInput, prompt: Prompt): boolean {
 
 /** Edits that put a text (source) into the instructions of the request that the prompt belongs to. */
 export function addSystemText(input: FixInput, of: Prompt, text: string): Edit[] | undefined {
-  const { lists } = input.constructs;
   const { use: prompt, isTemplate } = of;
   const turn = turnAt(input, prompt);
-  const list = turn && lists.find((l) => l.items.some((i) => i.start === turn.start && i.end === turn.end));
+  const list = turn && listOf(input, turn);
   const own = list?.items.map((i) => turnOf(input, i)).find((known) => known && isSystem(known));
   if (own) return appendTo(input, own.content, text);
   const model = isTemplate && !of.isElsewhere ? undefined : input.row?.model;

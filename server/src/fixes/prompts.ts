@@ -16,7 +16,7 @@ import {
 } from "./promptShape.ts";
 import { addSystemText, argumentAt, isInstruction } from "./promptSlots.ts";
 import { isSmall, type Prompt, promptAt } from "./promptText.ts";
-import { isSystem, turnAt, turnOf } from "./turns.ts";
+import { isSystem, listOf, turnAt, turnOf } from "./turns.ts";
 
 /** Instructions and data in one text → marked where it stands, or the instructions in the system slot and the data in a message of its own. */
 export function splitPrompt(input: FixInput): Fix[] {
@@ -48,7 +48,7 @@ const TO_SYSTEM = "Move the instructions to the system prompt";
 /** Beside the instructions and this one there are turns in the list: it is a word of a conversation. */
 function hasOtherTurns(input: FixInput, { use }: Prompt): boolean {
   const turn = turnAt(input, use);
-  const list = turn && input.constructs.lists.find((l) => l.items.some((i) => i.start === turn.start));
+  const list = turn && listOf(input, turn);
   return (
     list?.items.some((item) => {
       const other = turnOf(input, item);
@@ -93,7 +93,7 @@ export function moveOutOfSystem(input: FixInput): Fix[] {
   if (!saysMore(prompt) || holes.some((hole) => NUMBER.test(hole.name) || !standsFree(prompt, hole)))
     return [];
   const message = turnAt(input, prompt.use);
-  const list = message && input.constructs.lists.find((l) => l.items.some((i) => i.start === message.start));
+  const list = message && listOf(input, message);
   if (message && !list) return [];
   const both = parted(input, prompt, holes, false);
   if (!both) return [];

@@ -1,4 +1,4 @@
-import type { Argument, CallSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
+import type { Argument, CallSyntax, ListSyntax, ObjectSyntax, Span } from "../ir/constructs.ts";
 import { applyEdits } from "./applyFixes.ts";
 import { covers, innermost, lastWord, lineEnd, quoted, textOf } from "./editing.ts";
 import type { Edit, FixInput } from "./fix.ts";
@@ -37,6 +37,10 @@ export function turnOf(input: FixInput, { start, end }: Span): Turn | undefined 
     (object && ofObject(input, object)) ?? (call && ofCall(input, call)) ?? (list && ofPair(input, list))
   );
 }
+
+/** The list that a message stands in. */
+export const listOf = (input: FixInput, turn: Span): ListSyntax | undefined =>
+  input.constructs.lists.find((l) => l.items.some((i) => i.start === turn.start && i.end === turn.end));
 
 export const entry = (list: readonly Argument[], ...names: string[]): Argument | undefined =>
   list.find((e) => e.name !== undefined && names.includes(e.name));

@@ -50,7 +50,12 @@ export function judgeOutlets(input: JudgeInput, out: Candidate[]): void {
   );
   if (outlets.length === 0) return;
   const prompts = readPrompts(input);
-  const knows = { prompts, commands: commandFiles(input) };
+  let known: ReadonlySet<number> | undefined;
+  const commands = (): ReadonlySet<number> => {
+    known ??= commandFiles(input);
+    return known;
+  };
+  const knows = { prompts, commands };
   for (const hit of outlets) {
     if (hit.use.form === "publication") judgePublication(input, hit, out);
     else if (hit.use.sink === "log") judgeLog(input, hit, knows, out);
@@ -94,7 +99,7 @@ function longTexts(input: JudgeInput, v: V, out: Set<string>, depth: number): vo
 function judgeLog(
   input: JudgeInput,
   hit: Hit,
-  { prompts, commands }: { prompts: Prompts; commands: ReadonlySet<number> },
+  { prompts, commands }: { prompts: Prompts; commands: () => ReadonlySet<number> },
   out: Candidate[],
 ): void {
   const { use } = hit;
@@ -108,8 +113,8 @@ function judgeLog(
       }),
     );
   if (use.form === "address") return;
-  if (isSmallField(parameterOperand(input.program, use.site, use.arg) ?? "")) return;
-  const isCommand = commands.has(input.program.func(siteFunc(use.site)).file);
+  if (labels.length === 0 || isSmallField(parameterOperand(input.program, use.site, use.arg) ?? "")) return;
+  const isCommand = commands().has(input.program.func(siteFunc(use.site)).file);
   const isTerminal = use.form === "console" || (use.form === "stream" && isCommand);
   const { results, hasMixedText, hasParsed } = pieces(input, use.value);
   for (const label of labels) {
